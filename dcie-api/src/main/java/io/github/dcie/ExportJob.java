@@ -1,0 +1,359 @@
+package io.github.dcie;
+
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * One table's continuous export: what is exported, to where, in which windows. Immutable, equal by value.
+ *
+ * <p>Hand the same job to every process that runs it. Where processes differ for a while, as in a rolling update, a
+ * window that is planned keeps its bounds and the rest of the asking process's settings applies (K8). The id and the
+ * table never change; a change of destination, format or view applies from the next export on, and every event says
+ * what DynamoDB really wrote.
+ */
+public final class ExportJob {
+
+    private static final Duration DAY = Duration.ofHours(24);
+
+    private final JobId id;
+    private final TableArn table;
+    private final S3Destination destination;
+    private final ExportFormat format;
+    private final ExportView view;
+    private final Duration windowSize;
+    private final Duration settle;
+    private final WindowAlignment alignment;
+    private final CatchUp catchUp;
+    private final int maxInFlight;
+    private final GapPolicy onGap;
+
+    private ExportJob(Builder from) {
+        id = from.id;
+        table = from.table;
+        destination = from.destination;
+        format = from.format;
+        view = from.view;
+        windowSize = from.windowSize;
+        settle = from.settle;
+        alignment = from.alignment;
+        catchUp = from.catchUp;
+        maxInFlight = from.maxInFlight;
+        onGap = from.onGap;
+    }
+
+    /**
+     * A job with all settings at their defaults: windows of 15 minutes, DynamoDB JSON, old and new images.
+     *
+     * @param id the job's name
+     * @param table the table
+     * @param destination where the exports go
+     * @return the job
+     */
+    public static ExportJob of(JobId id, TableArn table, S3Destination destination) {
+        return builder(id, table, destination).build();
+    }
+
+    /**
+     * A builder with all settings at their defaults.
+     *
+     * @param id the job's name
+     * @param table the table
+     * @param destination where the exports go
+     * @return the builder
+     */
+    public static Builder builder(JobId id, TableArn table, S3Destination destination) {
+        return new Builder(id, table, destination);
+    }
+
+    /**
+     * A builder with this job's settings.
+     *
+     * @return the builder
+     */
+    public Builder toBuilder() {
+        return new Builder(id, table, destination)
+                .format(format)
+                .view(view)
+                .windowSize(windowSize)
+                .settle(settle)
+                .alignment(alignment)
+                .catchUp(catchUp)
+                .maxInFlight(maxInFlight)
+                .onGap(onGap);
+    }
+
+    /**
+     * The job's name.
+     *
+     * @return the id
+     */
+    public JobId id() {
+        return id;
+    }
+
+    /**
+     * The table.
+     *
+     * @return its ARN
+     */
+    public TableArn table() {
+        return table;
+    }
+
+    /**
+     * Where the exports go.
+     *
+     * @return bucket, prefix, owner and encryption
+     */
+    public S3Destination destination() {
+        return destination;
+    }
+
+    /**
+     * The format of the data files.
+     *
+     * @return the format
+     */
+    public ExportFormat format() {
+        return format;
+    }
+
+    /**
+     * What incremental exports show of a changed item.
+     *
+     * @return the view
+     */
+    public ExportView view() {
+        return view;
+    }
+
+    /**
+     * How long a window is when nothing has to be caught up.
+     *
+     * @return 15 minutes to 24 hours
+     */
+    public Duration windowSize() {
+        return windowSize;
+    }
+
+    /**
+     * How long after its end a window is exported (W3).
+     *
+     * @return not negative
+     */
+    public Duration settle() {
+        return settle;
+    }
+
+    /**
+     * Where windows end.
+     *
+     * @return the alignment
+     */
+    public WindowAlignment alignment() {
+        return alignment;
+    }
+
+    /**
+     * What happens when several windows are over.
+     *
+     * @return the way of catching up
+     */
+    public CatchUp catchUp() {
+        return catchUp;
+    }
+
+    /**
+     * How many exports run at once.
+     *
+     * @return 1 to 4
+     */
+    public int maxInFlight() {
+        return maxInFlight;
+    }
+
+    /**
+     * What to do when history that is still needed is gone.
+     *
+     * @return the policy
+     */
+    public GapPolicy onGap() {
+        return onGap;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ExportJob job && settings().equals(job.settings());
+    }
+
+    @Override
+    public int hashCode() {
+        return settings().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "export job " + id + " of " + table + " to " + destination + ", windows of " + windowSize + ", settle "
+                + settle + ", " + format + ", " + view + ", " + alignment + ", " + catchUp + ", " + maxInFlight
+                + " in flight, on a gap " + onGap;
+    }
+
+    private List<Object> settings() {
+        return List.of(
+                id, table, destination, format, view, windowSize, settle, alignment, catchUp, maxInFlight, onGap);
+    }
+
+    /** Collects settings; {@link #build()} checks them together. Not thread-safe. */
+    public static final class Builder {
+
+        private final JobId id;
+        private final TableArn table;
+        private final S3Destination destination;
+        private ExportFormat format = ExportFormat.DYNAMODB_JSON;
+        private ExportView view = ExportView.NEW_AND_OLD_IMAGES;
+        private Duration windowSize = ExportWindow.SHORTEST;
+        private Duration settle = Duration.ofMinutes(1);
+        private WindowAlignment alignment = WindowAlignment.CHAIN_START;
+        private CatchUp catchUp = CatchUp.MERGED_WINDOWS;
+        private int maxInFlight = 2;
+        private GapPolicy onGap = GapPolicy.hold();
+
+        private Builder(JobId id, TableArn table, S3Destination destination) {
+            this.id = Objects.requireNonNull(id, "id");
+            this.table = Objects.requireNonNull(table, "table");
+            this.destination = Objects.requireNonNull(destination, "destination");
+        }
+
+        /**
+         * The format of the data files. Default: {@link ExportFormat#DYNAMODB_JSON}.
+         *
+         * @param value the format
+         * @return this builder
+         */
+        public Builder format(ExportFormat value) {
+            format = value;
+            return this;
+        }
+
+        /**
+         * What incremental exports show of a changed item. Default: {@link ExportView#NEW_AND_OLD_IMAGES}.
+         *
+         * @param value the view
+         * @return this builder
+         */
+        public Builder view(ExportView value) {
+            view = value;
+            return this;
+        }
+
+        /**
+         * How long a window is. Default: 15 minutes.
+         *
+         * @param value 15 minutes to 24 hours, whole seconds
+         * @return this builder
+         */
+        public Builder windowSize(Duration value) {
+            windowSize = value;
+            return this;
+        }
+
+        /**
+         * How long after its end a window is exported; AWS's clock and the caller's may differ by a minute (Developer
+         * Guide, "Requesting a table export"). Default: 1 minute.
+         *
+         * @param value 0 to 24 hours
+         * @return this builder
+         */
+        public Builder settle(Duration value) {
+            settle = value;
+            return this;
+        }
+
+        /**
+         * Where windows end. Default: {@link WindowAlignment#CHAIN_START}.
+         *
+         * @param value the alignment
+         * @return this builder
+         */
+        public Builder alignment(WindowAlignment value) {
+            alignment = value;
+            return this;
+        }
+
+        /**
+         * What happens when several windows are over. Default: {@link CatchUp#MERGED_WINDOWS}.
+         *
+         * @param value the way of catching up
+         * @return this builder
+         */
+        public Builder catchUp(CatchUp value) {
+            catchUp = value;
+            return this;
+        }
+
+        /**
+         * How many exports run at once; more than one keeps up when an export takes longer than a window. Default: 2.
+         *
+         * @param value 1 to 4
+         * @return this builder
+         */
+        public Builder maxInFlight(int value) {
+            maxInFlight = value;
+            return this;
+        }
+
+        /**
+         * What to do when history that is still needed is gone. Default: {@link GapPolicy#hold()}.
+         *
+         * @param value the policy
+         * @return this builder
+         */
+        public Builder onGap(GapPolicy value) {
+            onGap = value;
+            return this;
+        }
+
+        /**
+         * Checks the settings and makes the job.
+         *
+         * @return the job
+         * @throws InvalidExportJobException if settings are out of range or contradict one another; it lists them all
+         */
+        public ExportJob build() {
+            List<String> faults = new ArrayList<>();
+            range(faults, "windowSize", windowSize, ExportWindow.SHORTEST, ExportWindow.LONGEST);
+            range(faults, "settle", settle, Duration.ZERO, DAY);
+            if (!isWholeSeconds(windowSize)) {
+                faults.add("windowSize " + windowSize + ": expected whole seconds");
+            }
+            if (maxInFlight < 1 || maxInFlight > 4) {
+                faults.add("maxInFlight " + maxInFlight + ": expected 1 to 4");
+            }
+            if (alignment == WindowAlignment.CLOCK && !divides(windowSize, DAY)) {
+                faults.add("windowSize " + windowSize + " with alignment CLOCK: expected a size that divides 24 hours,"
+                        + " such as PT15M, PT20M, PT30M, PT1H, PT6H; or use CHAIN_START");
+            }
+            if (!faults.isEmpty()) {
+                throw new InvalidExportJobException(id, faults);
+            }
+            return new ExportJob(this);
+        }
+
+        private static boolean divides(Duration part, Duration whole) {
+            return part.toSeconds() > 0 && isWholeSeconds(part) && whole.toSeconds() % part.toSeconds() == 0;
+        }
+
+        private static boolean isWholeSeconds(Duration value) {
+            return value.truncatedTo(ChronoUnit.SECONDS).equals(value);
+        }
+
+        private static void range(List<String> faults, String name, Duration value, Duration least, Duration most) {
+            if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
+                faults.add(name + " " + value + ": expected " + least + " to " + most);
+            }
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package io.github.dcie;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where a job stands, as its stored state says it.
+ *
+ * @param job whose status it is
+ * @param asOf when the state was looked at
+ * @param phase what the job is doing
+ * @param operatorAction what a person has asked for
+ * @param chain the chain; empty before its full export is planned
+ * @param windowsBehind how many windows the next one is behind, ⌊(now − frontier) / size⌋ − 1, never negative
+ * @param openExports exports that are planned and not yet both committed and announced, in chain order
+ * @param conditions what is wrong
+ * @param historyLostAt when changes will be lost for good if nothing happens until then; empty if that is not known
+ * @param owedEvents how many events are owed to the notifier
+ * @param revision the state's revision, 0 if there is no state
+ */
+public record JobStatus(
+        JobId job,
+        Instant asOf,
+        Phase phase,
+        OperatorAction operatorAction,
+        Optional<Chain> chain,
+        long windowsBehind,
+        List<OpenExport> openExports,
+        List<Condition> conditions,
+        Optional<Instant> historyLostAt,
+        int owedEvents,
+        long revision) {
+
+    /** What a job is doing. May grow. */
+    public enum Phase {
+        /** No chain yet. */
+        NOT_STARTED,
+        /** The full export is planned or running. */
+        FULL_EXPORT,
+        /** Incremental exports follow the full one. */
+        FOLLOWING,
+        /** A person has stopped it. */
+        PAUSED,
+        /** Nothing new is requested until a condition ends. */
+        BLOCKED
+    }
+
+    /** Copies the lists. */
+    public JobStatus {
+        openExports = List.copyOf(openExports);
+        conditions = List.copyOf(conditions);
+    }
+
+    /**
+     * Up to here the exports are the whole truth.
+     *
+     * @return the watermark; empty as long as no full export is complete
+     */
+    public Optional<Instant> watermark() {
+        return chain.flatMap(Chain::watermark);
+    }
+
+    /**
+     * How old the watermark is. An operator's alarm: older than three windows.
+     *
+     * @return now − watermark, empty as long as there is no watermark
+     */
+    public Optional<Duration> lag() {
+        return watermark().map(mark -> Duration.between(mark, asOf));
+    }
+
+    /**
+     * The status for people, several lines.
+     *
+     * @return a text that ends without a line break
+     */
+    public String toText() {
+        StringBuilder text = new StringBuilder("job " + job + ": " + phase + ", revision " + revision);
+        if (operatorAction != OperatorAction.RUN) {
+            text.append("\noperator asked for ").append(operatorAction);
+        }
+        chain.ifPresent(c -> text.append("\ngeneration ")
+                .append(c.generation())
+                .append(", full export as of ")
+                .append(c.start())
+                .append("\nwatermark ")
+                .append(c.watermark().map(Instant::toString).orElse("none yet"))
+                .append(lag().map(lag -> ", lag " + lag).orElse(""))
+                .append(", frontier ")
+                .append(c.frontier())
+                .append(", windows behind ")
+                .append(windowsBehind));
+        openExports.forEach(export -> text.append("\n  ").append(export));
+        conditions.forEach(condition -> text.append("\n! ").append(condition));
+        historyLostAt.ifPresent(when -> text.append("\nchanges are lost for good if nothing is exported until ")
+                .append(when));
+        if (owedEvents > 0) {
+            text.append("\n").append(owedEvents).append(" event(s) owed to the notifier");
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,29 @@
+package io.github.dcie;
+
+/**
+ * The state store could not be read or written. Nothing is lost: call again. It is a checked exception so that a
+ * scheduler that drops a throwing task does not compile by accident.
+ */
+public class StateStoreException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * With a message.
+     *
+     * @param message which job, which place, what went wrong, what to do
+     */
+    public StateStoreException(String message) {
+        super(message);
+    }
+
+    /**
+     * With a message and a cause.
+     *
+     * @param message which job, which place, what went wrong, what to do
+     * @param cause what the store's own client said
+     */
+    public StateStoreException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,38 @@
+package io.github.dcie;
+
+import java.util.Optional;
+
+/**
+ * One thing that a step did, or that a plan would do.
+ *
+ * @param kind what
+ * @param window for which window; empty for the full export and for what concerns none
+ * @param reason why, in a few words
+ */
+public record StepAction(Kind kind, Optional<ExportWindow> window, String reason) {
+
+    /** What a step may do. May grow. */
+    public enum Kind {
+        /** A new chain was begun. */
+        RESET,
+        /** An export was planned: its intent is stored. */
+        PLAN,
+        /** DynamoDB was asked for an export and accepted it. */
+        REQUEST,
+        /** An export that DynamoDB had accepted earlier was found again. */
+        ADOPT,
+        /** An export was seen to fail. */
+        FAIL,
+        /** The next attempt of a failed export was planned. */
+        RETRY,
+        /** An export is complete, and so is everything before it. */
+        COMMIT,
+        /** An event was delivered. */
+        NOTIFY
+    }
+
+    @Override
+    public String toString() {
+        return kind + window.map(w -> " " + w).orElse("") + " (" + reason + ")";
+    }
+}

@@ -1,0 +1,2 @@
+/** The words of an export job: what is exported where, what a step answered, and what a consumer is told. */
+package io.github.dcie;

@@ -1,0 +1,10 @@
+import org.jspecify.annotations.NullMarked;
+
+/** The vocabulary of an export job, the answers and events it gives, and the interfaces a service implements. */
+@NullMarked
+module io.github.dcie {
+    requires static org.jspecify;
+
+    exports io.github.dcie;
+    exports io.github.dcie.spi;
+}
