@@ -1,0 +1,319 @@
+package io.github.dcie.core;
+
+import io.github.dcie.AdvanceOutcome;
+import io.github.dcie.ExportJob;
+import io.github.dcie.JobStatus;
+import io.github.dcie.OperatorAction;
+import io.github.dcie.Preflight;
+import io.github.dcie.StateStoreException;
+import io.github.dcie.StepPlan;
+import io.github.dcie.core.internal.Preflighter;
+import io.github.dcie.core.internal.Step;
+import io.github.dcie.core.internal.Tools;
+import io.github.dcie.core.internal.chain.Settings;
+import io.github.dcie.spi.Notifier;
+import io.github.dcie.spi.StateStore;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/**
+ * Keeps one table continuously exported: a full export, then windows without a hole. It has no thread and no scheduler;
+ * call {@link #advance()} from whatever schedule there is, from as many processes as there are. Nothing is lost or
+ * exported twice whichever of them dies, or freezes, at whichever instruction.
+ *
+ * <p>Immutable and thread-safe; nothing to close. The client, the store and the notifier are the caller's.
+ *
+ * <pre>{@code
+ * ExportCoordinator exports = ExportCoordinator.create(job, dynamoDb, store);
+ * timer.scheduleWithFixedDelay(exports.asTask(), 0, 1, TimeUnit.MINUTES);
+ * }</pre>
+ */
+public final class ExportCoordinator {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ExportCoordinator.class);
+
+    private final Tools tools;
+    private final Duration stepBudget;
+
+    private ExportCoordinator(Tools tools, Duration stepBudget) {
+        this.tools = tools;
+        this.stepBudget = stepBudget;
+    }
+
+    /**
+     * A coordinator with all settings at their defaults; events go to the log.
+     *
+     * @param job what is exported
+     * @param dynamoDb a client of the table's account and Region
+     * @param store where the job's state is kept
+     * @return the coordinator
+     * @throws IllegalArgumentException if the client is of another Region than the table
+     */
+    public static ExportCoordinator create(ExportJob job, DynamoDbClient dynamoDb, StateStore store) {
+        return builder(job, dynamoDb, store).build();
+    }
+
+    /**
+     * A builder with all settings at their defaults.
+     *
+     * @param job what is exported
+     * @param dynamoDb a client of the table's account and Region
+     * @param store where the job's state is kept
+     * @return the builder
+     */
+    public static Builder builder(ExportJob job, DynamoDbClient dynamoDb, StateStore store) {
+        return new Builder(job, dynamoDb, store);
+    }
+
+    /**
+     * The job.
+     *
+     * @return what is exported
+     */
+    public ExportJob job() {
+        return tools.settings().job();
+    }
+
+    /**
+     * Goes one step on: looks at what runs, commits what is complete, requests what is due, delivers what is owed, and
+     * returns. It never sleeps and never waits for an export. A step with nothing to do is one read of the state.
+     *
+     * <p>Everything but an unreachable or unusable state store is a value in the outcome. An interrupted thread ends the
+     * step early, with its interrupt flag set.
+     *
+     * @return what happened, where the job stands, and when to call again
+     * @throws StateStoreException if the state could not be read or written; nothing is lost, call again
+     * @throws io.github.dcie.UnusableStateException if the stored state is not one of this job that this version can read
+     */
+    public AdvanceOutcome advance() throws StateStoreException {
+        return advanceWithin(stepBudget);
+    }
+
+    /**
+     * Goes one step on within the time that is left to the caller, instead of the step budget; for a function that is
+     * ended at a deadline. What does not fit is done by the next step.
+     *
+     * @param budget how long the step may begin effects; zero or less begins none
+     * @return what happened, where the job stands, and when to call again
+     * @throws StateStoreException if the state could not be read or written; nothing is lost, call again
+     */
+    public AdvanceOutcome advanceWithin(Duration budget) throws StateStoreException {
+        AdvanceOutcome outcome = new Step(tools, budget).advance();
+        LOG.debug("job {}: {}", job().id(), outcome.summary());
+        return outcome;
+    }
+
+    /**
+     * {@link #advance()} as a task that never throws, for schedulers that give up on a task that does. What it would
+     * throw is logged.
+     *
+     * @return the task, thread-safe
+     */
+    public Runnable asTask() {
+        return () -> {
+            try {
+                advance();
+            } catch (StateStoreException e) {
+                LOG.info("job {}: {}", job().id(), e.getMessage(), e);
+            } catch (RuntimeException e) { // a scheduler would drop the task, and the exports would end without a word
+                LOG.error("job {}: the step failed; it is tried again on schedule", job().id(), e);
+            }
+        };
+    }
+
+    /**
+     * Where the job stands; reads the state and nothing else.
+     *
+     * @return the status
+     * @throws StateStoreException if the state could not be read
+     */
+    public JobStatus status() throws StateStoreException {
+        return new Step(tools, stepBudget).status();
+    }
+
+    /**
+     * What the next step would do, why, and what it would cost; reads the state and DynamoDB, changes nothing.
+     *
+     * @return the plan
+     * @throws StateStoreException if the state could not be read
+     */
+    public StepPlan plan() throws StateStoreException {
+        return new Step(tools, stepBudget).plan();
+    }
+
+    /**
+     * Looks at all that the job needs: table, point-in-time recovery, bucket owner, state store. Changes nothing.
+     *
+     * @return all findings at once
+     */
+    public Preflight preflight() {
+        return new Preflighter(tools).look();
+    }
+
+    /**
+     * Stops the job until {@link #resume()}: every step is one read then. Exports that run already are not stopped; they
+     * are taken up on resume.
+     *
+     * @throws StateStoreException if it is not known whether that was written
+     */
+    public void pause() throws StateStoreException {
+        tools.store().request(job().id(), OperatorAction.PAUSE);
+    }
+
+    /**
+     * Lets the job go on, and takes back a reset that was not carried out yet.
+     *
+     * @throws StateStoreException if it is not known whether that was written
+     */
+    public void resume() throws StateStoreException {
+        tools.store().request(job().id(), OperatorAction.RUN);
+    }
+
+    /**
+     * Asks for a new chain with a full export, which is billed by the table's size. The next step carries it out, once.
+     *
+     * @throws StateStoreException if it is not known whether that was written
+     */
+    public void resetWithFullExport() throws StateStoreException {
+        tools.store().request(job().id(), OperatorAction.RESET_WITH_FULL_EXPORT_AGAIN);
+    }
+
+    /** Collects options; {@link #build()} checks them together. Not thread-safe. */
+    public static final class Builder {
+
+        private final ExportJob job;
+        private final DynamoDbClient dynamoDb;
+        private final StateStore store;
+        private Notifier notifier = new LoggingNotifier();
+        private InstantSource clock = InstantSource.system();
+        private FirstRun firstRun = FirstRun.START_FULL_EXPORT;
+        private Duration apiCallTimeout = Duration.ofSeconds(10);
+        private Duration stepBudget = Duration.ofSeconds(60);
+        private Duration noticeTakeover = Duration.ofMinutes(2);
+
+        private Builder(ExportJob job, DynamoDbClient dynamoDb, StateStore store) {
+            this.job = Objects.requireNonNull(job, "job");
+            this.dynamoDb = Objects.requireNonNull(dynamoDb, "dynamoDb");
+            this.store = Objects.requireNonNull(store, "store");
+        }
+
+        /**
+         * Who is told of events. Default: {@link LoggingNotifier}.
+         *
+         * @param value the notifier
+         * @return this builder
+         */
+        public Builder notifier(Notifier value) {
+            notifier = value;
+            return this;
+        }
+
+        /**
+         * Where the time comes from; read once for each step's decisions. Default: the system's clock.
+         *
+         * @param value the clock
+         * @return this builder
+         */
+        public Builder clock(InstantSource value) {
+            clock = value;
+            return this;
+        }
+
+        /**
+         * What a job without state does. Default: {@link FirstRun#START_FULL_EXPORT}.
+         *
+         * @param value whether it may begin
+         * @return this builder
+         */
+        public Builder firstRun(FirstRun value) {
+            firstRun = value;
+            return this;
+        }
+
+        /**
+         * The time limit of each call to DynamoDB, retries included. Default: 10 seconds.
+         *
+         * @param value 1 second to the step budget
+         * @return this builder
+         */
+        public Builder apiCallTimeout(Duration value) {
+            apiCallTimeout = value;
+            return this;
+        }
+
+        /**
+         * How long a step begins effects; one that takes longer, or was frozen, leaves the rest to the next. Default: 60
+         * seconds.
+         *
+         * @param value 1 second to 15 minutes
+         * @return this builder
+         */
+        public Builder stepBudget(Duration value) {
+            stepBudget = value;
+            return this;
+        }
+
+        /**
+         * After this time a step takes over the events that another step began to deliver and did not report as
+         * delivered. A notifier that answers sooner is not given an event twice unless a process dies. Default: 2
+         * minutes.
+         *
+         * @param value more than the step budget, at most a day
+         * @return this builder
+         */
+        public Builder noticeTakeover(Duration value) {
+            noticeTakeover = value;
+            return this;
+        }
+
+        /**
+         * Checks the options and makes the coordinator. Calls nothing.
+         *
+         * @return the coordinator
+         * @throws IllegalArgumentException if options are out of range, or the client is of another Region than the
+         *     table; the message lists all faults
+         */
+        public ExportCoordinator build() {
+            List<String> faults = new ArrayList<>();
+            range(faults, "stepBudget", stepBudget, Duration.ofSeconds(1), Duration.ofMinutes(15));
+            range(faults, "apiCallTimeout", apiCallTimeout, Duration.ofSeconds(1), stepBudget);
+            range(faults, "noticeTakeover", noticeTakeover, stepBudget.plusSeconds(1), Duration.ofDays(1));
+            String region = regionOf(dynamoDb);
+            if (!region.isEmpty() && !region.equals(job.table().region())) {
+                faults.add("the client's Region is " + region + ", the table's is "
+                        + job.table().region()
+                        + ": expected the table's; DynamoDB would look for it in the wrong Region");
+            }
+            if (!faults.isEmpty()) {
+                throw new IllegalArgumentException(
+                        "coordinator of export job " + job.id() + ": " + String.join("; ", faults));
+            }
+            Settings settings = new Settings(job, firstRun, noticeTakeover);
+            return new ExportCoordinator(
+                    new Tools(settings, dynamoDb, store, notifier, clock, apiCallTimeout), stepBudget);
+        }
+
+        private static void range(List<String> faults, String name, Duration value, Duration least, Duration most) {
+            if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
+                faults.add(name + " " + value + ": expected " + least + " to " + most);
+            }
+        }
+
+        // a client that is not the SDK's own need not say; then only DynamoDB can tell
+        private static String regionOf(DynamoDbClient client) {
+            try {
+                Region region = client.serviceClientConfiguration().region();
+                return region == null ? "" : region.id();
+            } catch (UnsupportedOperationException e) {
+                return "";
+            }
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package io.github.dcie.core.internal;
+
+import io.github.dcie.ExportEvent;
+import io.github.dcie.core.internal.aws.ExportApi;
+import io.github.dcie.core.internal.chain.Events;
+import io.github.dcie.core.internal.chain.Notice;
+import io.github.dcie.core.internal.chain.Sighting;
+import io.github.dcie.core.internal.chain.Turn;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes the events of owed notices; what DynamoDB said earlier in the step is not asked again. */
+final class Deliveries {
+
+    private final Events events;
+    private final ExportApi exports;
+    private final Map<String, Sighting> described;
+
+    Deliveries(Turn turn, ExportApi exports, Map<String, Sighting> described) {
+        this.events = new Events(turn.settings(), turn.state(), turn.now());
+        this.exports = exports;
+        this.described = described;
+    }
+
+    /** The event; empty if DynamoDB does not describe the export now. */
+    Optional<ExportEvent> event(Notice notice) {
+        if (notice instanceof Notice.Start start) {
+            return Optional.of(events.of(start));
+        } else if (notice instanceof Notice.Begin begin) {
+            return Optional.of(events.of(begin));
+        } else if (notice instanceof Notice.End end) {
+            return Optional.of(events.of(end));
+        }
+        Notice.Export export = (Notice.Export) notice;
+        Sighting sighting = described.computeIfAbsent(export.exportId(), exports::describe);
+        return sighting instanceof Sighting.Seen seen ? Optional.of(events.of(export, seen.facts())) : Optional.empty();
+    }
+}

@@ -1,0 +1,129 @@
+package io.github.dcie.core.internal;
+
+import io.github.dcie.ExportJob;
+import io.github.dcie.Preflight;
+import io.github.dcie.Preflight.Finding;
+import io.github.dcie.Preflight.Level;
+import io.github.dcie.StateStoreException;
+import io.github.dcie.core.internal.aws.ExportApi;
+import io.github.dcie.core.internal.chain.JobState;
+import io.github.dcie.core.internal.chain.Recovery;
+import io.github.dcie.core.internal.chain.TableFacts;
+import io.github.dcie.core.internal.state.StateCodec;
+import io.github.dcie.spi.Revision;
+import io.github.dcie.spi.StateWrite;
+import io.github.dcie.spi.StoredState;
+import io.github.dcie.spi.WriteId;
+import io.github.dcie.spi.WriteResult;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Looks at everything a job needs before it is started, and changes nothing. */
+public final class Preflighter {
+
+    /** A revision that no job reaches: a write that expects it must lose, and proves that writing is allowed. */
+    private static final Revision UNREACHABLE = new Revision(999_999_999_999L);
+
+    private final Tools tools;
+    private final ExportJob job;
+    private final ExportApi exports;
+
+    /** For one look. */
+    public Preflighter(Tools tools) {
+        this.tools = tools;
+        job = tools.settings().job();
+        exports = new ExportApi(job, tools.dynamoDb(), tools::apiCallTimeout);
+    }
+
+    /** Everything at once. */
+    public Preflight look() {
+        return new Preflight(List.of(table(), recovery(), bucket(), storeReadable(), storeWritable()));
+    }
+
+    private Finding table() {
+        Optional<TableFacts> table = exports.table();
+        return table.map(facts -> ok("table " + job.table() + " has about " + facts.bytes() + " bytes; a full export is"
+                        + " billed by that"))
+                .orElseGet(() -> fault(
+                        "table " + job.table() + " cannot be described",
+                        "check the ARN, the client's Region and credentials, and allow dynamodb:DescribeTable"));
+    }
+
+    private Finding recovery() {
+        Recovery recovery = exports.recovery();
+        if (recovery instanceof Recovery.On on) {
+            Duration retention = Duration.ofDays(on.days());
+            return job.windowSize().plusHours(1).compareTo(retention) >= 0
+                    ? fault(
+                            "windows of " + job.windowSize() + " do not fit into a retention of " + on.days()
+                                    + " day(s)",
+                            "choose a smaller window size or a longer retention (RecoveryPeriodInDays)")
+                    : ok("point-in-time recovery reaches back to " + on.earliest() + ", " + on.days() + " day(s)");
+        } else if (recovery instanceof Recovery.Unanswered unanswered) {
+            return fault(
+                    "point-in-time recovery cannot be looked at: " + unanswered.trouble(),
+                    "allow dynamodb:DescribeContinuousBackups on " + job.table());
+        }
+        return fault(
+                "point-in-time recovery of " + job.table().tableName() + " is not switched on",
+                "switch it on (UpdateContinuousBackups); exports are made from it");
+    }
+
+    private Finding bucket() {
+        String bucket = job.destination().bucket();
+        return job.destination().bucketOwner().isPresent()
+                ? ok("bucket " + bucket + " is expected to belong to account "
+                        + job.destination().bucketOwner().get())
+                : new Finding(
+                        Level.WARNING,
+                        "bucket " + bucket + ": no owner is named, so a bucket of that name in any account would do",
+                        "name the account that owns it: S3Destination.withBucketOwner");
+    }
+
+    private Finding storeReadable() {
+        try {
+            StoredState stored = tools.store().read(job.id());
+            if (stored.document().isEmpty()) {
+                return ok("the state store can be read; job " + job.id() + " has no state yet");
+            }
+            JobState state = StateCodec.decode(job.id(), stored.document().get());
+            return state.table().equals(job.table())
+                    ? ok("the state store can be read; job " + job.id() + " is at revision " + stored.revision())
+                    : fault(
+                            "the state of job " + job.id() + " belongs to table " + state.table(),
+                            "correct the table's ARN, or choose another job id");
+        } catch (StateStoreException e) {
+            return fault(String.valueOf(e.getMessage()), "mend the state store, or the settings that lead to it");
+        }
+    }
+
+    private Finding storeWritable() {
+        StateWrite losing = new StateWrite(
+                WriteId.random(),
+                UNREACHABLE,
+                StateCodec.encode(JobState.fresh(job.table())),
+                Map.of(),
+                tools.clock().instant().truncatedTo(ChronoUnit.SECONDS),
+                Optional.empty());
+        try {
+            return tools.store().write(job.id(), losing) == WriteResult.LOST_RACE
+                    ? ok("the state store can be written")
+                    : fault(
+                            "the state store wrote on a stale revision",
+                            "do not use it: run the published StateStoreContract on it");
+        } catch (StateStoreException e) {
+            return fault(String.valueOf(e.getMessage()), "allow the caller to write the state");
+        }
+    }
+
+    private static Finding ok(String summary) {
+        return new Finding(Level.OK, summary, "");
+    }
+
+    private static Finding fault(String summary, String remedy) {
+        return new Finding(Level.FAULT, summary, remedy);
+    }
+}

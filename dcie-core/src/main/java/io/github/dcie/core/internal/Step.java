@@ -1,0 +1,265 @@
+package io.github.dcie.core.internal;
+
+import io.github.dcie.AdvanceOutcome;
+import io.github.dcie.ExportEvent;
+import io.github.dcie.JobId;
+import io.github.dcie.JobStatus;
+import io.github.dcie.OperatorAction;
+import io.github.dcie.StateStoreException;
+import io.github.dcie.StepAction;
+import io.github.dcie.StepPlan;
+import io.github.dcie.UnusableStateException;
+import io.github.dcie.core.FirstRun;
+import io.github.dcie.core.internal.aws.Allowance;
+import io.github.dcie.core.internal.aws.ExportApi;
+import io.github.dcie.core.internal.chain.Finding;
+import io.github.dcie.core.internal.chain.JobState;
+import io.github.dcie.core.internal.chain.Notice;
+import io.github.dcie.core.internal.chain.Notices;
+import io.github.dcie.core.internal.chain.Recovery;
+import io.github.dcie.core.internal.chain.Search;
+import io.github.dcie.core.internal.chain.Settings;
+import io.github.dcie.core.internal.chain.Sighting;
+import io.github.dcie.core.internal.chain.Statuses;
+import io.github.dcie.core.internal.chain.TableFacts;
+import io.github.dcie.core.internal.chain.Turn;
+import io.github.dcie.core.internal.state.StateCodec;
+import io.github.dcie.spi.Revision;
+import io.github.dcie.spi.StateWrite;
+import io.github.dcie.spi.StoredState;
+import io.github.dcie.spi.WriteId;
+import io.github.dcie.spi.WriteResult;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * One step: the I/O in its fixed order, S1 to S9. Every decision is the {@link Turn}'s. Used once, by one thread.
+ *
+ * <p>An intent is durable before DynamoDB is asked for it (S6 before S7), and a notice is owed before it is delivered,
+ * so a step may end at any instruction and the next one goes on from what is stored.
+ */
+public final class Step {
+
+    /** At most so many exports are described to find one (T3). */
+    private static final int MOST_LOOKS = 20;
+
+    /** The mark "delivered" is merged into the newest revision at most so often (N1). */
+    private static final int MOST_MARKS = 3;
+
+    private final Tools tools;
+    private final Settings settings;
+    private final JobId job;
+    private final Budget budget;
+    private final ExportApi exports;
+    private final Journal journal;
+    private final Instant now;
+    private final Statuses statuses;
+    private final Map<String, Sighting> described = new HashMap<>();
+
+    /** A step that may begin effects for so long. */
+    public Step(Tools tools, Duration time) {
+        this.tools = tools;
+        settings = tools.settings();
+        job = settings.job().id();
+        budget = new Budget(time, tools.clock(), System::nanoTime);
+        exports = new ExportApi(settings.job(), tools.dynamoDb(), () -> budget.limit(tools.apiCallTimeout()));
+        journal = new Journal(job);
+        now = tools.clock().instant().truncatedTo(ChronoUnit.SECONDS);
+        statuses = new Statuses(settings, now);
+    }
+
+    /** Goes one step on. */
+    public AdvanceOutcome advance() throws StateStoreException {
+        StoredState stored = tools.store().read(job); // S1
+        Turn turn = begin(stored); // S2
+        Outcomes outcomes = new Outcomes(statuses, stored);
+        if (mustNotRun(stored)) {
+            return outcomes.standing(turn);
+        }
+        if (budget.isOver()) {
+            return outcomes.outOfTime(turn);
+        }
+        turn = decide(turn).claimed(); // S3, S4, S5
+        Revision revision = stored.revision();
+        if (turn.isChanged()) {
+            if (budget.isOver()) {
+                return outcomes.outOfTime(turn);
+            }
+            if (write(turn, revision) == WriteResult.LOST_RACE) { // S6
+                return outcomes.lostRace(turn);
+            }
+            revision = revision.next();
+            turn = turn.written();
+        }
+        Turn asked = request(turn).claimed(); // S7
+        Optional<Revision> known = Optional.of(revision);
+        if (asked.isChanged()) {
+            boolean written = !budget.isOver() && write(asked, revision) == WriteResult.WRITTEN; // S8
+            known = written ? Optional.of(revision.next()) : Optional.empty();
+            asked = written ? asked.written() : asked;
+        }
+        return deliver(asked, known, outcomes); // S9
+    }
+
+    /** What the next step would do; changes nothing. */
+    public StepPlan plan() throws StateStoreException {
+        StoredState stored = tools.store().read(job);
+        Turn turn = begin(stored);
+        Outcomes outcomes = new Outcomes(statuses, stored);
+        if (mustNotRun(stored)) {
+            return outcomes.plan(outcomes.standing(turn), turn, OptionalLong.empty());
+        }
+        turn = decide(turn).claimed();
+        boolean full = turn.requests().stream()
+                .anyMatch(planned -> planned.place().span().window().isEmpty());
+        OptionalLong bytes = full
+                ? exports.table().map(table -> OptionalLong.of(table.bytes())).orElse(OptionalLong.empty())
+                : OptionalLong.empty();
+        return outcomes.plan(outcomes.of(turn, Optional.empty(), List.of()), turn, bytes);
+    }
+
+    /** Where the job stands. */
+    public JobStatus status() throws StateStoreException {
+        StoredState stored = tools.store().read(job);
+        JobState state =
+                decode(stored).orElseGet(() -> JobState.fresh(settings.job().table()));
+        return statuses.of(state, stored.revision(), stored.operator());
+    }
+
+    private Turn begin(StoredState stored) throws UnusableStateException {
+        return Turn.begin(settings, WriteId.random().value(), now, decode(stored), stored.operator());
+    }
+
+    private boolean mustNotRun(StoredState stored) {
+        return stored.operator().action() == OperatorAction.PAUSE
+                || (stored.document().isEmpty() && settings.firstRun() == FirstRun.REQUIRE_STATE);
+    }
+
+    private Turn decide(Turn begun) {
+        Turn turn = begun.observed(describe(begun.exportsToDescribe())); // S3, S4
+        if (!turn.wantsFacts()) {
+            return turn;
+        }
+        Recovery recovery = exports.recovery(); // S5
+        Map<Search, Finding> findings = new LinkedHashMap<>();
+        Allowance look = new Allowance(MOST_LOOKS);
+        for (Search search : turn.toSeek(recovery)) {
+            findings.put(search, exports.find(search, look));
+        }
+        turn = turn.informed(recovery, findings);
+        Optional<TableFacts> table = turn.wantsTable(recovery) ? exports.table() : Optional.empty();
+        turn = turn.planned(recovery, table);
+        return turn.wantsProofOfNewness() ? turn.proved(exports.findAnyOfJob(look)) : turn;
+    }
+
+    private Map<String, Sighting> describe(List<String> ids) {
+        for (String id : ids) {
+            described.put(id, exports.describe(id));
+        }
+        return described;
+    }
+
+    private Turn request(Turn planned) {
+        Turn turn = planned;
+        for (Search request : planned.requests()) {
+            if (budget.isOver()) {
+                break;
+            }
+            turn = turn.answered(request.place(), exports.request(request));
+        }
+        return turn;
+    }
+
+    private AdvanceOutcome deliver(Turn turn, Optional<Revision> known, Outcomes outcomes) throws StateStoreException {
+        List<ExportEvent> events = new ArrayList<>();
+        List<Notice> delivered = new ArrayList<>();
+        Notices.Last last = Notices.Last.DELIVERED;
+        Deliveries deliveries = new Deliveries(turn, exports, described);
+        for (Notice notice : turn.notices()) {
+            Optional<ExportEvent> event = budget.isOver() ? Optional.empty() : deliveries.event(notice);
+            if (event.isEmpty()) {
+                break;
+            }
+            if (!journal.delivers(tools.notifier(), event.get())) {
+                last = Notices.Last.FAILED;
+                break;
+            }
+            delivered.add(notice);
+            events.add(event.get());
+            turn = turn.did(
+                    StepAction.Kind.NOTIFY, Optional.empty(), event.get().id().toString());
+        }
+        boolean nothingToMark = delivered.isEmpty() && last == Notices.Last.DELIVERED;
+        if (nothingToMark || Thread.currentThread().isInterrupted()) {
+            return outcomes.of(turn, known, events);
+        }
+        return mark(turn, known, delivered, last, events, outcomes);
+    }
+
+    /**
+     * Writes what was delivered into whatever is newest. It has time of its own, counted from the read that it builds
+     * on: a notifier that takes longer than the step's budget would otherwise have its events repeated for ever.
+     */
+    private AdvanceOutcome mark(
+            Turn deliveredBy,
+            Optional<Revision> known,
+            List<Notice> delivered,
+            Notices.Last last,
+            List<ExportEvent> events,
+            Outcomes outcomes)
+            throws StateStoreException {
+        Turn turn = deliveredBy;
+        Optional<Revision> revision = budget.isOver() ? Optional.empty() : known;
+        Budget marking = budget;
+        for (int tries = 0; tries < MOST_MARKS; tries++) {
+            if (revision.isEmpty()) {
+                marking = budget.again();
+                StoredState newest = tools.store().read(job);
+                revision = Optional.of(newest.revision());
+                turn = turn.reread(decode(newest).orElse(turn.state()));
+            }
+            Turn marked = turn.delivered(delivered, last);
+            if (!marked.isChanged() || marking.isOver()) {
+                return outcomes.of(turn, revision, events);
+            }
+            if (write(marked, revision.get()) == WriteResult.WRITTEN) {
+                return outcomes.of(marked.written(), Optional.of(revision.get().next()), events);
+            }
+            revision = Optional.empty();
+        }
+        return outcomes.of(turn, revision, events);
+    }
+
+    private WriteResult write(Turn turn, Revision expected) throws StateStoreException {
+        StateWrite write = new StateWrite(
+                WriteId.random(),
+                expected,
+                StateCodec.encode(turn.state()),
+                statuses.readable(turn.state()),
+                now,
+                turn.acknowledges());
+        WriteResult result = tools.store().write(job, write);
+        journal.wrote(turn, expected, result);
+        return result;
+    }
+
+    private Optional<JobState> decode(StoredState stored) throws UnusableStateException {
+        if (stored.document().isEmpty()) {
+            return Optional.empty();
+        }
+        JobState state = StateCodec.decode(job, stored.document().get());
+        if (!state.table().equals(settings.job().table())) {
+            throw UnusableStateException.otherTable(
+                    job, state.table(), settings.job().table());
+        }
+        return Optional.of(state);
+    }
+}

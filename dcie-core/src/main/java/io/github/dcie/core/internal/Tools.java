@@ -1,0 +1,17 @@
+package io.github.dcie.core.internal;
+
+import io.github.dcie.core.internal.chain.Settings;
+import io.github.dcie.spi.Notifier;
+import io.github.dcie.spi.StateStore;
+import java.time.Duration;
+import java.time.InstantSource;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** What a coordinator was built with; the same for all its steps. */
+public record Tools(
+        Settings settings,
+        DynamoDbClient dynamoDb,
+        StateStore store,
+        Notifier notifier,
+        InstantSource clock,
+        Duration apiCallTimeout) {}

@@ -1,0 +1,69 @@
+package io.github.dcie.core.internal.aws;
+
+import io.github.dcie.ExportFormat;
+import io.github.dcie.ExportType;
+import io.github.dcie.ExportView;
+import io.github.dcie.core.internal.chain.ExportFacts;
+import io.github.dcie.core.internal.chain.ExportFacts.Progress;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.ExportDescription;
+import software.amazon.awssdk.services.dynamodb.model.IncrementalExportSpecification;
+
+/** Reads DynamoDB's description of an export. Enumerations are read as text: a newer service may have more values. */
+final class Descriptions {
+
+    private Descriptions() {}
+
+    static ExportFacts facts(ExportDescription described) {
+        String arn = Optional.ofNullable(described.exportArn())
+                .orElseThrow(() -> new IllegalStateException("DynamoDB described an export without its ARN"));
+        Optional<IncrementalExportSpecification> window =
+                Optional.ofNullable(described.incrementalExportSpecification());
+        return new ExportFacts(
+                arn.substring(arn.lastIndexOf('/') + 1),
+                progress(described.exportStatusAsString()),
+                type(described.exportTypeAsString()),
+                Optional.ofNullable(described.clientToken()),
+                Optional.ofNullable(described.tableId()),
+                Optional.ofNullable(described.startTime()),
+                Optional.ofNullable(described.endTime()),
+                Optional.ofNullable(described.exportTime()),
+                window.map(IncrementalExportSpecification::exportFromTime),
+                window.map(IncrementalExportSpecification::exportToTime),
+                Optional.ofNullable(described.s3Bucket()),
+                Optional.ofNullable(described.s3Prefix()),
+                Optional.ofNullable(described.exportManifest()),
+                constant(ExportFormat.values(), described.exportFormatAsString()),
+                constant(
+                        ExportView.values(),
+                        window.map(IncrementalExportSpecification::exportViewTypeAsString)
+                                .orElse(null)),
+                number(described.itemCount()),
+                number(described.billedSizeBytes()),
+                Optional.ofNullable(described.failureCode())
+                        .map(code ->
+                                described.failureMessage() == null ? code : code + ": " + described.failureMessage()));
+    }
+
+    /** An export that was begun without a type has none, and is a full one (observed). */
+    static ExportType type(@Nullable String type) {
+        return ExportType.INCREMENTAL_EXPORT.name().equals(type)
+                ? ExportType.INCREMENTAL_EXPORT
+                : ExportType.FULL_EXPORT;
+    }
+
+    private static Progress progress(@Nullable String status) {
+        return constant(Progress.values(), status).orElse(Progress.UNKNOWN);
+    }
+
+    private static <E extends Enum<E>> Optional<E> constant(E[] all, @Nullable String name) {
+        return Stream.of(all).filter(constant -> constant.name().equals(name)).findFirst();
+    }
+
+    private static OptionalLong number(@Nullable Long value) {
+        return value == null ? OptionalLong.empty() : OptionalLong.of(value);
+    }
+}

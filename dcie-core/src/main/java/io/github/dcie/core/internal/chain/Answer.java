@@ -1,0 +1,14 @@
+package io.github.dcie.core.internal.chain;
+
+/** What DynamoDB answered to the request for an export. */
+public sealed interface Answer {
+
+    /** It was accepted, now or earlier. */
+    record Accepted(ExportFacts facts) implements Answer {}
+
+    /** A definite no. */
+    record Refused(Refusal.Reason reason, String words) implements Answer {}
+
+    /** No answer: it may or may not have been accepted; the same token is sent again (T2). */
+    record Unanswered(Trouble trouble) implements Answer {}
+}

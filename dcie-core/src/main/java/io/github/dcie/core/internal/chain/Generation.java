@@ -1,0 +1,171 @@
+package io.github.dcie.core.internal.chain;
+
+import com.google.common.base.Preconditions;
+import io.github.dcie.ExportEvent.ChainStarted.Cause;
+import io.github.dcie.core.internal.chain.Stage.Committed;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * One chain: what was announced of it, and the places that are planned and not yet both committed and announced.
+ * Contiguous by construction: a window's beginning is never stored, it is the end of what comes before it (I1).
+ *
+ * @param number 1, 2, 3, …
+ * @param cause why it began
+ * @param startOwed its beginning has not been announced yet
+ * @param after its full export's time must be later than this, the start of the generation before
+ * @param tableId the table's id as its full export reported it
+ * @param announced the last announced export; empty before the full export was
+ * @param start the full export's time (T0); empty before it is chosen
+ * @param places in chain order
+ */
+public record Generation(
+        int number,
+        Cause cause,
+        boolean startOwed,
+        Optional<Instant> after,
+        Optional<String> tableId,
+        Optional<Instant> start,
+        Optional<Announced> announced,
+        List<Place> places) {
+
+    /**
+     * The last announced export.
+     *
+     * @param sequence its position, 0 for the full export
+     * @param end the first second that it does not cover
+     * @param exportId its id
+     */
+    public record Announced(long sequence, Instant end, String exportId) {}
+
+    /** Checks what every reader relies on, both when it is read and when it is about to be written. */
+    public Generation {
+        places = List.copyOf(places);
+        Optional<Instant> end = announced.map(Announced::end);
+        for (Place place : places) {
+            boolean first = end.isEmpty();
+            Preconditions.checkArgument(
+                    first == place.span() instanceof Span.Full,
+                    "a full export stands first and nowhere else: %s",
+                    place);
+            Preconditions.checkArgument(
+                    first || place.span().needs().equals(end.get()), "place %s does not begin at %s", place, end);
+            end = Optional.of(place.span().end());
+        }
+        Preconditions.checkArgument(
+                start.isPresent() == end.isPresent(),
+                "a chain has a start if it has a full export: %s, %s",
+                start,
+                places);
+        boolean prefix = true;
+        for (Place place : places) {
+            Preconditions.checkArgument(prefix || !place.isCommitted(), "%s is committed before its turn", place);
+            prefix &= place.isCommitted();
+        }
+    }
+
+    static Generation begin(int number, Cause cause, Optional<Instant> after) {
+        return new Generation(
+                number, cause, true, after, Optional.empty(), Optional.empty(), Optional.empty(), List.of());
+    }
+
+    /** End of the last planned window = the next one's beginning; empty before a full export is planned. */
+    public Optional<Instant> frontier() {
+        return places.isEmpty()
+                ? announced.map(Announced::end)
+                : Optional.of(places.get(places.size() - 1).span().end());
+    }
+
+    /** End of the last committed span; empty before the full export is committed. */
+    public Optional<Instant> watermark() {
+        return places.stream()
+                .filter(Place::isCommitted)
+                .map(place -> place.span().end())
+                .reduce((earlier, later) -> later)
+                .or(() -> announced.map(Announced::end));
+    }
+
+    /** DynamoDB has written the full export: windows may follow (W2). */
+    boolean isFullComplete() {
+        return announced.isPresent() || (!places.isEmpty() && places.get(0).isComplete());
+    }
+
+    /** Position of the place in its generation (N1). */
+    long sequenceOf(int index) {
+        return announced.map(last -> last.sequence() + 1).orElse(0L) + index;
+    }
+
+    int inFlight() {
+        return (int) places.stream().filter(Place::isInFlight).count();
+    }
+
+    /** The oldest place that has failed and is not complete yet (W6). */
+    Optional<Place> failing() {
+        return places.stream().filter(Place::isFailing).findFirst();
+    }
+
+    List<Place> committed() {
+        return places.stream().filter(Place::isCommitted).toList();
+    }
+
+    Generation append(Place place) {
+        List<Place> longer = new ArrayList<>(places);
+        longer.add(place);
+        return withPlaces(longer);
+    }
+
+    Generation replace(Place old, Place changed) {
+        return map(place -> place.equals(old) ? changed : place);
+    }
+
+    Generation map(UnaryOperator<Place> change) {
+        return withPlaces(places.stream().map(change).toList());
+    }
+
+    /** What is complete in chain order becomes committed (S4). */
+    Generation commit() {
+        List<Place> result = new ArrayList<>(places);
+        for (int i = 0; i < result.size() && result.get(i).isComplete(); i++) {
+            Place place = result.get(i);
+            place.stage().export().ifPresent(id -> result.set(result.indexOf(place), place.with(new Committed(id))));
+        }
+        return withPlaces(result);
+    }
+
+    /** The first place's notice is delivered; it leaves the list. */
+    Generation announceFirst() {
+        Place first = places.get(0);
+        Announced last = new Announced(
+                sequenceOf(0), first.span().end(), first.stage().export().orElseThrow());
+        return new Generation(
+                number, cause, startOwed, after, tableId, start, Optional.of(last), places.subList(1, places.size()));
+    }
+
+    Generation announceStart() {
+        return new Generation(number, cause, false, after, tableId, start, announced, places);
+    }
+
+    Generation withTableId(String id) {
+        return new Generation(number, cause, startOwed, after, Optional.of(id), start, announced, places);
+    }
+
+    /** Plans the full export, or plans it anew as of another second. */
+    Generation withFull(Place full) {
+        return new Generation(
+                number,
+                cause,
+                startOwed,
+                after,
+                tableId,
+                Optional.of(full.span().end()),
+                announced,
+                List.of(full));
+    }
+
+    private Generation withPlaces(List<Place> newPlaces) {
+        return new Generation(number, cause, startOwed, after, tableId, start, announced, newPlaces);
+    }
+}

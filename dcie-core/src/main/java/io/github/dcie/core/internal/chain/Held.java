@@ -1,0 +1,71 @@
+package io.github.dcie.core.internal.chain;
+
+import io.github.dcie.Condition;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A condition as it is stored: at most one of each kind.
+ *
+ * @param kind which one
+ * @param since when it began
+ * @param generation the chain it began in
+ * @param telling what the notifier has been told of it
+ * @param code AWS's own words, at most 120 characters
+ */
+public record Held(Condition.Kind kind, Instant since, int generation, Telling telling, Optional<String> code) {
+
+    /** What the notifier has been told (N3). */
+    public enum Telling {
+        /** Its beginning is owed. */
+        BEGIN_OWED,
+        /** It was told that it holds. */
+        TOLD,
+        /** It is over; that is owed. */
+        END_OWED,
+        /** It is over before its beginning was told, and both are owed: a gap never passes silently (G4). */
+        BOTH_OWED
+    }
+
+    boolean holds() {
+        return telling == Telling.BEGIN_OWED || telling == Telling.TOLD;
+    }
+
+    boolean isBeginOwed() {
+        return telling == Telling.BEGIN_OWED || telling == Telling.BOTH_OWED;
+    }
+
+    boolean isOwed() {
+        return telling != Telling.TOLD;
+    }
+
+    /**
+     * The condition is over. A beginning that is still owed is dropped (K2), its end is told all the same: a step that
+     * died may have delivered the beginning before it could say so.
+     */
+    Held ended() {
+        return switch (telling) {
+            case BEGIN_OWED -> with(kind.isGap() ? Telling.BOTH_OWED : Telling.END_OWED);
+            case TOLD -> with(Telling.END_OWED);
+            case END_OWED, BOTH_OWED -> this;
+        };
+    }
+
+    /** One notice of it was delivered; empty if nothing remains to be said. */
+    Optional<Held> told() {
+        return switch (telling) {
+            case BEGIN_OWED -> Optional.of(with(Telling.TOLD));
+            case BOTH_OWED -> Optional.of(with(Telling.END_OWED));
+            case END_OWED -> Optional.empty();
+            case TOLD -> Optional.of(this);
+        };
+    }
+
+    Held withCode(Optional<String> newCode) {
+        return new Held(kind, since, generation, telling, newCode);
+    }
+
+    private Held with(Telling newTelling) {
+        return new Held(kind, since, generation, newTelling, code);
+    }
+}

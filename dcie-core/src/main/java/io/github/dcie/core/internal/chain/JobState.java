@@ -1,0 +1,153 @@
+package io.github.dcie.core.internal.chain;
+
+import com.google.common.collect.ImmutableList;
+import io.github.dcie.Condition.Kind;
+import io.github.dcie.ExportEvent.ChainStarted.Cause;
+import io.github.dcie.TableArn;
+import io.github.dcie.core.internal.chain.Courier.Nobody;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
+
+/**
+ * Everything that is stored of a job (K2). What can be derived is not here: frontier and watermark follow from the
+ * places, events are made from what DynamoDB says when they are delivered.
+ *
+ * @param table the table, which never changes
+ * @param generation the chain
+ * @param past what chains before it still owe
+ * @param conditions at most one of each kind, ordered by kind
+ * @param courier who delivers what is owed
+ * @param recoveryDays how far back point-in-time recovery reached when it was last looked at
+ * @param lastAutomaticReset when a gap last began a new chain by itself
+ * @param spentReset the number of the last reset carried out, in stores that number requests (K6)
+ */
+public record JobState(
+        TableArn table,
+        Generation generation,
+        List<PastGeneration> past,
+        List<Held> conditions,
+        Courier courier,
+        OptionalInt recoveryDays,
+        Optional<Instant> lastAutomaticReset,
+        OptionalLong spentReset) {
+
+    /** Beyond this a reset waits until the notifier works again, so that the document stays within its bound (K1). */
+    static final int MOST_OWED = 40;
+
+    public JobState {
+        past = List.copyOf(past);
+        conditions = ImmutableList.sortedCopyOf(Comparator.comparing(Held::kind), conditions);
+    }
+
+    /** The state of a job that has none yet. */
+    public static JobState fresh(TableArn table) {
+        return new JobState(
+                table,
+                Generation.begin(1, Cause.FIRST, Optional.empty()),
+                List.of(),
+                List.of(),
+                new Nobody(),
+                OptionalInt.empty(),
+                Optional.empty(),
+                OptionalLong.empty());
+    }
+
+    /**
+     * Begins the next generation (F5): every window that is not committed is dropped, owed notices are kept, and what
+     * was wrong with the old chain is over.
+     */
+    JobState reset(Cause cause, Instant now) {
+        List<PastGeneration> owing = new ArrayList<>(past);
+        PastGeneration.of(generation).ifPresent(owing::add);
+        Generation next = Generation.begin(
+                generation.number() + 1, cause, generation.start().or(generation::after));
+        JobState begun = new JobState(
+                table,
+                next,
+                owing,
+                conditions,
+                courier,
+                recoveryDays,
+                cause == Cause.GAP ? Optional.of(now) : lastAutomaticReset,
+                spentReset);
+        for (Held held : conditions) {
+            begun = Conditions.belongsToChain(held.kind()) ? begun.without(held.kind()) : begun;
+        }
+        return begun;
+    }
+
+    /** How many exports are committed and not announced, and chains begun and not announced, in all generations. */
+    int owedOfChains() {
+        return past.stream().mapToInt(PastGeneration::notices).sum()
+                + generation.committed().size()
+                + (generation.startOwed() ? 1 : 0);
+    }
+
+    Optional<Held> held(Kind kind) {
+        return conditions.stream()
+                .filter(held -> held.kind() == kind && held.holds())
+                .findFirst();
+    }
+
+    /** A gap, or lost state: nothing is requested until a reset. */
+    Optional<Held> latched() {
+        return conditions.stream()
+                .filter(held -> held.holds() && (held.kind().isGap() || held.kind() == Kind.STATE_LOST))
+                .findFirst();
+    }
+
+    /** The condition holds: it begins, unless it has already. */
+    JobState with(Kind kind, Instant now, Optional<String> code) {
+        Optional<String> words = code.map(Conditions::cut);
+        Held next = held(kind)
+                .map(held -> words.isPresent() ? held.withCode(words) : held)
+                .orElseGet(() -> new Held(kind, now, generation.number(), Held.Telling.BEGIN_OWED, words));
+        List<Held> changed = new ArrayList<>(conditions);
+        changed.removeIf(held -> held.kind() == kind);
+        changed.add(next);
+        return withConditions(changed);
+    }
+
+    /** The condition does not hold: it ends, if it had begun. */
+    JobState without(Kind kind) {
+        return withConditions(conditions.stream()
+                .map(held -> held.kind() == kind ? held.ended() : held)
+                .toList());
+    }
+
+    JobState withGeneration(Generation changed) {
+        return new JobState(table, changed, past, conditions, courier, recoveryDays, lastAutomaticReset, spentReset);
+    }
+
+    JobState generation(UnaryOperator<Generation> change) {
+        return withGeneration(change.apply(generation));
+    }
+
+    JobState withPast(List<PastGeneration> changed) {
+        return new JobState(
+                table, generation, changed, conditions, courier, recoveryDays, lastAutomaticReset, spentReset);
+    }
+
+    JobState withConditions(List<Held> changed) {
+        return new JobState(table, generation, past, changed, courier, recoveryDays, lastAutomaticReset, spentReset);
+    }
+
+    JobState withCourier(Courier changed) {
+        return new JobState(table, generation, past, conditions, changed, recoveryDays, lastAutomaticReset, spentReset);
+    }
+
+    JobState withRecoveryDays(int days) {
+        return new JobState(
+                table, generation, past, conditions, courier, OptionalInt.of(days), lastAutomaticReset, spentReset);
+    }
+
+    JobState withSpentReset(OptionalLong number) {
+        return new JobState(table, generation, past, conditions, courier, recoveryDays, lastAutomaticReset, number);
+    }
+}

@@ -1,0 +1,30 @@
+package io.github.dcie.core.internal.chain;
+
+import io.github.dcie.ExportEvent.ChainStarted.Cause;
+import java.time.Instant;
+import java.util.Optional;
+
+/** An event that is owed; what it says is made when it is delivered, from what DynamoDB describes (K2, N2). */
+public sealed interface Notice {
+
+    /**
+     * A committed export.
+     *
+     * @param generation its chain
+     * @param start the chain's full export's time
+     * @param sequence its position in the chain
+     * @param exportId its id
+     * @param previousExportId the export before it
+     */
+    record Export(int generation, Instant start, long sequence, String exportId, Optional<String> previousExportId)
+            implements Notice {}
+
+    /** A chain that begins. */
+    record Start(int generation, Cause cause, Instant start) implements Notice {}
+
+    /** The beginning of a condition. */
+    record Begin(Held held) implements Notice {}
+
+    /** The end of a condition. */
+    record End(Held held) implements Notice {}
+}

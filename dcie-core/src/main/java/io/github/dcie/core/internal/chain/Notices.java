@@ -1,0 +1,138 @@
+package io.github.dcie.core.internal.chain;
+
+import io.github.dcie.Condition.Kind;
+import io.github.dcie.core.internal.chain.Courier.Claimed;
+import io.github.dcie.core.internal.chain.Courier.Failing;
+import io.github.dcie.core.internal.chain.Courier.Nobody;
+import io.github.dcie.core.internal.chain.Generation.Announced;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What is owed, in the order of delivery, and what remains owed after some of it was delivered (N1, N2). */
+public final class Notices {
+
+    private Notices() {}
+
+    /** How a step's deliveries ended. */
+    public enum Last {
+        /** Nothing that was tried failed. */
+        DELIVERED,
+        /** The notifier refused an event. */
+        FAILED
+    }
+
+    /** Older generations first (F5), then what is wrong, then this chain's beginning and its exports in order. */
+    static List<Notice> owed(JobState state) {
+        List<Notice> owed = new ArrayList<>();
+        for (PastGeneration past : state.past()) {
+            if (past.startOwed()) {
+                owed.add(new Notice.Start(past.number(), past.cause(), past.start()));
+            }
+            Optional<String> previous = past.previousExportId();
+            for (int i = 0; i < past.exportIds().size(); i++) {
+                String id = past.exportIds().get(i);
+                owed.add(new Notice.Export(past.number(), past.start(), past.nextSequence() + i, id, previous));
+                previous = Optional.of(id);
+            }
+        }
+        for (Held held : state.conditions()) {
+            if (held.isBeginOwed()) {
+                owed.add(new Notice.Begin(held));
+            } else if (held.isOwed()) {
+                owed.add(new Notice.End(held));
+            }
+        }
+        Generation generation = state.generation();
+        generation.start().ifPresent(start -> {
+            if (generation.startOwed()) {
+                owed.add(new Notice.Start(generation.number(), generation.cause(), start));
+            }
+            Optional<String> previous = generation.announced().map(Announced::exportId);
+            List<Place> committed = generation.committed();
+            for (int i = 0; i < committed.size(); i++) {
+                String id = committed.get(i).stage().export().orElseThrow();
+                owed.add(new Notice.Export(generation.number(), start, generation.sequenceOf(i), id, previous));
+                previous = Optional.of(id);
+            }
+        });
+        return owed;
+    }
+
+    /**
+     * The state after some notices were delivered. It may have been changed by others meanwhile: what they have settled
+     * already is passed over.
+     */
+    static JobState settle(JobState state, String step, List<Notice> delivered, Last last, Instant now) {
+        JobState result = state;
+        for (Notice notice : delivered) {
+            result = settle(result, notice);
+        }
+        if (!(state.courier() instanceof Claimed claimed) || !claimed.step().equals(step)) {
+            return result;
+        }
+        if (last == Last.DELIVERED) {
+            return result.without(Kind.NOTIFIER_FAILING).withCourier(new Nobody());
+        }
+        Instant first = delivered.isEmpty()
+                ? claimed.failingSince().filter(since -> !since.isAfter(now)).orElse(now)
+                : now;
+        boolean lasts = !first.plus(Conditions.NOTIFIER_FAILING).isAfter(now);
+        return (lasts ? result.with(Kind.NOTIFIER_FAILING, now, Optional.empty()) : result)
+                .withCourier(new Failing(first, now));
+    }
+
+    private static JobState settle(JobState state, Notice notice) {
+        if (notice instanceof Notice.Export export) {
+            return announced(state, export);
+        } else if (notice instanceof Notice.Start start) {
+            return started(state, start);
+        } else if (notice instanceof Notice.Begin begin) {
+            return told(state, begin.held());
+        }
+        return told(state, ((Notice.End) notice).held());
+    }
+
+    private static JobState announced(JobState state, Notice.Export export) {
+        Generation generation = state.generation();
+        if (generation.number() == export.generation()) {
+            boolean next = !generation.committed().isEmpty()
+                    && generation.sequenceOf(0) == export.sequence()
+                    && generation.places().get(0).stage().export().equals(Optional.of(export.exportId()));
+            return next ? state.generation(Generation::announceFirst) : state;
+        }
+        return settled(state, export.generation(), past -> {
+            boolean next = past.nextSequence() == export.sequence()
+                    && !past.exportIds().isEmpty()
+                    && past.exportIds().get(0).equals(export.exportId());
+            return next ? past.announceFirst() : past;
+        });
+    }
+
+    private static JobState started(JobState state, Notice.Start start) {
+        return state.generation().number() == start.generation()
+                ? state.generation(Generation::announceStart)
+                : settled(state, start.generation(), PastGeneration::announceStart);
+    }
+
+    private static JobState settled(
+            JobState state, int generation, java.util.function.UnaryOperator<PastGeneration> change) {
+        return state.withPast(state.past().stream()
+                .map(past -> past.number() == generation ? change.apply(past) : past)
+                .filter(past -> !past.isSettled())
+                .toList());
+    }
+
+    private static JobState told(JobState state, Held delivered) {
+        return state.withConditions(state.conditions().stream()
+                .flatMap(held -> (held.kind() == delivered.kind()
+                                        && held.since().equals(delivered.since())
+                                        && held.isOwed()
+                                        && held.isBeginOwed() == delivered.isBeginOwed()
+                                ? held.told()
+                                : Optional.of(held))
+                        .stream())
+                .toList());
+    }
+}

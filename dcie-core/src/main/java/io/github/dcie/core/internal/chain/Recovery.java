@@ -1,0 +1,52 @@
+package io.github.dcie.core.internal.chain;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/** What DescribeContinuousBackups says of the table: the facts that decide about gaps (G1). */
+public sealed interface Recovery {
+
+    /**
+     * Point-in-time recovery is on.
+     *
+     * @param earliest history reaches back to here
+     * @param latest the latest restorable time: DynamoDB's own clock, typically five minutes behind (API reference,
+     *     PointInTimeRecoveryDescription)
+     * @param days the retention, 1 to 35
+     */
+    record On(Instant earliest, Instant latest, int days) implements Recovery {
+
+        /** DynamoDB's clock is at most this far ahead of the latest restorable time (W3). */
+        static final Duration REACH = Duration.ofMinutes(10);
+
+        /** The latest that it can be by DynamoDB's clock. */
+        Instant horizon() {
+            return latest.plus(REACH);
+        }
+
+        /** The local time, held back where it runs ahead of DynamoDB's clock. */
+        Instant trusted(Instant now) {
+            return now.isAfter(horizon()) ? horizon().truncatedTo(ChronoUnit.SECONDS) : now;
+        }
+
+        boolean reachesBackTo(Instant needed) {
+            return !earliest.isAfter(needed);
+        }
+
+        /** The full export's time: the latest whole second that can be restored, if there is one (W1). */
+        Optional<Instant> fullExportTime() {
+            return Optional.of(latest.truncatedTo(ChronoUnit.SECONDS)).filter(this::reachesBackTo);
+        }
+    }
+
+    /** Point-in-time recovery is off: DynamoDB keeps no history (G3). */
+    record Off() implements Recovery {}
+
+    /** There is no such table. */
+    record NoTable() implements Recovery {}
+
+    /** It could not be asked. */
+    record Unanswered(Trouble trouble) implements Recovery {}
+}

@@ -1,0 +1,50 @@
+package io.github.dcie.core.internal.chain;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * DynamoDB has answered a request with a definite no. It is asked again, ever more slowly: after as long as it has been
+ * refusing.
+ *
+ * @param reason why
+ * @param first when it said so first
+ * @param last when it said so last
+ */
+public record Refusal(Reason reason, Instant first, Instant last) {
+
+    private static final Backoff BACKOFF = new Backoff(Duration.ofMinutes(1), Duration.ofMinutes(30));
+
+    /** Why a request was refused. */
+    public enum Reason {
+        /** InvalidExportTimeException: never by itself a verdict (F8). */
+        TIME,
+        /** ExportConflictException: our token with other parameters, so an export may exist (T4). */
+        CONFLICT,
+        /** LimitExceededException (F2). */
+        QUOTA,
+        /** AccessDeniedException. */
+        ACCESS,
+        /** ValidationException. */
+        INVALID,
+        /** Recovery is off or the table is gone; the facts of the next step tell which. */
+        FACTS
+    }
+
+    /** The export may exist in spite of the answer, so it is looked for before it is asked for again (T3). */
+    boolean mayHideAnExport() {
+        return reason == Reason.TIME || reason == Reason.CONFLICT;
+    }
+
+    Instant askAgainAt() {
+        return BACKOFF.next(first, last);
+    }
+
+    boolean mayAskAgain(Instant now) {
+        return BACKOFF.isOver(first, last, now);
+    }
+
+    Refusal again(Reason newReason, Instant at) {
+        return new Refusal(newReason, newReason == reason && !first.isAfter(at) ? first : at, at);
+    }
+}

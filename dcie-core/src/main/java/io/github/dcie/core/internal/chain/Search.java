@@ -1,0 +1,46 @@
+package io.github.dcie.core.internal.chain;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where to look for an intent's export (T3): among those of its type that are not older than the intent. An export's id
+ * begins with its start time in milliseconds (observed), so ids order exports by time.
+ *
+ * @param place the intent
+ * @param token what its export carries
+ */
+public record Search(Place place, Token token) {
+
+    /** DynamoDB's clock may run behind the time that an intent was given (W3, twice). */
+    private static final Duration SLACK = Duration.ofMinutes(20);
+
+    /** Ids below this are older than the intent, and so are all that follow in ListExports. */
+    public String oldest() {
+        Instant at = place.intent().map(Stage.Planned::at).orElseThrow();
+        return String.format("%014d", at.minus(SLACK).toEpochMilli());
+    }
+
+    /** The ids to look at, oldest first, without those that an earlier step has looked at. */
+    public List<String> candidates(Collection<String> idsOfTheType) {
+        Optional<String> seen = soughtUpTo();
+        return idsOfTheType.stream()
+                .filter(id -> id.compareTo(oldest()) >= 0)
+                .filter(id -> seen.map(upTo -> id.compareTo(upTo) > 0).orElse(true))
+                .sorted()
+                .toList();
+    }
+
+    /** Up to where an earlier step has looked. */
+    public Optional<String> soughtUpTo() {
+        return place.intent().flatMap(Stage.Planned::soughtUpTo);
+    }
+
+    /** Whether that is the export of this attempt. */
+    public boolean isIt(ExportFacts facts) {
+        return facts.token().map(token.value()::equals).orElse(false);
+    }
+}

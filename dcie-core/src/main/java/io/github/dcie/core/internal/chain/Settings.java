@@ -1,0 +1,14 @@
+package io.github.dcie.core.internal.chain;
+
+import io.github.dcie.ExportJob;
+import io.github.dcie.core.FirstRun;
+import java.time.Duration;
+
+/**
+ * What a process was configured with.
+ *
+ * @param job the export job
+ * @param firstRun whether the job may start without state
+ * @param noticeTakeover after this time owed notices of another step are taken over (N1)
+ */
+public record Settings(ExportJob job, FirstRun firstRun, Duration noticeTakeover) {}

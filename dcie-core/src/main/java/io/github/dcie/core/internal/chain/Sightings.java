@@ -1,0 +1,52 @@
+package io.github.dcie.core.internal.chain;
+
+import io.github.dcie.Condition.Kind;
+import io.github.dcie.core.internal.chain.Stage.Completed;
+import io.github.dcie.core.internal.chain.Stage.Failed;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What a described export changes. */
+final class Sightings {
+
+    private Sightings() {}
+
+    static JobState apply(JobState state, Place place, ExportFacts facts, Instant now) {
+        return switch (facts.progress()) {
+            case IN_PROGRESS, UNKNOWN -> state;
+            case FAILED -> fail(state, place, facts.failure().orElse("no code"), now);
+            case COMPLETED -> complete(state, place, facts, now);
+        };
+    }
+
+    /** This attempt failed; the same span is tried again as the next attempt, after a while (F3). */
+    static JobState fail(JobState state, Place place, String code, Instant now) {
+        Place failed = place.with(new Failed(now, place.stage().export()));
+        return state.generation(generation -> generation.replace(place, failed))
+                .with(Kind.EXPORT_FAILING, now, Optional.of(code));
+    }
+
+    private static JobState complete(JobState state, Place place, ExportFacts facts, Instant now) {
+        if (!facts.covers(place.span())) {
+            return fail(state, place, "DynamoDB exported something else than was planned: " + facts.exportId(), now);
+        }
+        Generation generation = state.generation();
+        boolean otherTable = place.span() instanceof Span.Incremental
+                && facts.tableId().isPresent()
+                && generation.tableId().isPresent()
+                && !facts.tableId().equals(generation.tableId());
+        if (otherTable) {
+            return fail(
+                            state,
+                            place,
+                            "exported from another table, " + facts.tableId().orElseThrow(),
+                            now)
+                    .with(Kind.GAP_TABLE_RECREATED, now, facts.tableId());
+        }
+        Generation done = generation.replace(place, place.with(new Completed(facts.exportId())));
+        return state.withGeneration(
+                place.span() instanceof Span.Full
+                        ? facts.tableId().map(done::withTableId).orElse(done)
+                        : done);
+    }
+}

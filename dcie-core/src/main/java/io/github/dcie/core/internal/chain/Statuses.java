@@ -1,0 +1,230 @@
+package io.github.dcie.core.internal.chain;
+
+import io.github.dcie.Chain;
+import io.github.dcie.Condition;
+import io.github.dcie.ExportArn;
+import io.github.dcie.JobStatus;
+import io.github.dcie.JobStatus.Phase;
+import io.github.dcie.OpenExport;
+import io.github.dcie.OperatorAction;
+import io.github.dcie.core.internal.chain.Stage.Planned;
+import io.github.dcie.core.internal.chain.Stage.Running;
+import io.github.dcie.spi.OperatorRequest;
+import io.github.dcie.spi.Revision;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What a state means to people and to schedulers. */
+public final class Statuses {
+
+    private static final Duration AT_ONCE = Duration.ofSeconds(1);
+    private static final Duration SOON = Duration.ofMinutes(1);
+
+    /** So that an operator's action is seen in time even where windows are long. */
+    private static final Duration AT_THE_LATEST = Duration.ofMinutes(15);
+
+    private final Settings settings;
+    private final Instant now;
+
+    /** For one process's settings at one time. */
+    public Statuses(Settings settings, Instant now) {
+        this.settings = settings;
+        this.now = now;
+    }
+
+    /** Where the job stands. */
+    public JobStatus of(JobState state, Revision revision, OperatorRequest operator) {
+        Generation generation = state.generation();
+        return new JobStatus(
+                settings.job().id(),
+                now,
+                phase(state, operator),
+                operator.action(),
+                generation
+                        .start()
+                        .map(start -> new Chain(
+                                generation.number(),
+                                start,
+                                generation.watermark(),
+                                generation.frontier().orElse(start))),
+                generation.frontier().map(from -> windows().behind(from, now)).orElse(0L),
+                generation.places().stream().map(this::open).toList(),
+                conditions(state, operator),
+                historyLostAt(state),
+                Notices.owed(state).size(),
+                revision.number());
+    }
+
+    /** The readable fields beside the document (K3). */
+    public Map<String, String> readable(JobState state) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("runStatus", phase(state, OperatorRequest.none()).name());
+        fields.put(
+                "watermark",
+                state.generation().watermark().map(Instant::toString).orElse("none yet"));
+        fields.put(
+                "frontier", state.generation().frontier().map(Instant::toString).orElse("none yet"));
+        fields.put("generation", Integer.toString(state.generation().number()));
+        fields.put(
+                "condition",
+                blocking(state)
+                        .map(held -> held.kind() + " since " + held.since())
+                        .orElse("none"));
+        fields.put("table", state.table().value());
+        return fields;
+    }
+
+    /** The condition that keeps anything new from being requested, if there is one. */
+    public Optional<Condition> blockedBy(JobState state, OperatorRequest operator) {
+        return unknownAction(operator).or(() -> blocking(state).map(this::describe));
+    }
+
+    /** The job may not begin, because it has no state (K5). */
+    public Condition noState() {
+        return Conditions.describe(Condition.Kind.NO_STATE, now, Optional.empty(), settings.job());
+    }
+
+    /** When a step is next worth its call. */
+    public Instant callAgainAt(JobState state, OperatorRequest operator) {
+        Stream<Instant> wishes = operator.action() == OperatorAction.PAUSE
+                ? Stream.of(now.plus(SOON))
+                : Stream.concat(worthwhile(state), Stream.of(now.plus(AT_THE_LATEST)));
+        Instant earliest = now.plus(AT_ONCE);
+        return wishes.min(Instant::compareTo).filter(earliest::isBefore).orElse(earliest);
+    }
+
+    private Stream<Instant> worthwhile(JobState state) {
+        Generation generation = state.generation();
+        Stream<Instant> notices = Notices.owed(state).isEmpty()
+                ? Stream.empty()
+                : Stream.of(state.courier().freeAt(settings.noticeTakeover()).orElse(now));
+        if (state.latched().isPresent()) {
+            return Stream.concat(notices, running(generation));
+        }
+        boolean stands = state.held(Condition.Kind.PITR_OFF).isPresent()
+                || state.held(Condition.Kind.TABLE_GONE).isPresent()
+                || state.held(Condition.Kind.WINDOW_EXCEEDS_RETENTION).isPresent()
+                || generation.start().isEmpty();
+        return Stream.of(
+                        notices,
+                        running(generation),
+                        stands ? Stream.of(now.plus(SOON)) : Stream.<Instant>empty(),
+                        stands ? Stream.<Instant>empty() : requests(generation))
+                .flatMap(times -> times);
+    }
+
+    private Stream<Instant> running(Generation generation) {
+        return generation.places().stream()
+                .filter(place -> place.stage() instanceof Running)
+                .map(place -> nextLook(((Running) place.stage()).startedAt()));
+    }
+
+    /** The older an export, the less often it is worth a look. */
+    private Instant nextLook(Instant startedAt) {
+        Instant first = startedAt.plus(Turn.FIRST_LOOK);
+        if (first.isAfter(now)) {
+            return first;
+        }
+        Duration pause = Duration.between(startedAt, now).dividedBy(8);
+        return now.plus(pause.compareTo(Duration.ofSeconds(15)) < 0 ? Duration.ofSeconds(15) : pause);
+    }
+
+    private Stream<Instant> requests(Generation generation) {
+        Stream<Instant> asking = generation.places().stream()
+                .flatMap(place -> place.intent().stream())
+                .map(intent -> intent.refusal().map(Refusal::askAgainAt).orElse(now.plus(Duration.ofSeconds(15))));
+        Stream<Instant> retry = generation.failing().flatMap(Place::retryAt).stream();
+        boolean mayPlan = generation.isFullComplete()
+                && generation.failing().isEmpty()
+                && generation.inFlight() < settings.job().maxInFlight()
+                && generation.places().size() < Turn.UNHURRIED_PLACES;
+        Stream<Instant> next = generation.frontier().filter(frontier -> mayPlan).map(windows()::dueAt).stream()
+                .map(due -> due.isAfter(now) ? due : now.plus(Duration.ofSeconds(15)));
+        return Stream.of(asking, retry, next).flatMap(times -> times);
+    }
+
+    private Phase phase(JobState state, OperatorRequest operator) {
+        if (operator.action() == OperatorAction.PAUSE) {
+            return Phase.PAUSED;
+        } else if (blocking(state).isPresent()) {
+            return Phase.BLOCKED;
+        } else if (state.generation().start().isEmpty()) {
+            return Phase.NOT_STARTED;
+        }
+        return state.generation().isFullComplete() ? Phase.FOLLOWING : Phase.FULL_EXPORT;
+    }
+
+    private Optional<Held> blocking(JobState state) {
+        return state.latched()
+                .or(() -> state.conditions().stream()
+                        .filter(held -> held.holds() && Conditions.blocks(held.kind()))
+                        .findFirst());
+    }
+
+    private List<Condition> conditions(JobState state, OperatorRequest operator) {
+        Stream<Condition> held = state.conditions().stream().filter(Held::holds).map(this::describe);
+        return Stream.concat(unknownAction(operator).stream(), held).toList();
+    }
+
+    private Optional<Condition> unknownAction(OperatorRequest operator) {
+        return operator.unknownText()
+                .map(text -> Conditions.describe(
+                        Condition.Kind.UNKNOWN_OPERATOR_ACTION,
+                        now,
+                        Optional.of(Conditions.cut(text)),
+                        settings.job()));
+    }
+
+    private Condition describe(Held held) {
+        return Conditions.describe(held, settings.job());
+    }
+
+    private OpenExport open(Place place) {
+        Stage stage = place.stage();
+        Instant since = now;
+        OpenExport.State state = OpenExport.State.COMPLETED;
+        if (stage instanceof Planned planned) {
+            since = planned.at();
+            state = OpenExport.State.PLANNED;
+        } else if (stage instanceof Running running) {
+            since = running.startedAt();
+            state = OpenExport.State.RUNNING;
+        } else if (stage instanceof Stage.Failed failed) {
+            since = failed.at();
+            state = OpenExport.State.FAILED;
+        } else if (stage instanceof Stage.Committed) {
+            state = OpenExport.State.COMMITTED;
+        }
+        return new OpenExport(
+                place.span().window(),
+                place.attempt(),
+                state,
+                stage.export().map(id -> ExportArn.of(settings.job().table(), id)),
+                since);
+    }
+
+    private Optional<Instant> historyLostAt(JobState state) {
+        Generation generation = state.generation();
+        if (!generation.isFullComplete()
+                || state.latched().isPresent()
+                || state.recoveryDays().isEmpty()) {
+            return Optional.empty();
+        }
+        Duration retention = Duration.ofDays(state.recoveryDays().getAsInt());
+        return generation.places().stream()
+                .filter(place -> !place.isComplete())
+                .findFirst()
+                .map(place -> place.span().needs())
+                .or(generation::frontier)
+                .map(needed -> needed.plus(retention));
+    }
+
+    private Windows windows() {
+        return new Windows(settings.job());
+    }
+}

@@ -1,0 +1,24 @@
+package io.github.dcie.core.internal.chain;
+
+/**
+ * A call that gave no answer about the thing asked for.
+ *
+ * @param kind whether it heals by itself
+ * @param operation which call
+ * @param words AWS's own
+ */
+public record Trouble(Kind kind, String operation, String words) {
+
+    /** What kind of trouble. */
+    public enum Kind {
+        /** Throttling, a server fault, a time limit, a broken connection: it may or may not have been applied (F1). */
+        PASSING,
+        /** AWS refuses the call. */
+        ACCESS_DENIED
+    }
+
+    @Override
+    public String toString() {
+        return operation + ": " + words;
+    }
+}

@@ -1,0 +1,73 @@
+package io.github.dcie.core.internal.chain;
+
+import io.github.dcie.CatchUp;
+import io.github.dcie.ExportJob;
+import io.github.dcie.ExportWindow;
+import io.github.dcie.WindowAlignment;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Which window comes next (W3, W4, W5). */
+record Windows(ExportJob job) {
+
+    /** From an off-grid beginning that lies too far from the grid, an intermediate stop (W5). */
+    private static final Duration HALF_WAY = Duration.ofHours(12);
+
+    /** When, by the local clock, the window that begins there is due (W3). */
+    Instant dueAt(Instant from) {
+        return shortestFrom(from).to().plus(job.settle());
+    }
+
+    /**
+     * The window that begins there, if it is due: over by the local clock, and by DynamoDB's.
+     *
+     * @param from where it begins
+     * @param now the local time
+     * @param horizon the latest that it can be by DynamoDB's clock
+     */
+    Optional<ExportWindow> due(Instant from, Instant now, Instant horizon) {
+        Instant settled = now.minus(job.settle());
+        Instant limit = settled.isBefore(horizon) ? settled : horizon;
+        ExportWindow single = shortestFrom(from);
+        if (single.to().isAfter(limit)) {
+            return Optional.empty();
+        }
+        if (isOffGrid(from)) {
+            return Optional.of(single);
+        }
+        long over = Duration.between(from, limit).dividedBy(job.windowSize());
+        return Optional.of(ExportWindow.of(from, job.windowSize().multipliedBy(Math.min(over, most()))));
+    }
+
+    /** Whether a window is as long as windows get: what is planned while the consumer's side is down (K2). */
+    boolean isGreatest(ExportWindow window) {
+        return isOffGrid(window.from())
+                || window.length().equals(job.windowSize().multipliedBy(most()));
+    }
+
+    /** How many windows the one that begins there is behind, with the formula of AWS's guidance. */
+    long behind(Instant from, Instant now) {
+        return Math.max(0, Duration.between(from, now).dividedBy(job.windowSize()) - 1);
+    }
+
+    private long most() {
+        return job.catchUp() == CatchUp.MERGED_WINDOWS ? ExportWindow.LONGEST.dividedBy(job.windowSize()) : 1;
+    }
+
+    private ExportWindow shortestFrom(Instant from) {
+        if (!isOffGrid(from)) {
+            return ExportWindow.of(from, job.windowSize());
+        }
+        long size = job.windowSize().toSeconds();
+        long earliest = from.plus(ExportWindow.SHORTEST).getEpochSecond();
+        Instant grid = Instant.ofEpochSecond(-Math.floorDiv(-earliest, size) * size);
+        boolean tooFar = Duration.between(from, grid).compareTo(ExportWindow.LONGEST) > 0;
+        return tooFar ? ExportWindow.of(from, HALF_WAY) : new ExportWindow(from, grid);
+    }
+
+    private boolean isOffGrid(Instant from) {
+        return job.alignment() == WindowAlignment.CLOCK
+                && Math.floorMod(from.getEpochSecond(), job.windowSize().toSeconds()) != 0;
+    }
+}

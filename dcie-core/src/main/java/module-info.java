@@ -1,0 +1,20 @@
+import org.jspecify.annotations.NullMarked;
+
+/** The coordinator that takes an export job one idempotent step further. */
+@NullMarked
+module io.github.dcie.core {
+    requires transitive io.github.dcie;
+    requires transitive software.amazon.awssdk.services.dynamodb;
+    requires software.amazon.awssdk.core;
+    requires software.amazon.awssdk.awscore;
+    requires software.amazon.awssdk.regions;
+    requires software.amazon.awssdk.retries.api;
+    requires com.fasterxml.jackson.core;
+    requires com.google.common;
+    requires org.slf4j;
+    // the SDK's default HTTP client reflects on it
+    requires jdk.net;
+    requires static org.jspecify;
+
+    exports io.github.dcie.core;
+}
