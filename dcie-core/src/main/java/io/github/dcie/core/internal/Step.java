@@ -135,7 +135,12 @@ public final class Step {
     }
 
     private Turn begin(StoredState stored) throws UnusableStateException {
-        return Turn.begin(settings, WriteId.random().value(), now, decode(stored), stored.operator());
+        return Turn.begin(settings, name(), now, decode(stored), stored.operator());
+    }
+
+    // 48 random bits: two steps that meet over one state never bear the same name
+    private static String name() {
+        return WriteId.random().value().substring(24);
     }
 
     private boolean mustNotRun(StoredState stored) {

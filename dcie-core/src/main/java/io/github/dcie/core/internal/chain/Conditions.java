@@ -24,9 +24,14 @@ final class Conditions {
 
     private Conditions() {}
 
-    /** Printable ASCII of at most 120 characters. */
+    /** Printable ASCII of at most 120 characters, none of which JSON would have to escape. */
     static String cut(String words) {
-        String plain = words.replaceAll("[^ -~]+", " ").strip();
+        String plain = words.replaceAll("[^ -~]+", " ")
+                .replace('{', '(')
+                .replace('}', ')')
+                .replace('"', '\'')
+                .replace('\\', '/')
+                .strip();
         return plain.length() <= LONGEST_CODE ? plain : plain.substring(0, LONGEST_CODE - 3) + "...";
     }
 

@@ -18,13 +18,24 @@ public record Held(Condition.Kind kind, Instant since, int generation, Telling t
     /** What the notifier has been told (N3). */
     public enum Telling {
         /** Its beginning is owed. */
-        BEGIN_OWED,
+        BEGIN_OWED("begin"),
         /** It was told that it holds. */
-        TOLD,
+        TOLD("told"),
         /** It is over; that is owed. */
-        END_OWED,
+        END_OWED("end"),
         /** It is over before its beginning was told, and both are owed: a gap never passes silently (G4). */
-        BOTH_OWED
+        BOTH_OWED("both");
+
+        private final String code;
+
+        Telling(String code) {
+            this.code = code;
+        }
+
+        /** Its name in the document. */
+        public String code() {
+            return code;
+        }
     }
 
     boolean holds() {

@@ -37,8 +37,7 @@ public record JobState(
         Optional<Instant> lastAutomaticReset,
         OptionalLong spentReset) {
 
-    /** Beyond this a reset waits until the notifier works again, so that the document stays within its bound (K1). */
-    static final int MOST_OWED = 40;
+    private static final int MOST_OWED = 40;
 
     public JobState {
         past = List.copyOf(past);
@@ -82,11 +81,16 @@ public record JobState(
         return begun;
     }
 
-    /** How many exports are committed and not announced, and chains begun and not announced, in all generations. */
-    int owedOfChains() {
-        return past.stream().mapToInt(PastGeneration::notices).sum()
-                + generation.committed().size()
-                + (generation.startOwed() ? 1 : 0);
+    /** How much of the document the notices of older generations take up, in owed exports (K1). */
+    int pastWeight() {
+        return past.stream().mapToInt(PastGeneration::weight).sum();
+    }
+
+    /** Whether a reset can keep all that is owed; if not, it waits until the notifier works again (F5, K1). */
+    boolean hasRoomForReset() {
+        return PastGeneration.of(generation)
+                .map(past -> pastWeight() + past.weight() <= MOST_OWED)
+                .orElse(true);
     }
 
     Optional<Held> held(Kind kind) {

@@ -26,6 +26,8 @@ public record PastGeneration(
         Optional<String> previousExportId,
         List<String> exportIds) {
 
+    private static final int HEADER = 4;
+
     public PastGeneration {
         exportIds = List.copyOf(exportIds);
     }
@@ -49,11 +51,12 @@ public record PastGeneration(
     }
 
     boolean isSettled() {
-        return notices() == 0;
+        return !startOwed && exportIds.isEmpty();
     }
 
-    int notices() {
-        return exportIds.size() + (startOwed ? 1 : 0);
+    /** How much of the document it takes up, in owed exports (K1). */
+    int weight() {
+        return HEADER + exportIds.size();
     }
 
     PastGeneration announceStart() {

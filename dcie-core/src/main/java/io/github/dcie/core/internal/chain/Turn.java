@@ -99,7 +99,7 @@ public final class Turn {
             // the first write takes note of it: the job begins with a full export anyway
             return turn.acknowledging(operator);
         }
-        if (state.owedOfChains() > JobState.MOST_OWED) {
+        if (!state.hasRoomForReset()) {
             return turn;
         }
         return turn.acknowledging(operator)
@@ -224,8 +224,7 @@ public final class Turn {
 
     private boolean hasRoom() {
         int own = state.generation().places().size();
-        int past = state.past().stream().mapToInt(PastGeneration::notices).sum();
-        return own < PLACES && own + past < PLACES_OF_ALL_GENERATIONS;
+        return own < PLACES && own + state.pastWeight() < PLACES_OF_ALL_GENERATIONS;
     }
 
     /** The next window, if it is due and may be planned (W2–W6, K2). */
@@ -340,13 +339,14 @@ public final class Turn {
             return asking(List.of());
         }
         Turn turn = state.latched().isPresent() ? beginningAgain(table) : latching(on, table);
-        turn = turn.with(turn.state.withRecoveryDays(on.days()));
         turn = turn.with(Risks.apply(turn.state, on, settings.job(), now));
         if (turn.state.latched().isPresent()
                 || turn.state.held(Kind.WINDOW_EXCEEDS_RETENTION).isPresent()) {
             return turn.asking(List.of());
         }
-        return turn.planning(on);
+        turn = turn.planning(on);
+        // worth a write only beside an intent: it is what a later gap's cause is told by
+        return turn.toAsk.isEmpty() ? turn : turn.with(turn.state.withRecoveryDays(on.days()));
     }
 
     private Turn latching(Recovery.On on, Optional<TableFacts> table) {
@@ -358,7 +358,7 @@ public final class Turn {
     private boolean mayBeginAgain() {
         return settings.job().onGap() instanceof GapPolicy.StartNewChain policy
                 && state.latched().filter(held -> held.kind().isGap()).isPresent()
-                && state.owedOfChains() <= JobState.MOST_OWED
+                && state.hasRoomForReset()
                 && state.lastAutomaticReset()
                         .map(last -> Backoff.isPast(last, policy.atMostOncePer(), now))
                         .orElse(true);

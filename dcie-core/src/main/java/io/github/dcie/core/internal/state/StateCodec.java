@@ -236,7 +236,7 @@ public final class StateCodec {
                 held.kind().name(),
                 held.since().getEpochSecond(),
                 held.generation(),
-                held.telling().name()));
+                held.telling().code()));
         held.code().ifPresent(items::add);
         return items;
     }
@@ -249,11 +249,20 @@ public final class StateCodec {
                     Condition.Kind.valueOf(items.text()),
                     items.time(),
                     Math.toIntExact(items.number()),
-                    Held.Telling.valueOf(items.text()),
+                    telling(items.text()),
                     items.optionalText()));
             items.nothingElse();
         }
         return all;
+    }
+
+    private static Held.Telling telling(String code) throws IOException {
+        for (Held.Telling telling : Held.Telling.values()) {
+            if (telling.code().equals(code)) {
+                return telling;
+            }
+        }
+        throw new IOException("unknown telling " + code);
     }
 
     private static void courier(Map<String, Object> document, Courier courier) {

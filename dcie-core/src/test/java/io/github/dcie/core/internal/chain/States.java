@@ -1,0 +1,244 @@
+package io.github.dcie.core.internal.chain;
+
+import static io.github.dcie.core.internal.chain.Samples.NOON;
+import static io.github.dcie.core.internal.chain.Samples.TABLE;
+import static io.github.dcie.core.internal.chain.Samples.TABLE_ID;
+
+import io.github.dcie.Condition.Kind;
+import io.github.dcie.ExportEvent.ChainStarted.Cause;
+import io.github.dcie.ExportWindow;
+import io.github.dcie.TableArn;
+import io.github.dcie.core.internal.chain.Generation.Announced;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Random;
+
+/** States: a typical one, the largest legal one, and random ones. */
+public final class States {
+
+    public static final Instant LAST_END = NOON.plus(Duration.ofMinutes(45));
+
+    private static final String WORDS = "S3AccessDenied: " + "x".repeat(104);
+
+    private States() {}
+
+    public static JobState typical() {
+        Generation generation = new Generation(
+                2,
+                Cause.OPERATOR_RESET,
+                false,
+                Optional.of(NOON.minusSeconds(86_400)),
+                Optional.of(TABLE_ID),
+                Optional.of(NOON.minusSeconds(3_600)),
+                Optional.of(new Announced(4, NOON, id(3))),
+                List.of(
+                        new Place(window(NOON, 15), 1, new Stage.Committed(id(4))),
+                        new Place(
+                                window(NOON.plusSeconds(900), 15), 2, new Stage.Running(id(5), NOON.plusSeconds(2000))),
+                        new Place(
+                                window(NOON.plusSeconds(1800), 15),
+                                1,
+                                new Stage.Planned(
+                                        NOON.plusSeconds(2800),
+                                        Optional.of(new Refusal(
+                                                Refusal.Reason.TIME, NOON.plusSeconds(2801), NOON.plusSeconds(2900))),
+                                        Optional.of(id(2))))));
+        return new JobState(
+                TABLE,
+                generation,
+                List.of(new PastGeneration(
+                        1, Cause.FIRST, false, NOON.minusSeconds(90_000), 7, Optional.of(id(0)), List.of(id(1)))),
+                List.of(new Held(
+                        Kind.EXPORT_FAILING,
+                        NOON.plusSeconds(1500),
+                        2,
+                        Held.Telling.TOLD,
+                        Optional.of("S3NoSuchBucket"))),
+                new Courier.Claimed("a-step", NOON.plusSeconds(3000), Optional.empty()),
+                OptionalInt.of(35),
+                Optional.of(NOON.minusSeconds(86_500)),
+                OptionalLong.of(17));
+    }
+
+    public static JobState withCode(String code) {
+        return JobState.fresh(TABLE)
+                .withConditions(
+                        List.of(new Held(Kind.ACCESS_DENIED, NOON, 1, Held.Telling.BEGIN_OWED, Optional.of(code))));
+    }
+
+    /** All 16 places, as many in flight as may be, as many older notices as leave room for them, every condition. */
+    public static JobState largest() {
+        List<Place> places = new ArrayList<>();
+        Instant end = NOON;
+        for (int i = 0; i < Turn.PLACES; i++) {
+            places.add(new Place(
+                    window(end, 24 * 60), i < 12 ? 1 : 1000, i < 12 ? new Stage.Committed(id(i)) : doubtful(i)));
+            end = end.plus(Duration.ofHours(24));
+        }
+        Generation generation = new Generation(
+                1_000,
+                Cause.OPERATOR_RESET,
+                true,
+                Optional.of(NOON),
+                Optional.of(TABLE_ID),
+                Optional.of(NOON),
+                Optional.of(new Announced(1_000_000, NOON, id(0))),
+                places);
+        List<String> owed = new ArrayList<>();
+        for (int i = 0; i < 11; i++) {
+            owed.add(id(i));
+        }
+        List<Held> conditions = new ArrayList<>();
+        for (Kind kind : Kind.values()) {
+            if (kind != Kind.NO_STATE && kind != Kind.UNKNOWN_OPERATOR_ACTION) {
+                boolean words = switch (kind) {
+                    case ACCESS_DENIED,
+                            EXPORT_FAILING,
+                            EXPORT_TIME_REFUSED,
+                            TOKEN_CONFLICT,
+                            REQUEST_REFUSED,
+                            QUOTA_REACHED -> true;
+                    default -> false;
+                };
+                conditions.add(new Held(
+                        kind, NOON, 1_000, Held.Telling.BEGIN_OWED, words ? Optional.of(WORDS) : Optional.empty()));
+            }
+        }
+        return new JobState(
+                TableArn.of("arn:aws-us-gov:dynamodb:us-gov-west-1:123456789012:table/" + "t".repeat(255)),
+                generation,
+                List.of(new PastGeneration(999, Cause.OPERATOR_RESET, true, NOON, 1_000_000, Optional.of(id(0)), owed)),
+                conditions,
+                new Courier.Claimed("123456789012", NOON, Optional.of(NOON)),
+                OptionalInt.of(35),
+                Optional.of(NOON),
+                OptionalLong.of(Long.MAX_VALUE));
+    }
+
+    /** As many older chains as a reset leaves room for, and every condition. */
+    public static JobState manyOlderChains() {
+        List<PastGeneration> past = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            past.add(
+                    new PastGeneration(990 + i, Cause.OPERATOR_RESET, true, NOON, 0, Optional.empty(), List.of(id(i))));
+        }
+        Generation full = Generation.begin(998, Cause.OPERATOR_RESET, Optional.of(NOON))
+                .withFull(new Place(new Span.Full(NOON.plusSeconds(1)), 1000, doubtful(1)));
+        return largest().withGeneration(full).withPast(past);
+    }
+
+    /** Any state that the types allow. */
+    public static JobState random(Random random) {
+        Generation generation = random.nextInt(8) == 0
+                ? Generation.begin(1 + random.nextInt(9), pick(random, Cause.values()), maybe(random, time(random)))
+                : begun(random);
+        List<PastGeneration> past = new ArrayList<>();
+        for (int i = random.nextInt(3); i > 0; i--) {
+            past.add(new PastGeneration(
+                    i,
+                    pick(random, Cause.values()),
+                    random.nextBoolean(),
+                    time(random),
+                    random.nextInt(99),
+                    maybe(random, id(random.nextInt())),
+                    List.of(id(i), id(i + 1))));
+        }
+        List<Held> conditions = new ArrayList<>();
+        for (Kind kind : Kind.values()) {
+            if (random.nextInt(6) == 0) {
+                conditions.add(new Held(
+                        kind,
+                        time(random),
+                        1,
+                        pick(random, Held.Telling.values()),
+                        maybe(random, "some {words} \"x\"")));
+            }
+        }
+        Courier courier = switch (random.nextInt(3)) {
+            case 0 -> new Courier.Nobody();
+            case 1 -> new Courier.Claimed("step", time(random), maybe(random, time(random)));
+            default -> new Courier.Failing(time(random), time(random));
+        };
+        return new JobState(
+                TABLE,
+                generation,
+                past,
+                conditions,
+                courier,
+                random.nextBoolean() ? OptionalInt.empty() : OptionalInt.of(1 + random.nextInt(35)),
+                maybe(random, time(random)),
+                random.nextBoolean() ? OptionalLong.empty() : OptionalLong.of(random.nextLong()));
+    }
+
+    private static Generation begun(Random random) {
+        Optional<Announced> announced = maybe(random, new Announced(random.nextInt(99), NOON, id(random.nextInt())));
+        List<Place> places = new ArrayList<>();
+        Instant end = NOON;
+        boolean prefix = true;
+        if (announced.isEmpty()) {
+            Place full = new Place(new Span.Full(NOON), 1 + random.nextInt(3), stage(random, true));
+            places.add(full);
+            prefix = full.isCommitted();
+        }
+        for (int i = random.nextInt(9); i > 0; i--) {
+            int minutes = 15 + random.nextInt(60);
+            Place place = new Place(window(end, minutes), 1 + random.nextInt(3), stage(random, prefix));
+            places.add(place);
+            prefix &= place.isCommitted();
+            end = place.span().end();
+        }
+        return new Generation(
+                1 + random.nextInt(9),
+                pick(random, Cause.values()),
+                random.nextBoolean(),
+                maybe(random, time(random)),
+                maybe(random, TABLE_ID),
+                Optional.of(NOON),
+                announced,
+                places);
+    }
+
+    private static Stage stage(Random random, boolean mayBeCommitted) {
+        return switch (random.nextInt(mayBeCommitted ? 5 : 4)) {
+            case 0 ->
+                new Stage.Planned(
+                        time(random),
+                        maybe(random, new Refusal(pick(random, Refusal.Reason.values()), time(random), time(random))),
+                        maybe(random, id(random.nextInt())));
+            case 1 -> new Stage.Running(id(random.nextInt()), time(random));
+            case 2 -> new Stage.Failed(time(random), maybe(random, id(random.nextInt())));
+            case 3 -> new Stage.Completed(id(random.nextInt()));
+            default -> new Stage.Committed(id(random.nextInt()));
+        };
+    }
+
+    private static Stage doubtful(int number) {
+        return new Stage.Planned(
+                NOON, Optional.of(new Refusal(Refusal.Reason.CONFLICT, NOON, NOON)), Optional.of(id(number)));
+    }
+
+    private static Span window(Instant from, long minutes) {
+        return new Span.Incremental(ExportWindow.of(from, Duration.ofMinutes(minutes)));
+    }
+
+    private static String id(int number) {
+        return Samples.exportId(NOON, number);
+    }
+
+    private static Instant time(Random random) {
+        return NOON.plusSeconds(random.nextInt(1_000_000));
+    }
+
+    private static <T> Optional<T> maybe(Random random, T value) {
+        return random.nextBoolean() ? Optional.of(value) : Optional.empty();
+    }
+
+    private static <T> T pick(Random random, T[] values) {
+        return values[random.nextInt(values.length)];
+    }
+}

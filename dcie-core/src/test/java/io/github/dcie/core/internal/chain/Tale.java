@@ -1,0 +1,142 @@
+package io.github.dcie.core.internal.chain;
+
+import io.github.dcie.core.internal.chain.ExportFacts.Progress;
+import io.github.dcie.spi.OperatorRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** Leads a state through turns without a store: what DynamoDB says is said by the test. */
+final class Tale {
+
+    final Settings settings;
+    JobState state;
+    Instant now;
+    private boolean stored;
+    private int steps;
+    private int exports;
+
+    Tale(Settings settings, Instant now) {
+        this.settings = settings;
+        this.now = now;
+        this.state = JobState.fresh(settings.job().table());
+    }
+
+    /** A job whose full export as of NOON is complete and announced, and nothing else has happened. */
+    static Tale following(Settings settings) {
+        Tale tale = new Tale(settings, Samples.NOON.plusSeconds(600));
+        Place full = new Place(new Span.Full(Samples.NOON), 1, new Stage.Committed(Samples.exportId(Samples.NOON, 0)));
+        tale.state = tale.state.generation(generation -> generation
+                .withFull(full)
+                .withTableId(Samples.TABLE_ID)
+                .announceStart()
+                .announceFirst());
+        tale.stored = true;
+        return tale;
+    }
+
+    Tale later(Duration pause) {
+        now = now.plus(pause);
+        return this;
+    }
+
+    Turn begin() {
+        return begin(OperatorRequest.none());
+    }
+
+    Turn begin(OperatorRequest operator) {
+        return Turn.begin(settings, "step-" + steps++, now, stored ? Optional.of(state) : Optional.empty(), operator);
+    }
+
+    Recovery.On recovery() {
+        return Samples.recovery(now);
+    }
+
+    /** Up to the requests, with these facts. */
+    Turn planned(Recovery recovery) {
+        return planned(begin().observed(Map.of()), recovery, Map.of());
+    }
+
+    Turn planned(Turn observed, Recovery recovery, Map<Search, Finding> findings) {
+        return observed.wantsFacts()
+                ? observed.informed(recovery, findings).planned(recovery, Optional.empty())
+                : observed;
+    }
+
+    /** A whole step in which DynamoDB accepts every request; notices are delivered. */
+    Turn step() {
+        return end(accepting(planned(recovery())));
+    }
+
+    /** Every request of the turn is accepted. */
+    Turn accepting(Turn planned) {
+        Turn turn = planned;
+        for (Search request : planned.requests()) {
+            turn = turn.answered(
+                    request.place(), new Answer.Accepted(described(request, newId(), Progress.IN_PROGRESS)));
+        }
+        return turn;
+    }
+
+    /** Every request of the turn is refused. */
+    Turn refusing(Turn planned, Refusal.Reason reason) {
+        Turn turn = planned;
+        for (Search request : planned.requests()) {
+            turn = turn.answered(request.place(), new Answer.Refused(reason, reason + ": words"));
+        }
+        return turn;
+    }
+
+    String newId() {
+        return Samples.exportId(now, exports++);
+    }
+
+    static ExportFacts described(Search request, String id, Progress progress) {
+        return Samples.described(
+                request.place().span(), id, progress, request.token().value());
+    }
+
+    /** What every running export looks like now. */
+    Map<String, Sighting> sightings(Progress progress) {
+        return sightings(progress, UnaryOperator.identity());
+    }
+
+    Map<String, Sighting> sightings(Progress progress, UnaryOperator<Span> span) {
+        Map<String, Sighting> seen = new HashMap<>();
+        for (Place place : state.generation().places()) {
+            place.stage()
+                    .export()
+                    .ifPresent(id -> seen.put(
+                            id,
+                            new Sighting.Seen(
+                                    Samples.described(span.apply(place.span()), id, progress, "some token"))));
+        }
+        return seen;
+    }
+
+    Map<Search, Finding> findings(Turn turn, Finding finding) {
+        Map<Search, Finding> all = new LinkedHashMap<>();
+        turn.toSeek(recovery()).forEach(search -> all.put(search, finding));
+        return all;
+    }
+
+    /** The turn's state becomes the stored one. */
+    Turn end(Turn turn) {
+        Turn claimed = turn.claimed();
+        List<Notice> owed = claimed.notices();
+        Turn last = owed.isEmpty() ? claimed : claimed.delivered(owed, Notices.Last.DELIVERED);
+        return keep(last);
+    }
+
+    /** The turn's state becomes the stored one; nothing is delivered. */
+    Turn keep(Turn turn) {
+        state = turn.state();
+        stored = true;
+        return turn;
+    }
+}

@@ -1,0 +1,921 @@
+package io.github.dcie.core.internal.chain;
+
+import static io.github.dcie.core.internal.chain.Samples.JOB;
+import static io.github.dcie.core.internal.chain.Samples.NOON;
+import static io.github.dcie.core.internal.chain.Samples.SETTINGS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.dcie.CatchUp;
+import io.github.dcie.Condition.Kind;
+import io.github.dcie.ExportEvent.ChainStarted.Cause;
+import io.github.dcie.ExportWindow;
+import io.github.dcie.GapPolicy;
+import io.github.dcie.OperatorAction;
+import io.github.dcie.core.internal.chain.ExportFacts.Progress;
+import io.github.dcie.core.internal.chain.Stage.Committed;
+import io.github.dcie.core.internal.chain.Stage.Completed;
+import io.github.dcie.core.internal.chain.Stage.Failed;
+import io.github.dcie.core.internal.chain.Stage.Planned;
+import io.github.dcie.core.internal.chain.Stage.Running;
+import io.github.dcie.spi.OperatorRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** The decisions of single steps, fact by fact. */
+class TurnTest {
+
+    private static final Duration QUARTER = Duration.ofMinutes(15);
+
+    private static Place only(Turn turn) {
+        assertThat(turn.state().generation().places()).hasSize(1);
+        return turn.state().generation().places().get(0);
+    }
+
+    private static Place last(Turn turn) {
+        List<Place> places = turn.state().generation().places();
+        return places.get(places.size() - 1);
+    }
+
+    @Nested
+    class TheFullExport {
+
+        private final Tale tale = new Tale(SETTINGS, NOON.plusMillis(400));
+
+        @Test // W1
+        void itsTimeIsTheLatestWholeSecondThatCanBeRestored() {
+            Turn turn = tale.planned(tale.recovery());
+
+            assertThat(only(turn)).isEqualTo(Place.planned(new Span.Full(NOON.minusSeconds(300)), 1, tale.now));
+            assertThat(turn.requests()).extracting(Search::place).containsExactly(only(turn));
+        }
+
+        @Test // W1: recovery was switched on within this second
+        void withoutAWholeSecondInTheRangeItIsNotDue() {
+            Recovery.On fresh = new Recovery.On(NOON.plusMillis(100), NOON.plusMillis(900), 35);
+
+            assertThat(tale.planned(fresh).isChanged()).isFalse();
+            assertThat(tale.planned(new Recovery.On(NOON, NOON, 35)).requests()).hasSize(1);
+        }
+
+        @Test // G3: before the full export's time is chosen nothing can be lost
+        void withoutRecoveryItWaits() {
+            Turn turn = tale.end(tale.planned(new Recovery.Off()));
+
+            assertThat(turn.requests()).isEmpty();
+            assertThat(turn.state().held(Kind.PITR_OFF)).isPresent();
+            assertThat(tale.later(QUARTER).step().state().held(Kind.PITR_OFF)).isEmpty();
+            assertThat(tale.state.generation().places()).hasSize(1);
+        }
+
+        @Test // W2
+        void windowsBeginWhenItIsComplete() {
+            tale.step();
+            tale.later(QUARTER.multipliedBy(9));
+            assertThat(tale.begin()
+                            .observed(tale.sightings(Progress.IN_PROGRESS))
+                            .wantsFacts())
+                    .isFalse();
+
+            Turn turn =
+                    tale.planned(tale.begin().observed(tale.sightings(Progress.COMPLETED)), tale.recovery(), Map.of());
+
+            assertThat(turn.state().generation().watermark()).contains(NOON.minusSeconds(300));
+            assertThat(turn.state().generation().tableId()).contains(Samples.TABLE_ID);
+            assertThat(last(turn).span())
+                    .isEqualTo(new Span.Incremental(ExportWindow.of(NOON.minusSeconds(300), QUARTER.multipliedBy(9))));
+        }
+
+        @Test // W1, F3: nothing depends on its time before it is complete
+        void afterAFailureItsTimeIsChosenAnew() {
+            tale.step();
+            tale.later(QUARTER);
+            tale.end(tale.begin().observed(tale.sightings(Progress.FAILED)));
+            tale.later(Duration.ofMinutes(5));
+
+            Turn turn = tale.step();
+
+            assertThat(only(turn).span()).isEqualTo(new Span.Full(NOON.plusSeconds(15 * 60)));
+            assertThat(only(turn).attempt()).isEqualTo(2);
+            assertThat(turn.state().generation().start()).contains(NOON.plusSeconds(15 * 60));
+        }
+
+        @Test // W1: never accepted, and its time has left the retention
+        void anIntentWhoseTimeIsGoneIsPlannedAnew() {
+            tale.keep(tale.planned(tale.recovery()));
+            tale.later(Duration.ofDays(36));
+            Turn begun = tale.begin().observed(Map.of());
+
+            Turn turn = tale.planned(begun, tale.recovery(), tale.findings(begun, new Finding.Absent()));
+
+            assertThat(only(turn).attempt()).isEqualTo(2);
+            assertThat(only(turn).span().end())
+                    .isEqualTo(tale.now.minusSeconds(300).truncatedTo(java.time.temporal.ChronoUnit.SECONDS));
+            assertThat(turn.state().latched()).isEmpty();
+            assertThat(turn.requests()).hasSize(1);
+        }
+
+        @Test // G1: AWS's guidance compared it, and broke after 35 days
+        void theTimeOfACompleteOneIsNeverCompared() {
+            Tale following = Tale.following(SETTINGS);
+            following.later(Duration.ofDays(20));
+            for (int i = 0; i < 30; i++) {
+                following.step();
+                following.later(Duration.ofDays(1));
+                following.end(following.begin().observed(following.sightings(Progress.COMPLETED)));
+            }
+
+            assertThat(following.step().state().latched()).isEmpty();
+            assertThat(following.recovery().earliest()).isAfter(NOON);
+        }
+    }
+
+    @Nested
+    class Windows {
+
+        private final Tale tale = Tale.following(SETTINGS);
+
+        @Test // W3, I9
+        void nothingIsWantedBeforeOneIsDue() {
+            Turn turn = tale.later(Duration.ofSeconds(359)).begin().observed(Map.of());
+
+            assertThat(turn.wantsFacts()).isFalse();
+            assertThat(turn.exportsToDescribe()).isEmpty();
+            assertThat(turn.isChanged()).isFalse();
+        }
+
+        @Test // W4
+        void asManyRunAsMay() {
+            tale.later(Duration.ofDays(9));
+
+            assertThat(tale.planned(tale.recovery()).requests())
+                    .extracting(request -> request.place().span().end())
+                    .containsExactly(NOON.plus(Duration.ofDays(1)), NOON.plus(Duration.ofDays(2)));
+        }
+
+        @Test // S3: tiny exports take two minutes; nothing is asked before one can be done
+        void anExportIsNotDescribedBeforeItCanBeDone() {
+            tale.later(QUARTER);
+            tale.step();
+
+            assertThat(tale.later(Duration.ofSeconds(89)).begin().exportsToDescribe())
+                    .isEmpty();
+            assertThat(tale.later(Duration.ofSeconds(1)).begin().exportsToDescribe())
+                    .hasSize(1);
+        }
+
+        @Test // I2: out of order, the later one waits
+        void nothingIsCommittedBeforeItsTurn() {
+            tale.later(Duration.ofDays(9));
+            tale.step();
+            Map<String, Sighting> seen = tale.sightings(Progress.COMPLETED);
+            String first =
+                    tale.state.generation().places().get(0).stage().export().orElseThrow();
+            seen.remove(first);
+            tale.later(QUARTER);
+
+            Turn turn = tale.end(tale.begin().observed(seen));
+
+            assertThat(turn.state().generation().places())
+                    .extracting(place -> place.stage().getClass().getSimpleName())
+                    .containsExactly("Running", "Completed");
+            assertThat(turn.state().generation().watermark()).contains(NOON);
+        }
+
+        @Test // I2: what DynamoDB exported must be what was planned
+        void anotherWindowThanPlannedIsAFailure() {
+            tale.later(QUARTER);
+            tale.step();
+            tale.later(QUARTER);
+
+            Turn turn = tale.begin()
+                    .observed(tale.sightings(
+                            Progress.COMPLETED,
+                            span -> new Span.Incremental(ExportWindow.of(NOON.plusSeconds(1), QUARTER))));
+
+            assertThat(only(turn).stage()).isInstanceOf(Failed.class);
+        }
+
+        @Test // W6
+        void whileOneFailsNothingNewIsPlannedAndOnlyTheOldestIsRetried() {
+            tale.later(Duration.ofDays(9));
+            tale.step();
+            tale.later(QUARTER);
+            tale.end(tale.begin().observed(tale.sightings(Progress.FAILED)));
+            assertThat(tale.state.held(Kind.EXPORT_FAILING).flatMap(Held::code)).contains("S3NoSuchBucket: gone");
+            assertThat(tale.later(Duration.ofSeconds(299))
+                            .begin()
+                            .observed(Map.of())
+                            .wantsFacts())
+                    .isFalse();
+
+            Turn retried =
+                    tale.end(tale.accepting(tale.later(Duration.ofSeconds(1)).planned(tale.recovery())));
+
+            assertThat(retried.state().generation().places())
+                    .extracting(Place::attempt)
+                    .containsExactly(2, 1);
+            assertThat(retried.state().generation().places())
+                    .extracting(place -> place.stage().getClass().getSimpleName())
+                    .containsExactly("Running", "Failed");
+            // the second is not retried while the first has not succeeded, however late it is
+            assertThat(tale.later(Duration.ofHours(9))
+                            .begin()
+                            .observed(Map.of())
+                            .wantsFacts())
+                    .isFalse();
+            Turn first = tale.end(tale.begin().observed(tale.sightings(Progress.COMPLETED)));
+            assertThat(first.state().generation().watermark()).contains(NOON.plus(Duration.ofDays(1)));
+            assertThat(tale.step().state().generation().places())
+                    .extracting(Place::attempt)
+                    .containsExactly(2);
+        }
+
+        @Test // F3: a new attempt has a new token
+        void aRetryIsAskedWithAnotherToken() {
+            tale.later(QUARTER);
+            Token first = tale.planned(tale.recovery()).requests().get(0).token();
+            tale.step();
+            tale.later(QUARTER);
+            tale.end(tale.begin().observed(tale.sightings(Progress.FAILED)));
+            tale.later(Duration.ofHours(1));
+
+            Search second = tale.planned(tale.recovery()).requests().get(0);
+
+            assertThat(second.token()).isNotEqualTo(first);
+            assertThat(second.place().span()).isEqualTo(new Span.Incremental(ExportWindow.of(NOON, QUARTER)));
+        }
+
+        @Test // K2: an outage on the consumer's side costs one place a day
+        void fromTheNinthPlaceOnOnlyWindowsOfTheGreatestLength() {
+            consumerDown(8);
+            tale.later(Duration.ofHours(23));
+            assertThat(tale.begin().observed(Map.of()).wantsFacts()).isFalse();
+
+            tale.later(Duration.ofHours(2));
+
+            assertThat(last(tale.planned(tale.recovery()))
+                            .span()
+                            .window()
+                            .orElseThrow()
+                            .length())
+                    .isEqualTo(Duration.ofHours(24));
+        }
+
+        @Test // K2
+        void sixteenPlacesAreFull() {
+            consumerDown(8);
+            for (int i = 0; i < 9; i++) {
+                tale.later(Duration.ofHours(25));
+                tale.keep(tale.accepting(tale.planned(tale.recovery())));
+                tale.keep(tale.begin().observed(tale.sightings(Progress.COMPLETED)));
+            }
+
+            assertThat(tale.state.generation().places()).hasSize(16);
+            assertThat(tale.later(Duration.ofHours(25)).planned(tale.recovery()).requests())
+                    .isEmpty();
+        }
+
+        private void consumerDown(int windows) {
+            for (int i = 0; i < windows; i++) {
+                tale.later(QUARTER);
+                tale.keep(tale.accepting(tale.planned(tale.recovery())));
+                tale.keep(tale.begin().observed(tale.sightings(Progress.COMPLETED)));
+            }
+            assertThat(tale.state.generation().places()).hasSize(windows);
+        }
+
+        @Test // W4
+        void windowByWindowNothingIsMerged() {
+            Tale single = Tale.following(Samples.settings(JOB.toBuilder()
+                    .catchUp(CatchUp.WINDOW_BY_WINDOW)
+                    .maxInFlight(4)
+                    .build()));
+            single.later(Duration.ofDays(1));
+
+            assertThat(single.planned(single.recovery()).requests())
+                    .extracting(request ->
+                            request.place().span().window().orElseThrow().length())
+                    .containsOnly(QUARTER)
+                    .hasSize(4);
+        }
+
+        @Test // F4: never success
+        void anUnknownStatusIsStillInProgress() {
+            tale.later(QUARTER);
+            tale.step();
+            tale.later(QUARTER);
+
+            assertThat(only(tale.begin().observed(tale.sightings(Progress.UNKNOWN)))
+                            .stage())
+                    .isInstanceOf(Running.class);
+        }
+
+        @Test // F7
+        void notFoundIsAVerdictOnlyAfterAnHourByDynamoDbsClock() {
+            tale.later(QUARTER);
+            tale.step();
+            String id = only(tale.begin()).stage().export().orElseThrow();
+            Map<String, Sighting> missing = Map.of(id, new Sighting.NotFound());
+            Instant requested = tale.now;
+
+            tale.now = requested.plusSeconds(3599);
+            Turn early = tale.planned(tale.begin().observed(missing), tale.recovery(), Map.of());
+            assertThat(early.state().generation().places().get(0).stage()).isInstanceOf(Running.class);
+
+            // a local clock that is a month ahead: DynamoDB's own says that it is too early
+            tale.now = requested.plus(Duration.ofDays(30));
+            Turn ahead =
+                    tale.planned(tale.begin().observed(missing), Samples.recovery(requested.plusSeconds(60)), Map.of());
+            assertThat(ahead.state().generation().places().get(0).stage()).isInstanceOf(Running.class);
+
+            tale.now = requested.plusSeconds(3600);
+            Turn late = tale.planned(tale.begin().observed(missing), tale.recovery(), Map.of());
+            assertThat(late.state().generation().places().get(0).stage()).isInstanceOf(Failed.class);
+        }
+    }
+
+    @Nested
+    class Intents {
+
+        private final Tale tale = Tale.following(SETTINGS);
+
+        @Test // T2: a crash between intent and request repeats the identical request
+        void aYoungIntentIsAskedAgainWithTheSameToken() {
+            Turn crashed = tale.later(QUARTER).keep(tale.planned(tale.recovery()));
+            tale.later(Duration.ofHours(4).minusSeconds(1));
+
+            Turn turn = tale.planned(tale.recovery());
+
+            assertThat(turn.requests().get(0)).isEqualTo(crashed.requests().get(0));
+            assertThat(tale.begin().toSeek(tale.recovery())).isEmpty();
+        }
+
+        @Test // T3
+        void anOldOneIsLookedForFirst() {
+            tale.later(QUARTER).keep(tale.planned(tale.recovery()));
+            tale.later(Duration.ofHours(4));
+            Turn begun = tale.begin().observed(Map.of());
+
+            assertThat(begun.toSeek(tale.recovery())).hasSize(1);
+            assertThat(ofOldIntent(tale.planned(begun, tale.recovery(), Map.of())))
+                    .isFalse();
+            assertThat(ofOldIntent(tale.planned(begun, tale.recovery(), tale.findings(begun, new Finding.Absent()))))
+                    .isTrue();
+        }
+
+        private boolean ofOldIntent(Turn turn) {
+            return turn.requests().stream()
+                    .anyMatch(request -> request.place().span().needs().equals(NOON));
+        }
+
+        @Test // T3, S14: a local clock five hours behind must not make an expired token look young
+        void itsAgeIsAlsoThatOfDynamoDbsClock() {
+            tale.later(QUARTER).keep(tale.planned(tale.recovery()));
+            Instant really = tale.now.plus(Duration.ofHours(9));
+            tale.later(Duration.ofHours(3));
+
+            assertThat(tale.begin().toSeek(Samples.recovery(really))).hasSize(1);
+        }
+
+        @Test // T3, S14: exports made for an intent are never older than it, even if its planner's clock is ahead
+        void itsTimeIsHeldBackToDynamoDbsClock() {
+            Instant really = NOON.plus(Duration.ofHours(1));
+            tale.now = really.plus(Duration.ofDays(30));
+
+            Turn turn = tale.planned(Samples.recovery(really));
+
+            assertThat(((Planned) last(turn).stage()).at()).isEqualTo(really.plusSeconds(300));
+            assertThat(turn.requests().get(0).oldest()).isLessThan(Samples.exportId(really, 0));
+        }
+
+        @Test // T3
+        void aFoundExportIsAdoptedAsDynamoDbDescribesIt() {
+            tale.later(QUARTER).keep(tale.planned(tale.recovery()));
+            String id = tale.newId();
+            tale.later(Duration.ofHours(9));
+            Turn begun = tale.begin().observed(Map.of());
+            Search search = begun.toSeek(tale.recovery()).get(0);
+
+            Turn turn = tale.planned(
+                    begun,
+                    tale.recovery(),
+                    Map.of(search, new Finding.Found(Tale.described(search, id, Progress.COMPLETED))));
+
+            assertThat(turn.state().generation().places().get(0).stage()).isEqualTo(new Committed(id));
+            assertThat(turn.requests())
+                    .extracting(request -> request.place().attempt())
+                    .containsOnly(1);
+            assertThat(ofOldIntent(turn)).isFalse();
+        }
+
+        @Test // T3: all that have the token failed, so this attempt did
+        void aFoundFailureIsTheAttemptsFailure() {
+            tale.later(QUARTER).keep(tale.planned(tale.recovery()));
+            tale.later(Duration.ofHours(9));
+            Turn begun = tale.begin().observed(Map.of());
+            Search search = begun.toSeek(tale.recovery()).get(0);
+
+            Turn turn = tale.planned(
+                    begun,
+                    tale.recovery(),
+                    Map.of(search, new Finding.Found(Tale.described(search, tale.newId(), Progress.FAILED))));
+
+            assertThat(only(turn).stage()).isInstanceOf(Failed.class);
+            assertThat(turn.requests()).isEmpty();
+        }
+
+        @Test // T3: the next step goes on where this one stopped
+        void anUnfinishedSearchGoesOn() {
+            tale.later(QUARTER).keep(tale.planned(tale.recovery()));
+            tale.later(Duration.ofHours(9));
+            Turn begun = tale.begin().observed(Map.of());
+            String seen = Samples.exportId(tale.now.minusSeconds(60), 1);
+
+            Turn turn = tale.planned(begun, tale.recovery(), tale.findings(begun, new Finding.Unfinished(seen)));
+            tale.end(turn);
+
+            assertThat(ofOldIntent(turn)).isFalse();
+            Search next = tale.begin().toSeek(tale.recovery()).get(0);
+            String later = Samples.exportId(tale.now, 2);
+            assertThat(next.candidates(List.of(later, seen))).containsExactly(later);
+        }
+
+        @Test // F8: InvalidExportTime is never by itself a verdict, and may hide an export (T3)
+        void aRefusedTimeIsLookedForAndAskedAgainSlowly() {
+            tale.end(tale.refusing(tale.later(QUARTER).planned(tale.recovery()), Refusal.Reason.TIME));
+            assertThat(tale.state.conditions()).isEmpty();
+            assertThat(tale.later(Duration.ofSeconds(59))
+                            .begin()
+                            .observed(Map.of())
+                            .wantsFacts())
+                    .isFalse();
+            tale.later(Duration.ofSeconds(1));
+
+            Turn begun = tale.begin().observed(Map.of());
+
+            assertThat(begun.wantsFacts()).isTrue();
+            assertThat(begun.toSeek(tale.recovery())).hasSize(1);
+            assertThat(tale.state.latched()).isEmpty();
+        }
+
+        @Test // F8
+        void aTimeThatIsRefusedForHalfAnHourIsACondition() {
+            tale.end(tale.refusing(tale.later(QUARTER).planned(tale.recovery()), Refusal.Reason.TIME));
+            while (tale.state.held(Kind.EXPORT_TIME_REFUSED).isEmpty()) {
+                assertThat(tale.now).isBefore(NOON.plus(Duration.ofHours(2)));
+                tale.later(Duration.ofMinutes(10));
+                Turn begun = tale.begin().observed(Map.of());
+                tale.end(tale.refusing(
+                        tale.planned(begun, tale.recovery(), tale.findings(begun, new Finding.Absent())),
+                        Refusal.Reason.TIME));
+            }
+
+            assertThat(tale.now).isAfterOrEqualTo(NOON.plus(Duration.ofMinutes(25 + 30)));
+            assertThat(tale.state.held(Kind.EXPORT_TIME_REFUSED).flatMap(Held::code))
+                    .contains("TIME: words");
+            assertThat(tale.state.latched()).isEmpty();
+        }
+
+        @Test // T4
+        void aConflictIsAConditionOnlyIfNoExportIsFound() {
+            tale.end(tale.refusing(tale.later(QUARTER).planned(tale.recovery()), Refusal.Reason.CONFLICT));
+            assertThat(tale.state.conditions()).isEmpty();
+            tale.later(Duration.ofMinutes(1));
+            Turn begun = tale.begin().observed(Map.of());
+            tale.end(tale.refusing(
+                    tale.planned(begun, tale.recovery(), tale.findings(begun, new Finding.Absent())),
+                    Refusal.Reason.CONFLICT));
+
+            assertThat(tale.state.held(Kind.TOKEN_CONFLICT)).isPresent();
+        }
+
+        @Test // F2: back off, keep the plan
+        void aQuotaKeepsThePlan() {
+            Turn planned = tale.later(QUARTER).planned(tale.recovery());
+            tale.end(tale.refusing(planned, Refusal.Reason.QUOTA));
+            assertThat(tale.state.held(Kind.QUOTA_REACHED)).isPresent();
+            tale.later(Duration.ofMinutes(1));
+
+            Turn again = tale.end(tale.accepting(tale.planned(tale.recovery())));
+
+            assertThat(again.state().generation().places().get(0).stage()).isInstanceOf(Running.class);
+            assertThat(again.state().held(Kind.QUOTA_REACHED)).isEmpty();
+        }
+
+        @Test // F1
+        void noAnswerChangesNothing() {
+            Turn planned = tale.later(QUARTER).planned(tale.recovery());
+            Trouble trouble = new Trouble(Trouble.Kind.PASSING, "ExportTableToPointInTime", "timed out");
+
+            Turn turn = planned.written().answered(only(planned), new Answer.Unanswered(trouble));
+
+            assertThat(turn.isChanged()).isFalse();
+            assertThat(turn.trouble()).contains(trouble);
+        }
+
+        @Test
+        void aDeniedCallIsAConditionUntilThatCallIsAnswered() {
+            Trouble denied = new Trouble(Trouble.Kind.ACCESS_DENIED, "DescribeContinuousBackups", "AccessDenied: no");
+            tale.later(QUARTER);
+
+            tale.end(tale.planned(new Recovery.Unanswered(denied)));
+            assertThat(tale.state.held(Kind.ACCESS_DENIED)).isPresent();
+
+            tale.step();
+            assertThat(tale.state.held(Kind.ACCESS_DENIED)).isEmpty();
+        }
+    }
+
+    @Nested
+    class GapsInHistory {
+
+        private final Tale tale = Tale.following(SETTINGS);
+
+        @Test // G1, G2
+        void aFrontierThatTheRetentionHasPassedIsAGap() {
+            tale.later(Duration.ofDays(36));
+
+            Turn turn = tale.end(tale.planned(tale.recovery()));
+
+            assertThat(turn.state().latched().map(Held::kind)).contains(Kind.GAP_FELL_BEHIND);
+            assertThat(turn.requests()).isEmpty();
+            assertThat(turn.state().generation().watermark()).contains(NOON);
+            // nothing but a reset ends it: no call is made any more
+            assertThat(tale.later(QUARTER).begin().observed(Map.of()).wantsFacts())
+                    .isFalse();
+        }
+
+        @Test // G1: to the second
+        void historyThatReachesBackToTheFrontierIsEnough() {
+            tale.later(QUARTER);
+
+            assertThat(tale.planned(new Recovery.On(NOON, tale.now, 35)).requests())
+                    .hasSize(1);
+            assertThat(tale.planned(new Recovery.On(NOON.plusMillis(1), tale.now, 35))
+                            .state()
+                            .latched())
+                    .isPresent();
+        }
+
+        @Test // G2
+        void recoveryThatWasSwitchedOffAndOnIsTold() {
+            tale.later(QUARTER);
+            tale.end(tale.planned(new Recovery.Off()));
+            assertThat(tale.state.held(Kind.PITR_OFF)).isPresent();
+
+            Turn turn = tale.planned(new Recovery.On(tale.now.minusSeconds(30), tale.now, 35));
+
+            assertThat(turn.state().latched().map(Held::kind)).contains(Kind.GAP_PITR_WAS_OFF);
+            assertThat(turn.state().held(Kind.PITR_OFF)).isEmpty();
+        }
+
+        @Test // G2
+        void aShortenedRetentionIsTold() {
+            tale.later(QUARTER);
+            tale.step();
+            tale.later(Duration.ofDays(3));
+            tale.end(tale.begin().observed(tale.sightings(Progress.COMPLETED)));
+
+            Turn turn =
+                    tale.planned(new Recovery.On(tale.now.minus(Duration.ofDays(1)), tale.now.minusSeconds(300), 1));
+
+            assertThat(turn.state().latched().map(Held::kind)).contains(Kind.GAP_RETENTION_SHORTENED);
+        }
+
+        @Test // G2
+        void aReCreatedTableIsTold() {
+            tale.later(QUARTER);
+            Recovery.On fresh = new Recovery.On(tale.now.minusSeconds(30), tale.now, 35);
+            Turn informed = tale.begin().observed(Map.of()).informed(fresh, Map.of());
+            assertThat(informed.wantsTable(fresh)).isTrue();
+
+            Turn turn = informed.planned(fresh, Optional.of(new TableFacts(Optional.of("another"), 5)));
+
+            assertThat(turn.state().latched().map(Held::kind)).contains(Kind.GAP_TABLE_RECREATED);
+        }
+
+        @Test // G1: an export that reports another table id is not committed
+        void anExportOfAnotherTableIsAGap() {
+            tale.later(QUARTER);
+            tale.step();
+            tale.state = tale.state.generation(generation -> generation.withTableId("the first table"));
+            tale.later(QUARTER);
+
+            Turn turn = tale.end(tale.begin().observed(tale.sightings(Progress.COMPLETED)));
+
+            assertThat(turn.state().latched().map(Held::kind)).contains(Kind.GAP_TABLE_RECREATED);
+            assertThat(turn.state().generation().watermark()).contains(NOON);
+        }
+
+        @Test // G1: recovery was off for a second between intent and request; the export may exist all the same
+        void anIntentIsLookedForBeforeItsHistoryIsDeclaredLost() {
+            tale.later(QUARTER).keep(tale.planned(tale.recovery()));
+            tale.later(Duration.ofMinutes(1));
+            Recovery.On flapped = new Recovery.On(tale.now.minusSeconds(30), tale.now, 35);
+            Turn begun = tale.begin().observed(Map.of());
+            Search search = begun.toSeek(flapped).get(0);
+
+            Turn found = tale.planned(
+                    begun,
+                    flapped,
+                    Map.of(search, new Finding.Found(Tale.described(search, tale.newId(), Progress.IN_PROGRESS))));
+            assertThat(found.state().generation().places().get(0).stage()).isInstanceOf(Running.class);
+            // its window is safe, the next one is not
+            assertThat(found.state().latched()).isPresent();
+
+            Turn absent = tale.planned(begun, flapped, Map.of(search, new Finding.Absent()));
+            assertThat(absent.state().latched()).isPresent();
+            assertThat(absent.requests()).isEmpty();
+        }
+
+        @Test // G3: what was requested already is still committed up to the gap
+        void whatRunsIsStillCommitted() {
+            tale.later(QUARTER);
+            tale.step();
+            tale.later(QUARTER);
+            tale.end(tale.planned(new Recovery.On(tale.now.minusSeconds(30), tale.now, 35)));
+            assertThat(tale.state.latched()).isPresent();
+
+            Turn turn = tale.end(tale.begin().observed(tale.sightings(Progress.COMPLETED)));
+
+            assertThat(turn.state().generation().watermark()).contains(NOON.plus(QUARTER));
+        }
+
+        @Test // G3
+        void aPolicyMayBeginANewChain() {
+            Tale auto = Tale.following(Samples.settings(JOB.toBuilder()
+                    .onGap(GapPolicy.startNewChain(Duration.ofDays(7), 1000))
+                    .build()));
+            auto.later(Duration.ofDays(36));
+            auto.end(auto.planned(auto.recovery()));
+            assertThat(auto.state.latched()).isPresent();
+            auto.later(QUARTER);
+
+            assertThat(again(auto, 1001).state().generation().number()).isEqualTo(1);
+            Turn turn = auto.end(again(auto, 1000));
+
+            assertThat(turn.state().generation().number()).isEqualTo(2);
+            assertThat(turn.state().generation().cause()).isEqualTo(Cause.GAP);
+            assertThat(turn.requests()).hasSize(1);
+            // at most once per period
+            auto.state = auto.state.with(Kind.GAP_PITR_WAS_OFF, auto.now, Optional.empty());
+            assertThat(auto.later(Duration.ofDays(7).minusSeconds(1)).begin().wantsFacts())
+                    .isFalse();
+            assertThat(auto.later(Duration.ofSeconds(1)).begin().wantsFacts()).isTrue();
+        }
+
+        private Turn again(Tale auto, long bytes) {
+            Turn begun = auto.begin().observed(Map.of());
+            assertThat(begun.wantsFacts()).isTrue();
+            return begun.informed(auto.recovery(), Map.of())
+                    .planned(auto.recovery(), Optional.of(new TableFacts(Optional.empty(), bytes)));
+        }
+
+        @Test // K2
+        void halfOfTheRetentionIsARisk() {
+            tale.later(Duration.ofDays(18));
+
+            Turn turn = tale.end(tale.planned(tale.recovery()));
+
+            // two windows of a day each are planned, and 16 days remain: less than half
+            assertThat(turn.state().generation().frontier()).contains(NOON.plus(Duration.ofDays(2)));
+            assertThat(turn.state().held(Kind.HISTORY_AT_RISK)).isPresent();
+        }
+
+        @Test // F6
+        void aWindowThatDoesNotFitIntoTheRetentionIsACondition() {
+            Tale daily = Tale.following(Samples.settings(
+                    JOB.toBuilder().windowSize(Duration.ofHours(23)).build()));
+            daily.later(Duration.ofHours(23));
+            Recovery.On oneDay = new Recovery.On(NOON.minusSeconds(3600), daily.now, 1);
+
+            Turn turn = daily.planned(oneDay);
+
+            assertThat(turn.state().held(Kind.WINDOW_EXCEEDS_RETENTION)).isPresent();
+            assertThat(turn.requests()).isEmpty();
+        }
+    }
+
+    @Nested
+    class Resets {
+
+        private final Tale tale = Tale.following(SETTINGS);
+        private final OperatorRequest reset = OperatorRequest.parse(OperatorAction.RESET_WITH_FULL_EXPORT_AGAIN.name());
+
+        @Test // F5
+        void whatIsNotCommittedIsDroppedAndWhatIsOwedIsKept() {
+            tale.later(Duration.ofDays(9));
+            tale.step();
+            Map<String, Sighting> seen = tale.sightings(Progress.COMPLETED);
+            seen.remove(tale.state.generation().places().get(1).stage().export().orElseThrow());
+            tale.later(QUARTER).keep(tale.begin().observed(seen));
+            String owed =
+                    tale.state.generation().committed().get(0).stage().export().orElseThrow();
+
+            Turn turn = tale.begin(reset);
+
+            assertThat(turn.acknowledges()).contains(reset);
+            assertThat(turn.state().generation())
+                    .isEqualTo(Generation.begin(2, Cause.OPERATOR_RESET, Optional.of(NOON)));
+            assertThat(turn.state().past())
+                    .containsExactly(new PastGeneration(
+                            1, Cause.FIRST, false, NOON, 1, Optional.of(Samples.exportId(NOON, 0)), List.of(owed)));
+        }
+
+        @Test // F5, G4: a reset ends a gap
+        void itEndsWhatWasWrongWithTheChain() {
+            tale.later(Duration.ofDays(36));
+            tale.end(tale.planned(tale.recovery()));
+            assertThat(tale.state.latched()).isPresent();
+
+            Turn turn = tale.begin(reset);
+
+            assertThat(turn.state().latched()).isEmpty();
+            assertThat(turn.wantsFacts()).isTrue();
+            assertThat(turn.claimed().notices()).hasSize(1).first().isInstanceOf(Notice.End.class);
+        }
+
+        @Test // K6: numbered requests are carried out once
+        void aSpentResetIsNotCarriedOutAgain() {
+            tale.keep(tale.begin(reset.numbered(7)));
+
+            assertThat(tale.state.spentReset()).hasValue(7);
+            assertThat(tale.begin(reset.numbered(7)).isChanged()).isFalse();
+            assertThat(tale.begin(reset.numbered(6)).isChanged()).isFalse();
+            assertThat(tale.begin(reset.numbered(8)).state().generation().number())
+                    .isEqualTo(3);
+        }
+
+        @Test // K6: creating a job takes note of a reset that is there, which is no second full export
+        void aNewJobAcknowledgesIt() {
+            Tale fresh = new Tale(SETTINGS, NOON);
+
+            Turn turn = fresh.begin(reset);
+
+            assertThat(turn.acknowledges()).contains(reset);
+            assertThat(turn.state().generation().number()).isEqualTo(1);
+        }
+
+        @Test // W1, N1: events of two generations never bear the same ids
+        void theNewChainsTimeIsLaterThanTheOldOnes() {
+            tale.keep(tale.begin(reset));
+
+            Turn turn = tale.planned(new Recovery.On(NOON.minusSeconds(900), NOON.plusMillis(999), 35));
+
+            assertThat(turn.requests()).isEmpty();
+            assertThat(tale.planned(new Recovery.On(NOON.minusSeconds(900), NOON.plusSeconds(1), 35))
+                            .requests())
+                    .hasSize(1);
+        }
+
+        @Test // K5
+        void aNewJobMustBeSureThatNoStateWasLost() {
+            Tale fresh = new Tale(SETTINGS, NOON);
+            Turn planned = fresh.planned(fresh.recovery());
+            assertThat(planned.wantsProofOfNewness()).isTrue();
+
+            Turn lost = planned.proved(new Finding.Found(
+                    Samples.described(new Span.Full(NOON), Samples.exportId(NOON, 1), Progress.COMPLETED, "t")));
+
+            assertThat(lost.requests()).isEmpty();
+            assertThat(lost.state().latched().map(Held::kind)).contains(Kind.STATE_LOST);
+            assertThat(lost.state().generation().places()).isEmpty();
+            fresh.end(planned);
+            assertThat(fresh.later(QUARTER).planned(fresh.recovery()).wantsProofOfNewness())
+                    .isFalse();
+        }
+    }
+
+    @Nested
+    class Deliveries {
+
+        private final Tale tale = Tale.following(SETTINGS);
+
+        private Turn claimedByAStepThatDies() {
+            tale.later(QUARTER);
+            tale.step();
+            tale.later(QUARTER);
+            return tale.keep(
+                    tale.begin().observed(tale.sightings(Progress.COMPLETED)).claimed());
+        }
+
+        @Test // N1
+        void aStepThatFindsOwedNoticesOfAnotherCommitsNothing() {
+            claimedByAStepThatDies();
+            tale.keep(tale.accepting(tale.planned(tale.recovery())));
+            tale.later(Duration.ofSeconds(119));
+
+            Turn turn =
+                    tale.begin().observed(tale.sightings(Progress.COMPLETED)).claimed();
+
+            assertThat(turn.notices()).isEmpty();
+            assertThat(last(turn).stage()).isInstanceOf(Completed.class);
+        }
+
+        @Test // N1
+        void afterTheTakeoverTimeItTakesAllOfThemOver() {
+            claimedByAStepThatDies();
+            tale.keep(tale.accepting(tale.planned(tale.recovery())));
+            tale.later(Duration.ofSeconds(120));
+
+            Turn turn =
+                    tale.begin().observed(tale.sightings(Progress.COMPLETED)).claimed();
+
+            assertThat(turn.notices()).hasSize(2);
+            assertThat(last(turn).stage()).isInstanceOf(Committed.class);
+        }
+
+        @Test // N1: the late mark of a step whose notices were taken over changes nothing twice
+        void aLateMarkIsMergedIntoWhatBecameOfTheState() {
+            Turn first = claimedByAStepThatDies();
+            tale.later(Duration.ofMinutes(3));
+            Turn second = tale.begin().observed(Map.of()).claimed();
+            assertThat(second.notices()).isEqualTo(first.notices());
+            tale.keep(second.delivered(second.notices(), Notices.Last.DELIVERED));
+
+            Turn late = first.reread(tale.state).delivered(first.notices(), Notices.Last.DELIVERED);
+
+            assertThat(late.isChanged()).isFalse();
+        }
+
+        @Test // N1: a failed delivery is repeated after a growing stored delay
+        void aFailedDeliveryIsRepeatedLater() {
+            Turn claimed = claimedByAStepThatDies();
+            tale.keep(claimed.delivered(List.of(), Notices.Last.FAILED));
+
+            assertThat(tale.later(Duration.ofSeconds(59)).begin().claimed().notices())
+                    .isEmpty();
+            assertThat(tale.later(Duration.ofSeconds(1)).begin().claimed().notices())
+                    .hasSize(1);
+        }
+
+        @Test // N4: a failing notifier stops nothing
+        void aFailingNotifierDoesNotStopCommits() {
+            Turn claimed = claimedByAStepThatDies();
+            tale.keep(claimed.delivered(List.of(), Notices.Last.FAILED));
+            tale.keep(tale.accepting(tale.planned(tale.recovery())));
+            tale.later(Duration.ofSeconds(30));
+
+            Turn turn = tale.begin().observed(tale.sightings(Progress.COMPLETED));
+
+            assertThat(turn.state().generation().committed())
+                    .hasSize(tale.state.generation().places().size());
+        }
+
+        @Test // N4
+        void aNotifierThatFailsForLongIsACondition() {
+            Turn claimed = claimedByAStepThatDies();
+            tale.keep(claimed.delivered(List.of(), Notices.Last.FAILED));
+            while (tale.state.held(Kind.NOTIFIER_FAILING).isEmpty()) {
+                assertThat(tale.now).isBefore(NOON.plus(Duration.ofHours(2)));
+                tale.later(Duration.ofMinutes(9));
+                tale.keep(tale.begin().claimed().delivered(List.of(), Notices.Last.FAILED));
+            }
+
+            Turn well = tale.later(Duration.ofHours(1)).begin().claimed();
+            tale.keep(well.delivered(well.notices(), Notices.Last.DELIVERED));
+
+            assertThat(tale.state.held(Kind.NOTIFIER_FAILING)).isEmpty();
+        }
+
+        @Test // N2: success events in chain order, sequence without a hole
+        void exportsAreOwedInChainOrder() {
+            tale.later(Duration.ofDays(9));
+            tale.step();
+            tale.later(QUARTER);
+
+            Turn turn =
+                    tale.begin().observed(tale.sightings(Progress.COMPLETED)).claimed();
+
+            List<String> ids = turn.state().generation().places().stream()
+                    .map(place -> place.stage().export().orElseThrow())
+                    .toList();
+            assertThat(turn.notices())
+                    .containsExactly(
+                            new Notice.Export(1, NOON, 1, ids.get(0), Optional.of(Samples.exportId(NOON, 0))),
+                            new Notice.Export(1, NOON, 2, ids.get(1), Optional.of(ids.get(0))));
+        }
+
+        @Test // F5
+        void olderGenerationsComeFirst() {
+            claimedByAStepThatDies();
+            tale.later(Duration.ofMinutes(3));
+            Turn reset = tale.begin(OperatorRequest.parse("RESET_WITH_FULL_EXPORT_AGAIN"));
+            tale.keep(tale.accepting(tale.planned(reset.observed(Map.of()), tale.recovery(), Map.of())));
+
+            List<Notice> owed = tale.begin().claimed().notices();
+
+            assertThat(owed).hasSize(2);
+            assertThat(owed.get(0)).isInstanceOf(Notice.Export.class);
+            assertThat(owed.get(1)).isInstanceOf(Notice.Start.class);
+            Turn settled = tale.end(tale.begin());
+            assertThat(settled.state().past()).isEmpty();
+            assertThat(settled.state().generation().startOwed()).isFalse();
+        }
+    }
+}
