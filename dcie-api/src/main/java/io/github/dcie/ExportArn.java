@@ -19,11 +19,12 @@ public record ExportArn(String value) {
      */
     public ExportArn {
         int mark = value.lastIndexOf(MARK);
-        if (mark < 0 || !ID.matcher(value.substring(mark + MARK.length())).matches()) {
+        if (mark < 0
+                || !TableArn.isLegal(value.substring(0, mark))
+                || !ID.matcher(value.substring(mark + MARK.length())).matches()) {
             throw new IllegalArgumentException("export ARN \"" + value
                     + "\": expected <table ARN>/export/<export id>, as DescribeExport shows it");
         }
-        TableArn.of(value.substring(0, mark));
     }
 
     /**

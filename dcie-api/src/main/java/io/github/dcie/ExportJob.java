@@ -234,7 +234,7 @@ public final class ExportJob {
          * @return this builder
          */
         public Builder format(ExportFormat value) {
-            format = value;
+            format = Objects.requireNonNull(value, "format");
             return this;
         }
 
@@ -245,7 +245,7 @@ public final class ExportJob {
          * @return this builder
          */
         public Builder view(ExportView value) {
-            view = value;
+            view = Objects.requireNonNull(value, "view");
             return this;
         }
 
@@ -256,7 +256,7 @@ public final class ExportJob {
          * @return this builder
          */
         public Builder windowSize(Duration value) {
-            windowSize = value;
+            windowSize = Objects.requireNonNull(value, "windowSize");
             return this;
         }
 
@@ -268,7 +268,7 @@ public final class ExportJob {
          * @return this builder
          */
         public Builder settle(Duration value) {
-            settle = value;
+            settle = Objects.requireNonNull(value, "settle");
             return this;
         }
 
@@ -279,7 +279,7 @@ public final class ExportJob {
          * @return this builder
          */
         public Builder alignment(WindowAlignment value) {
-            alignment = value;
+            alignment = Objects.requireNonNull(value, "alignment");
             return this;
         }
 
@@ -290,7 +290,7 @@ public final class ExportJob {
          * @return this builder
          */
         public Builder catchUp(CatchUp value) {
-            catchUp = value;
+            catchUp = Objects.requireNonNull(value, "catchUp");
             return this;
         }
 
@@ -312,7 +312,7 @@ public final class ExportJob {
          * @return this builder
          */
         public Builder onGap(GapPolicy value) {
-            onGap = value;
+            onGap = Objects.requireNonNull(value, "onGap");
             return this;
         }
 

@@ -30,7 +30,8 @@ public record S3Destination(
         }
         if (bucket.length() > 255 || !BUCKET.matcher(bucket).matches()) {
             throw new IllegalArgumentException(
-                    "bucket \"" + bucket + "\": expected an S3 bucket name of letters, digits, dots and hyphens");
+                    "bucket \"" + bucket + "\": expected a bucket's name alone, 2 to 255 letters, digits, dots, hyphens"
+                            + " and underscores, first and last a letter or a digit; a prefix goes to withPrefix");
         }
         prefix.filter(text -> text.isEmpty() || text.length() > 1024).ifPresent(text -> {
             throw new IllegalArgumentException("prefix of " + text.length()

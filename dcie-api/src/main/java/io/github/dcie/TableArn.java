@@ -22,8 +22,8 @@ public record TableArn(String value) {
         Matcher arn = TABLE.matcher(value);
         if (!arn.matches()) {
             throw new IllegalArgumentException("table ARN \"" + value
-                    + "\": expected arn:aws:dynamodb:<region>:<12-digit account>:table/<name>;"
-                    + " DescribeTable shows it as TableArn");
+                    + "\": expected arn:aws:dynamodb:<region>:<12-digit account>:table/<name>, the name 3 to 255 characters"
+                    + " of A-Z a-z 0-9 _ . - ; DescribeTable shows it as TableArn");
         }
         if (arn.group(5) != null) {
             throw new IllegalArgumentException("table ARN \"" + value
@@ -40,6 +40,11 @@ public record TableArn(String value) {
      */
     public static TableArn of(String value) {
         return new TableArn(value);
+    }
+
+    static boolean isLegal(String value) {
+        Matcher arn = TABLE.matcher(value);
+        return arn.matches() && arn.group(5) == null;
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.github.dcie.spi;
 
 import io.github.dcie.ExportEvent;
+import java.util.Objects;
 import java.util.function.Predicate;
 
 /**
@@ -40,6 +41,8 @@ public interface Notifier {
      * @return the notifier
      */
     static <E extends ExportEvent> Notifier on(Class<E> type, Handler<? super E> handler) {
+        Objects.requireNonNull(type, "type");
+        Objects.requireNonNull(handler, "handler");
         return event -> {
             if (type.isInstance(event)) {
                 handler.handle(type.cast(event));
@@ -54,6 +57,7 @@ public interface Notifier {
      * @return the notifier
      */
     default Notifier filter(Predicate<? super ExportEvent> wanted) {
+        Objects.requireNonNull(wanted, "wanted");
         return event -> {
             if (wanted.test(event)) {
                 deliver(event);
@@ -68,6 +72,7 @@ public interface Notifier {
      * @return the sum
      */
     default Notifier andThen(Notifier next) {
+        Objects.requireNonNull(next, "next");
         return event -> {
             deliver(event);
             next.deliver(event);

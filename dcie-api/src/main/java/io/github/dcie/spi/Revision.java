@@ -17,7 +17,7 @@ public record Revision(long number) implements Comparable<Revision> {
      */
     public Revision {
         if (number < 0) {
-            throw new IllegalArgumentException("revision " + number + ": expected 0 or more");
+            throw new IllegalArgumentException("revision " + number + ": expected 0 or more; Revision.NONE is 0");
         }
     }
 

@@ -19,8 +19,8 @@ public record StateDocument(String text) {
      */
     public StateDocument {
         if (text.isEmpty() || text.length() > MAX_BYTES) {
-            throw new IllegalArgumentException(
-                    "state document of " + text.length() + " characters: expected 1 to " + MAX_BYTES);
+            throw new IllegalArgumentException("state document of " + text.length() + " characters: expected 1 to "
+                    + MAX_BYTES + ", which every store can hold");
         }
         for (int i = 0; i < text.length(); i++) {
             if (text.charAt(i) < ' ' || text.charAt(i) > '~') {

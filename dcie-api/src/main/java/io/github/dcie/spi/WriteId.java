@@ -19,7 +19,8 @@ public record WriteId(String value) {
      */
     public WriteId {
         if (!LEGAL.matcher(value).matches()) {
-            throw new IllegalArgumentException("write id \"" + value + "\": expected 1 to 64 of A-Z a-z 0-9 -");
+            throw new IllegalArgumentException(
+                    "write id \"" + value + "\": expected 1 to 64 of A-Z a-z 0-9 - ; use WriteId.random()");
         }
     }
 
