@@ -96,7 +96,7 @@ public sealed interface AdvanceOutcome {
     }
 
     /**
-     * Nothing was changed and nothing requested.
+     * There was nothing to do, or nothing could be done yet; nothing was requested.
      *
      * @param reason why, for programs
      * @param why the reason, for people

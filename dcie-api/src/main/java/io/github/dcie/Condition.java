@@ -8,9 +8,9 @@ import java.util.Optional;
  *
  * @param kind what it is
  * @param since when it was first seen, whole seconds
- * @param summary what is the matter, in one sentence
- * @param remedy what a person should do, in words that can be followed
- * @param code AWS's own code or text, where there is one; at most 120 characters
+ * @param summary what is the matter, in one sentence on one line
+ * @param remedy what a person should do, in words that can be followed, on one line
+ * @param code AWS's own code or text, where there is one; this library cuts it to 120 printable ASCII characters
  */
 public record Condition(Kind kind, Instant since, String summary, String remedy, Optional<String> code) {
 
@@ -18,9 +18,12 @@ public record Condition(Kind kind, Instant since, String summary, String remedy,
     public enum Heals {
         /** Nobody has to act. */
         BY_ITSELF,
-        /** As soon as somebody has removed the cause; the chain goes on without a hole. */
+        /**
+         * As soon as somebody has removed the cause; then the chain goes on without a hole. If history was lost
+         * meanwhile, that is a condition of its own.
+         */
         WHEN_FIXED,
-        /** Only a new chain helps: history is lost. */
+        /** Only a new chain helps: history, or the state itself, is lost. */
         BY_RESET
     }
 

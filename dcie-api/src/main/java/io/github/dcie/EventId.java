@@ -1,5 +1,7 @@
 package io.github.dcie;
 
+import java.util.regex.Pattern;
+
 /**
  * What an event is called. The same event has the same id however often it is delivered, also after the state was lost
  * or rolled back (N1), so a consumer that has seen an id may drop the event. Not to be taken apart: the parts are fields
@@ -9,11 +11,26 @@ package io.github.dcie;
  */
 public record EventId(String value) {
 
+    private static final Pattern LEGAL = Pattern.compile("[!-~]{1,1024}");
+
+    /**
+     * Checks the value.
+     *
+     * @throws IllegalArgumentException if the value is not 1 to 1,024 printable ASCII characters without a space
+     */
+    public EventId {
+        if (!LEGAL.matcher(value).matches()) {
+            throw new IllegalArgumentException("event id \"" + value
+                    + "\": expected 1 to 1024 printable ASCII characters without a space; take it from an event");
+        }
+    }
+
     /**
      * An event's id.
      *
      * @param value the id
      * @return the same as a value
+     * @throws IllegalArgumentException if the value is not 1 to 1,024 printable ASCII characters without a space
      */
     public static EventId of(String value) {
         return new EventId(value);

@@ -56,7 +56,8 @@ public sealed interface ExportEvent {
     ExportType exportType();
 
     /**
-     * How many windows the chain was behind, by the formula of AWS's guidance: ⌊(now − from) / size⌋ − 1.
+     * How many windows the chain was behind, by the formula of AWS's guidance, ⌊(now − from) / size⌋ − 1: for a window
+     * when its export was begun, with from its beginning; for a condition when it is delivered, with from the frontier.
      *
      * @return 0 or more
      */
@@ -73,9 +74,9 @@ public sealed interface ExportEvent {
     sealed interface ExportCommitted extends ExportEvent {
 
         /**
-         * The export's place in its generation. A consumer that sees a hole has missed a message.
+         * The export's position in its generation. A consumer that sees a hole has missed a message.
          *
-         * @return 0 for the full export, then 1, 2, 3, … without a hole
+         * @return 0 for the full export, then 1, 2, 3, … for the windows, without a hole
          */
         long sequence();
 
@@ -89,7 +90,7 @@ public sealed interface ExportEvent {
         /**
          * The export that comes just before it in the chain.
          *
-         * @return its ARN; empty for the first of a generation
+         * @return its ARN; empty for a full export
          */
         Optional<ExportArn> previous();
 

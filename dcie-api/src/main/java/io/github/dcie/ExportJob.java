@@ -211,7 +211,7 @@ public final class ExportJob {
 
         private final JobId id;
         private final TableArn table;
-        private final S3Destination destination;
+        private S3Destination destination;
         private ExportFormat format = ExportFormat.DYNAMODB_JSON;
         private ExportView view = ExportView.NEW_AND_OLD_IMAGES;
         private Duration windowSize = ExportWindow.SHORTEST;
@@ -225,6 +225,17 @@ public final class ExportJob {
             this.id = Objects.requireNonNull(id, "id");
             this.table = Objects.requireNonNull(table, "table");
             this.destination = Objects.requireNonNull(destination, "destination");
+        }
+
+        /**
+         * Another destination; it applies from the next export on.
+         *
+         * @param value where the exports go
+         * @return this builder
+         */
+        public Builder destination(S3Destination value) {
+            destination = Objects.requireNonNull(value, "destination");
+            return this;
         }
 
         /**

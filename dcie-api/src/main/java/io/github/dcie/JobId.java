@@ -41,7 +41,8 @@ public record JobId(String value) implements Comparable<JobId> {
 
     /**
      * The job id that bears a table's name. A name of more than 64 characters is cut and ends with a hash of the whole
-     * name, so that two long names do not meet in one id.
+     * name, so that two long names do not meet in one id. Tables of
+     * one name in two Regions or accounts have the same id: give their jobs state stores, or ids, of their own.
      *
      * @param table the table
      * @return the id, always the same one for the same table name

@@ -65,10 +65,10 @@ public record JobStatus(
     /**
      * How old the watermark is. An operator's alarm: older than three windows.
      *
-     * @return now − watermark, empty as long as there is no watermark
+     * @return now − watermark, never negative; empty as long as there is no watermark
      */
     public Optional<Duration> lag() {
-        return watermark().map(mark -> Duration.between(mark, asOf));
+        return watermark().map(mark -> mark.isAfter(asOf) ? Duration.ZERO : Duration.between(mark, asOf));
     }
 
     /**

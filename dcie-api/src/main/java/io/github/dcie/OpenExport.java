@@ -10,7 +10,8 @@ import java.util.Optional;
  * @param attempt 1, or more after failures
  * @param state how far it is
  * @param arn the export's ARN, once DynamoDB has accepted it
- * @param since when the state was entered, as far as it is kept; whole seconds
+ * @param since when it was planned, when DynamoDB began it, or when it was seen to fail; for an export that is complete
+ *     the time of the status, for it is not kept
  */
 public record OpenExport(
         Optional<ExportWindow> window, int attempt, State state, Optional<ExportArn> arn, Instant since) {

@@ -1,7 +1,8 @@
 package io.github.dcie;
 
 /**
- * The state store could not be read or written. Nothing is lost: call again. It is a checked exception so that a
+ * The state store could not be read or written. Nothing is lost: call again, unless it is an
+ * {@link UnusableStateException}, which needs a person. It is a checked exception so that a
  * scheduler that drops a throwing task does not compile by accident.
  */
 public class StateStoreException extends Exception {

@@ -1,6 +1,8 @@
 package io.github.dcie;
 
-/** There is a state, but it is not one that this version can work with. Nothing was overwritten. */
+/** There is a state, but it is not one that this version can work with. Nothing was overwritten, and calling
+ * again does not help: the message says what a person should do.
+ */
 public final class UnusableStateException extends StateStoreException {
 
     private static final long serialVersionUID = 1L;

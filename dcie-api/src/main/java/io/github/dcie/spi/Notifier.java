@@ -9,7 +9,8 @@ import java.util.function.Predicate;
  * delivery is at least once; {@link ExportEvent#id()} tells a repetition (N1).
  *
  * <p>A notifier is called by whichever thread calls the step, by several at once if several steps of several jobs run,
- * and must be thread-safe. It should bound its own time: a delivery that takes longer than the coordinator's
+ * and must be thread-safe. An {@link InterruptedException} ends the step, with the thread's interrupt flag set; an
+ * {@link Error} is not caught. It should bound its own time: a delivery that takes longer than the coordinator's
  * notice-takeover time may be repeated by another process.
  */
 @FunctionalInterface
@@ -66,7 +67,8 @@ public interface Notifier {
     }
 
     /**
-     * This notifier and then another. If one throws, the event is given to both again.
+     * This notifier and then another, which is not told if this one throws. If one of the two throws, the event is given
+     * to both again.
      *
      * @param next the other
      * @return the sum

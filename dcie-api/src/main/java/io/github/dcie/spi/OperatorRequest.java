@@ -2,11 +2,12 @@ package io.github.dcie.spi;
 
 import io.github.dcie.OperatorAction;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What a person has asked of a job, as a store found it. Immutable.
+ * What a person has asked of a job, as a store found it. Immutable, equal by value.
  *
  * <p>A store that can set a reset back to RUN in the same conditional write leaves it unnumbered. A store that cannot
  * numbers every request, each greater than all before it, and the number of the last reset carried out is kept in the
@@ -37,10 +38,10 @@ public final class OperatorRequest {
     }
 
     /**
-     * What a person typed. Text that is no action counts as PAUSE, so that a typing error never lets a job run that
-     * should stand still.
+     * What a person typed. White space around an action is ignored, its case counts. Text that is no action counts as
+     * PAUSE, so that a typing error never lets a job run that should stand still.
      *
-     * @param asWritten the stored text, unchanged
+     * @param asWritten the stored text, unchanged: the store compares it when a reset is acknowledged (R13)
      * @return the request
      */
     public static OperatorRequest parse(String asWritten) {
@@ -95,6 +96,18 @@ public final class OperatorRequest {
      */
     public Optional<String> unknownText() {
         return action.name().equals(asWritten.strip()) ? Optional.empty() : Optional.of(asWritten);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof OperatorRequest request
+                && asWritten.equals(request.asWritten)
+                && number.equals(request.number);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(asWritten, number);
     }
 
     @Override

@@ -1,8 +1,9 @@
 package io.github.dcie.spi;
 
+import java.util.Objects;
 import java.util.Optional;
 
-/** What a store found for a job: its newest document or positively none, and what a person has asked. Immutable. */
+/** What a store found for a job: its newest document or positively none, and what a person has asked. Immutable, equal by value. */
 public final class StoredState {
 
     private final Revision revision;
@@ -66,6 +67,19 @@ public final class StoredState {
      */
     public OperatorRequest operator() {
         return operator;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof StoredState state
+                && revision.equals(state.revision)
+                && document.equals(state.document)
+                && operator.equals(state.operator);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(revision, document, operator);
     }
 
     @Override
