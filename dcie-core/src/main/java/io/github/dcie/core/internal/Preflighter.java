@@ -35,7 +35,7 @@ public final class Preflighter {
     public Preflighter(Tools tools) {
         this.tools = tools;
         job = tools.settings().job();
-        exports = new ExportApi(job, tools.dynamoDb(), tools::apiCallTimeout);
+        exports = new ExportApi(job, tools.dynamoDb(), tools::apiCallTimeout, () -> true);
     }
 
     /** Everything at once. */

@@ -70,7 +70,8 @@ public final class Step {
         settings = tools.settings();
         job = settings.job().id();
         budget = new Budget(time, tools.clock(), System::nanoTime);
-        exports = new ExportApi(settings.job(), tools.dynamoDb(), () -> budget.limit(tools.apiCallTimeout()));
+        exports = new ExportApi(
+                settings.job(), tools.dynamoDb(), () -> budget.limit(tools.apiCallTimeout()), budget::isOver);
         journal = new Journal(job);
         now = tools.clock().instant().truncatedTo(ChronoUnit.SECONDS);
         statuses = new Statuses(settings, now);

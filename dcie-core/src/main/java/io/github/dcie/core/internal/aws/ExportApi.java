@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
@@ -52,16 +53,19 @@ public final class ExportApi {
     private final ExportJob job;
     private final DynamoDbClient client;
     private final Supplier<Duration> timeLimit;
+    private final BooleanSupplier timeIsOver;
 
     /**
      * For one step.
      *
      * @param timeLimit how long the next call may take, retries included
+     * @param timeIsOver whether no further export may be requested
      */
-    public ExportApi(ExportJob job, DynamoDbClient client, Supplier<Duration> timeLimit) {
+    public ExportApi(ExportJob job, DynamoDbClient client, Supplier<Duration> timeLimit, BooleanSupplier timeIsOver) {
         this.job = job;
         this.client = client;
         this.timeLimit = timeLimit;
+        this.timeIsOver = timeIsOver;
     }
 
     /** Describes an export of this table. */
@@ -148,7 +152,10 @@ public final class ExportApi {
                 .s3Bucket(job.destination().bucket())
                 .s3Prefix(orNull(job.destination().prefix()))
                 .s3BucketOwner(orNull(job.destination().bucketOwner()))
-                .overrideConfiguration(limits());
+                .overrideConfiguration(limits().toBuilder()
+                        .addPlugin(client -> client.overrideConfiguration(
+                                configuration -> configuration.addExecutionInterceptor(new Deadline(timeIsOver))))
+                        .build());
         if (job.destination().encryption() instanceof S3Encryption.Kms kms) {
             request.s3SseAlgorithm(S3SseAlgorithm.KMS).s3SseKmsKeyId(orNull(kms.key()));
         }

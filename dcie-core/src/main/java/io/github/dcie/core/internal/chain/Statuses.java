@@ -25,6 +25,8 @@ public final class Statuses {
     private static final Duration AT_ONCE = Duration.ofSeconds(1);
     private static final Duration SOON = Duration.ofMinutes(1);
 
+    private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(30);
+
     /** So that an operator's action is seen in time even where windows are long. */
     private static final Duration AT_THE_LATEST = Duration.ofMinutes(15);
 
@@ -130,21 +132,21 @@ public final class Statuses {
         if (first.isAfter(now)) {
             return first;
         }
-        Duration pause = Duration.between(startedAt, now).dividedBy(8);
-        return now.plus(pause.compareTo(Duration.ofSeconds(15)) < 0 ? Duration.ofSeconds(15) : pause);
+        Duration pause = Duration.between(startedAt, now).dividedBy(3);
+        return now.plus(pause.compareTo(SHORTEST_PAUSE) < 0 ? SHORTEST_PAUSE : pause);
     }
 
     private Stream<Instant> requests(Generation generation) {
         Stream<Instant> asking = generation.places().stream()
                 .flatMap(place -> place.intent().stream())
-                .map(intent -> intent.refusal().map(Refusal::askAgainAt).orElse(now.plus(Duration.ofSeconds(15))));
+                .map(intent -> intent.refusal().map(Refusal::askAgainAt).orElse(now.plus(SHORTEST_PAUSE)));
         Stream<Instant> retry = generation.failing().flatMap(Place::retryAt).stream();
         boolean mayPlan = generation.isFullComplete()
                 && generation.failing().isEmpty()
                 && generation.inFlight() < settings.job().maxInFlight()
                 && generation.places().size() < Turn.UNHURRIED_PLACES;
         Stream<Instant> next = generation.frontier().filter(frontier -> mayPlan).map(windows()::dueAt).stream()
-                .map(due -> due.isAfter(now) ? due : now.plus(Duration.ofSeconds(15)));
+                .map(due -> due.isAfter(now) ? due : now.plus(SHORTEST_PAUSE));
         return Stream.of(asking, retry, next).flatMap(times -> times);
     }
 

@@ -430,7 +430,7 @@ public final class Turn {
     /** Whether a job without state is about to begin: it must first be sure that none was lost (K5). */
     public boolean wantsProofOfNewness() {
         return !toAsk.isEmpty()
-                && before.generation().number() == 1
+                && state.generation().number() == 1
                 && before.generation().start().isEmpty();
     }
 

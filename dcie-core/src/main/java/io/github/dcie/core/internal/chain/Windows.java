@@ -36,7 +36,7 @@ record Windows(ExportJob job) {
         if (isOffGrid(from)) {
             return Optional.of(single);
         }
-        long over = Duration.between(from, limit).dividedBy(job.windowSize());
+        long over = windowsBetween(from, limit);
         return Optional.of(ExportWindow.of(from, job.windowSize().multipliedBy(Math.min(over, most()))));
     }
 
@@ -48,18 +48,18 @@ record Windows(ExportJob job) {
 
     /** How many windows the one that begins there is behind, with the formula of AWS's guidance. */
     long behind(Instant from, Instant now) {
-        return Math.max(0, Duration.between(from, now).dividedBy(job.windowSize()) - 1);
+        return Math.max(0, windowsBetween(from, now) - 1);
     }
 
     private long most() {
-        return job.catchUp() == CatchUp.MERGED_WINDOWS ? ExportWindow.LONGEST.dividedBy(job.windowSize()) : 1;
+        return job.catchUp() == CatchUp.MERGED_WINDOWS ? ExportWindow.LONGEST.toSeconds() / size() : 1;
     }
 
     private ExportWindow shortestFrom(Instant from) {
         if (!isOffGrid(from)) {
             return ExportWindow.of(from, job.windowSize());
         }
-        long size = job.windowSize().toSeconds();
+        long size = size();
         long earliest = from.plus(ExportWindow.SHORTEST).getEpochSecond();
         Instant grid = Instant.ofEpochSecond(-Math.floorDiv(-earliest, size) * size);
         boolean tooFar = Duration.between(from, grid).compareTo(ExportWindow.LONGEST) > 0;
@@ -67,7 +67,14 @@ record Windows(ExportJob job) {
     }
 
     private boolean isOffGrid(Instant from) {
-        return job.alignment() == WindowAlignment.CLOCK
-                && Math.floorMod(from.getEpochSecond(), job.windowSize().toSeconds()) != 0;
+        return job.alignment() == WindowAlignment.CLOCK && Math.floorMod(from.getEpochSecond(), size()) != 0;
+    }
+
+    private long windowsBetween(Instant from, Instant to) {
+        return Duration.between(from, to).toSeconds() / size();
+    }
+
+    private long size() {
+        return job.windowSize().toSeconds();
     }
 }

@@ -1,0 +1,66 @@
+package io.github.dcie.core;
+
+import io.github.dcie.AdvanceOutcome;
+import io.github.dcie.ExportJob;
+import io.github.dcie.JobId;
+import io.github.dcie.S3Destination;
+import io.github.dcie.StateStoreException;
+import io.github.dcie.TableArn;
+import io.github.dcie.core.simulation.CountingStore;
+import io.github.dcie.testkit.ExportEmulator;
+import io.github.dcie.testkit.InMemoryStateStore;
+import io.github.dcie.testkit.RecordingNotifier;
+import java.time.Duration;
+import java.util.function.UnaryOperator;
+
+/** One coordinator on an emulated DynamoDB, for tests that tell a story step by step. */
+final class Stage {
+
+    static final TableArn TABLE = TableArn.of("arn:aws:dynamodb:eu-central-1:123456789012:table/orders");
+    static final ExportJob JOB = ExportJob.of(JobId.of("orders"), TABLE, S3Destination.bucket("acme-exports"));
+
+    final ExportEmulator aws = ExportEmulator.withTable(TABLE);
+    final InMemoryStateStore memory = new InMemoryStateStore();
+    final CountingStore store = new CountingStore(memory);
+    final RecordingNotifier events = new RecordingNotifier();
+    final ExportCoordinator exports;
+
+    Stage() {
+        this(UnaryOperator.identity());
+    }
+
+    Stage(UnaryOperator<ExportCoordinator.Builder> options) {
+        exports = coordinator(options);
+    }
+
+    ExportCoordinator coordinator(UnaryOperator<ExportCoordinator.Builder> options) {
+        return options.apply(ExportCoordinator.builder(JOB, aws.client(), store)
+                        .clock(aws.clock())
+                        .notifier(events))
+                .build();
+    }
+
+    AdvanceOutcome step() throws StateStoreException {
+        return exports.advance();
+    }
+
+    AdvanceOutcome stepAfter(Duration pause) throws StateStoreException {
+        aws.clock().advance(pause);
+        return step();
+    }
+
+    /** The full export is complete and announced, and no window is due. */
+    Stage following() throws StateStoreException {
+        step();
+        stepAfter(Duration.ofMinutes(6));
+        aws.exportsTake(Duration.ofMinutes(4));
+        while (exports.status()
+                        .lag()
+                        .filter(lag -> lag.compareTo(Duration.ofMinutes(16)) < 0)
+                        .isEmpty()
+                || !exports.status().openExports().isEmpty()) {
+            stepAfter(Duration.ofMinutes(1));
+        }
+        return this;
+    }
+}
