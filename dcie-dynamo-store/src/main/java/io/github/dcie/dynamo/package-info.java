@@ -1,0 +1,2 @@
+/** Keeps the states of export jobs in a DynamoDB table. */
+package io.github.dcie.dynamo;
