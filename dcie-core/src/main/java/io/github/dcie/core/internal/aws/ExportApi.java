@@ -288,7 +288,6 @@ public final class ExportApi {
         if (e instanceof AwsServiceException service
                 && service.statusCode() / 100 == 4
                 && !service.isThrottlingException()
-                && !service.isClockSkewException()
                 && !(e instanceof LimitExceededException)) {
             return new Trouble(Trouble.Kind.ACCESS_DENIED, operation, words(service));
         }

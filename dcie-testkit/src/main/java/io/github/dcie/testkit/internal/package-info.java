@@ -1,0 +1,2 @@
+/** How the kit does it; not for users. */
+package io.github.dcie.testkit.internal;

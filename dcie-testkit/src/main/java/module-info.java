@@ -1,0 +1,28 @@
+import org.jspecify.annotations.NullMarked;
+
+/**
+ * For testing state stores and everything that is built on continuous exports: the contract kit of the stores, a store
+ * in memory, an emulator of DynamoDB's export operations under a settable clock, faults, and assertions on chains.
+ */
+@NullMarked
+module io.github.dcie.testkit {
+    requires static org.jspecify;
+    requires static net.jqwik.api;
+    requires transitive io.github.dcie;
+    requires transitive org.assertj.core;
+    requires transitive org.junit.jupiter.api;
+    requires transitive software.amazon.awssdk.services.dynamodb;
+    requires software.amazon.awssdk.awscore;
+    requires software.amazon.awssdk.core;
+    requires software.amazon.awssdk.http;
+    requires software.amazon.awssdk.regions;
+    requires software.amazon.awssdk.utils;
+    requires com.fasterxml.jackson.core;
+
+    exports io.github.dcie.testkit;
+    exports io.github.dcie.testkit.jqwik;
+
+    // the platform finds the contract's tests by reflection
+    opens io.github.dcie.testkit to
+            org.junit.platform.commons;
+}
