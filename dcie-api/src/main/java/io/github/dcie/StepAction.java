@@ -28,7 +28,9 @@ public record StepAction(Kind kind, Optional<ExportWindow> window, String reason
         /** An export is complete, and so is everything before it. */
         COMMIT,
         /** An event was delivered. */
-        NOTIFY
+        NOTIFY,
+        /** An event can no longer be made, because DynamoDB has forgotten its export after 90 days; it is given up. */
+        FORGET
     }
 
     @Override

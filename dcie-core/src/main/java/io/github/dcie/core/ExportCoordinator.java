@@ -7,6 +7,7 @@ import io.github.dcie.OperatorAction;
 import io.github.dcie.Preflight;
 import io.github.dcie.StateStoreException;
 import io.github.dcie.StepPlan;
+import io.github.dcie.core.internal.GuardedStore;
 import io.github.dcie.core.internal.Preflighter;
 import io.github.dcie.core.internal.Step;
 import io.github.dcie.core.internal.Tools;
@@ -297,7 +298,8 @@ public final class ExportCoordinator {
             }
             Settings settings = new Settings(job, firstRun, noticeTakeover);
             return new ExportCoordinator(
-                    new Tools(settings, dynamoDb, store, notifier, clock, apiCallTimeout), stepBudget);
+                    new Tools(settings, dynamoDb, new GuardedStore(store), notifier, clock, apiCallTimeout),
+                    stepBudget);
         }
 
         private static void range(List<String> faults, String name, Duration value, Duration least, Duration most) {

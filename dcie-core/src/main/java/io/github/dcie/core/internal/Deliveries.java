@@ -22,7 +22,7 @@ final class Deliveries {
         this.described = described;
     }
 
-    /** The event; empty if DynamoDB does not describe the export now. */
+    /** The event; empty if it cannot be made now. */
     Optional<ExportEvent> event(Notice notice) {
         if (notice instanceof Notice.Start start) {
             return Optional.of(events.of(start));
@@ -32,7 +32,19 @@ final class Deliveries {
             return Optional.of(events.of(end));
         }
         Notice.Export export = (Notice.Export) notice;
-        Sighting sighting = described.computeIfAbsent(export.exportId(), exports::describe);
-        return sighting instanceof Sighting.Seen seen ? Optional.of(events.of(export, seen.facts())) : Optional.empty();
+        return sighting(export) instanceof Sighting.Seen seen && seen.facts().isWhole()
+                ? Optional.of(events.of(export, seen.facts()))
+                : Optional.empty();
+    }
+
+    /** DynamoDB has forgotten the export, so its event can never be made any more. */
+    boolean isForgotten(Notice notice) {
+        return notice instanceof Notice.Export export
+                && sighting(export) instanceof Sighting.NotFound
+                && events.isBeyondMemory(export);
+    }
+
+    private Sighting sighting(Notice.Export export) {
+        return described.computeIfAbsent(export.exportId(), exports::describe);
     }
 }

@@ -25,6 +25,7 @@ import io.github.dcie.core.internal.chain.TableFacts;
 import io.github.dcie.core.internal.chain.Turn;
 import io.github.dcie.core.internal.state.StateCodec;
 import io.github.dcie.spi.Revision;
+import io.github.dcie.spi.StateStore;
 import io.github.dcie.spi.StateWrite;
 import io.github.dcie.spi.StoredState;
 import io.github.dcie.spi.WriteId;
@@ -58,6 +59,7 @@ public final class Step {
     private final Settings settings;
     private final JobId job;
     private final Budget budget;
+    private final StateStore store;
     private final ExportApi exports;
     private final Journal journal;
     private final Instant now;
@@ -70,6 +72,7 @@ public final class Step {
         settings = tools.settings();
         job = settings.job().id();
         budget = new Budget(time, tools.clock(), System::nanoTime);
+        store = tools.store();
         exports = new ExportApi(
                 settings.job(), tools.dynamoDb(), () -> budget.limit(tools.apiCallTimeout()), budget::isOver);
         journal = new Journal(job);
@@ -79,7 +82,7 @@ public final class Step {
 
     /** Goes one step on. */
     public AdvanceOutcome advance() throws StateStoreException {
-        StoredState stored = tools.store().read(job); // S1
+        StoredState stored = store.read(job); // S1
         Turn turn = begin(stored); // S2
         Outcomes outcomes = new Outcomes(statuses, stored);
         if (mustNotRun(stored)) {
@@ -112,7 +115,7 @@ public final class Step {
 
     /** What the next step would do; changes nothing. */
     public StepPlan plan() throws StateStoreException {
-        StoredState stored = tools.store().read(job);
+        StoredState stored = store.read(job);
         Turn turn = begin(stored);
         Outcomes outcomes = new Outcomes(statuses, stored);
         if (mustNotRun(stored)) {
@@ -129,7 +132,7 @@ public final class Step {
 
     /** Where the job stands. */
     public JobStatus status() throws StateStoreException {
-        StoredState stored = tools.store().read(job);
+        StoredState stored = store.read(job);
         JobState state =
                 decode(stored).orElseGet(() -> JobState.fresh(settings.job().table()));
         return statuses.of(state, stored.revision(), stored.operator());
@@ -190,7 +193,15 @@ public final class Step {
         Notices.Last last = Notices.Last.DELIVERED;
         Deliveries deliveries = new Deliveries(turn, exports, described);
         for (Notice notice : turn.notices()) {
-            Optional<ExportEvent> event = budget.isOver() ? Optional.empty() : deliveries.event(notice);
+            if (budget.isOver()) {
+                break;
+            }
+            if (deliveries.isForgotten(notice)) {
+                turn = turn.did(StepAction.Kind.FORGET, Optional.empty(), notice.toString());
+                delivered.add(notice);
+                continue;
+            }
+            Optional<ExportEvent> event = deliveries.event(notice);
             if (event.isEmpty()) {
                 break;
             }
@@ -228,7 +239,7 @@ public final class Step {
         for (int tries = 0; tries < MOST_MARKS; tries++) {
             if (revision.isEmpty()) {
                 marking = budget.again();
-                StoredState newest = tools.store().read(job);
+                StoredState newest = store.read(job);
                 revision = Optional.of(newest.revision());
                 turn = turn.reread(decode(newest).orElse(turn.state()));
             }
@@ -252,7 +263,7 @@ public final class Step {
                 statuses.readable(turn.state()),
                 now,
                 turn.acknowledges());
-        WriteResult result = tools.store().write(job, write);
+        WriteResult result = store.write(job, write);
         journal.wrote(turn, expected, result);
         return result;
     }

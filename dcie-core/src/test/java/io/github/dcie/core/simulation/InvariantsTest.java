@@ -32,20 +32,25 @@ class InvariantsTest {
             @ForAll("lives") List<Move> life,
             @ForAll @IntRange(min = -120, max = 120) int skew,
             @ForAll @IntRange(min = 1, max = 4) int inFlight,
-            @ForAll WindowAlignment alignment)
+            @ForAll WindowAlignment alignment,
+            @ForAll ExportEmulator.TokenCheck tokenCheck)
             throws Exception {
         ExportJob job =
                 JOB.toBuilder().maxInFlight(inFlight).alignment(alignment).build();
-        live(job, new InMemoryStateStore(), life, skew);
+        live(job, new InMemoryStateStore(), life, skew, tokenCheck);
     }
 
     @Property(tries = 500) // K6: the store's other way of telling that a reset was carried out
     void norOnAStoreThatNumbersRequests(@ForAll("lives") List<Move> life) throws Exception {
-        live(JOB, InMemoryStateStore.numberingRequests(), life, 0);
+        live(JOB, InMemoryStateStore.numberingRequests(), life, 0, ExportEmulator.TokenCheck.BEFORE_THE_RULES);
     }
 
-    static void live(ExportJob job, StateStore store, List<Move> life, int skew) throws Exception {
-        ExportEmulator aws = ExportEmulator.withTable(job.table());
+    static void live(ExportJob job, StateStore store, List<Move> life, int skew, ExportEmulator.TokenCheck tokenCheck)
+            throws Exception {
+        ExportEmulator aws = ExportEmulator.builder()
+                .table(job.table())
+                .tokensAreChecked(tokenCheck)
+                .build();
         World world = new World(job, aws, store, List.of(Duration.ZERO, Duration.ofSeconds(skew)), () -> {});
         world.live(life);
         world.settle(aws.clock().instant());

@@ -42,6 +42,8 @@ record Move(Kind kind, int process, int effect, Duration time) {
         RESUME,
         /** A person asks for a new chain. */
         RESET,
+        /** Somebody switches recovery off and, a moment later, on again. */
+        FLAP,
         /** An item is written, changed or deleted. */
         WRITE
     }

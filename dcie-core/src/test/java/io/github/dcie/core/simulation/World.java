@@ -96,6 +96,11 @@ final class World {
                 store.request(job.id(), OperatorAction.RESET_WITH_FULL_EXPORT_AGAIN);
                 oracle.resetAsked();
             }
+            case FLAP -> {
+                aws.switchRecoveryOff(job.table());
+                aws.clock().advance(Duration.ofSeconds(move.effect()));
+                aws.switchRecoveryOn(job.table());
+            }
             case WRITE -> writeSomething.run();
         }
     }
@@ -167,6 +172,10 @@ final class World {
             assertThat(steps)
                     .as("steps without faults until the watermark passes %s: %s", target, status())
                     .isLessThan(most);
+            if (status().conditions().stream()
+                    .anyMatch(condition -> condition.kind().isGap())) {
+                make(new Move(Move.Kind.RESET, 0, 1, Duration.ZERO));
+            }
             Process process = processes.get(steps % processes.size());
             Duration wait = process.step()
                     .map(outcome -> outcome.callAgainAfter(aws.clock().instant()))

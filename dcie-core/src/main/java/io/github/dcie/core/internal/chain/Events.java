@@ -16,6 +16,7 @@ import io.github.dcie.ExportWindow;
 import io.github.dcie.JobId;
 import io.github.dcie.S3Object;
 import io.github.dcie.TableIdentity;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -77,7 +78,7 @@ public final class Events {
     /**
      * The event of a committed export, every field from DynamoDB's description (N2).
      *
-     * @throws java.util.NoSuchElementException if the description lacks what a completed export always has
+     * @param facts a {@linkplain ExportFacts#isWhole whole} description
      */
     public ExportEvent of(Notice.Export notice, ExportFacts facts) {
         CompletedExport export = completed(facts);
@@ -108,6 +109,16 @@ public final class Events {
                 facts.view().orElse(ExportView.NEW_AND_OLD_IMAGES),
                 export,
                 notice.previousExportId().map(id -> ExportArn.of(settings.job().table(), id)));
+    }
+
+    /**
+     * Whether an export began so long ago that DynamoDB may have forgotten it: after 90 days (Developer Guide,
+     * S3DataExport). By then any history behind it has left the retention, so its chain goes nowhere.
+     */
+    public boolean isBeyondMemory(Notice.Export notice) {
+        String time = notice.exportId().replaceFirst("-.*", "");
+        return time.matches("[0-9]{14}")
+                && Instant.ofEpochMilli(Long.parseLong(time)).isBefore(now.minus(Duration.ofDays(89)));
     }
 
     private CompletedExport completed(ExportFacts facts) {

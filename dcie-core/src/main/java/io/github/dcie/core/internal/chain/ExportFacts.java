@@ -40,6 +40,15 @@ public record ExportFacts(
         UNKNOWN
     }
 
+    /** Whether it says all that is told of a completed export (N2). */
+    public boolean isWhole() {
+        return bucket.isPresent()
+                && manifest.isPresent()
+                && format.isPresent()
+                && startedAt.isPresent()
+                && endedAt.isPresent();
+    }
+
     /** Whether it is over and nothing came of it. */
     public boolean isFailed() {
         return progress == Progress.FAILED;

@@ -15,7 +15,8 @@ final class Sightings {
         return switch (facts.progress()) {
             case IN_PROGRESS, UNKNOWN -> state;
             case FAILED -> fail(state, place, facts.failure().orElse("no code"), now);
-            case COMPLETED -> complete(state, place, facts, now);
+            // COMPLETED without a manifest is not yet what it says (F6)
+            case COMPLETED -> facts.isWhole() ? complete(state, place, facts, now) : state;
         };
     }
 
