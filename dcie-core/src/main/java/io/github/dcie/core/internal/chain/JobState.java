@@ -5,6 +5,7 @@ import io.github.dcie.Condition.Kind;
 import io.github.dcie.ExportEvent.ChainStarted.Cause;
 import io.github.dcie.TableArn;
 import io.github.dcie.core.internal.chain.Courier.Nobody;
+import io.github.dcie.spi.OperatorRequest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -91,6 +92,13 @@ public record JobState(
         return PastGeneration.of(generation)
                 .map(past -> pastWeight() + past.weight() <= MOST_OWED)
                 .orElse(true);
+    }
+
+    /** Whether this reset was carried out, in stores that number requests (K6). */
+    boolean hasSpent(OperatorRequest operator) {
+        return operator.number().isPresent()
+                && spentReset.isPresent()
+                && operator.number().getAsLong() <= spentReset.getAsLong();
     }
 
     Optional<Held> held(Kind kind) {

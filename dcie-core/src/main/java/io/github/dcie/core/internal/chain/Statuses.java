@@ -144,7 +144,7 @@ public final class Statuses {
         boolean mayPlan = generation.isFullComplete()
                 && generation.failing().isEmpty()
                 && generation.inFlight() < settings.job().maxInFlight()
-                && generation.places().size() < Turn.UNHURRIED_PLACES;
+                && generation.places().size() < Outlook.UNHURRIED_PLACES;
         Stream<Instant> next = generation.frontier().filter(frontier -> mayPlan).map(windows()::dueAt).stream()
                 .map(due -> due.isAfter(now) ? due : now.plus(SHORTEST_PAUSE));
         return Stream.of(asking, retry, next).flatMap(times -> times);

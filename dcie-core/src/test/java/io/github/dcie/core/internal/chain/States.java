@@ -75,7 +75,7 @@ public final class States {
     public static JobState largest() {
         List<Place> places = new ArrayList<>();
         Instant end = NOON;
-        for (int i = 0; i < Turn.PLACES; i++) {
+        for (int i = 0; i < Outlook.PLACES; i++) {
             places.add(new Place(
                     window(end, 24 * 60), i < 12 ? 1 : 1000, i < 12 ? new Stage.Committed(id(i)) : doubtful(i)));
             end = end.plus(Duration.ofHours(24));

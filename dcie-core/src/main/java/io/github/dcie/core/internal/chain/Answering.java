@@ -1,0 +1,41 @@
+package io.github.dcie.core.internal.chain;
+
+import io.github.dcie.StepAction;
+import io.github.dcie.core.internal.chain.Stage.Planned;
+import io.github.dcie.core.internal.chain.Stage.Running;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Takes in what DynamoDB answered to a request for an export (S8). */
+final class Answering {
+
+    private static final String OPERATION = "ExportTableToPointInTime";
+
+    private Answering() {}
+
+    static Turn answered(Turn turn, Place place, Answer answer) {
+        if (answer instanceof Answer.Accepted accepted) {
+            ExportFacts facts = accepted.facts();
+            Running running = new Running(facts.exportId(), facts.startedAt().orElse(turn.now()));
+            return turn.allowed(OPERATION)
+                    .replacing(place, place.with(running))
+                    .did(StepAction.Kind.REQUEST, place.span().window(), facts.exportId())
+                    .derived(Optional.empty());
+        } else if (answer instanceof Answer.Refused refused) {
+            Turn next = turn.replacing(place, refused(place, refused.reason(), turn.now()))
+                    .derived(Optional.of(refused.words()));
+            return refused.reason() == Refusal.Reason.ACCESS
+                    ? next.troubled(new Trouble(Trouble.Kind.ACCESS_DENIED, OPERATION, refused.words()))
+                    : next;
+        }
+        return turn.troubled(((Answer.Unanswered) answer).trouble());
+    }
+
+    private static Place refused(Place place, Refusal.Reason reason, Instant now) {
+        Planned intent = place.intent().orElseThrow();
+        Refusal refusal = intent.refusal()
+                .map(earlier -> earlier.again(reason, now))
+                .orElseGet(() -> new Refusal(reason, now, now));
+        return place.with(new Planned(intent.at(), Optional.of(refusal), intent.soughtUpTo()));
+    }
+}

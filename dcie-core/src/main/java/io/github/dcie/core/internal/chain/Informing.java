@@ -1,0 +1,84 @@
+package io.github.dcie.core.internal.chain;
+
+import io.github.dcie.Condition.Kind;
+import io.github.dcie.StepAction;
+import io.github.dcie.core.internal.chain.Stage.Planned;
+import io.github.dcie.core.internal.chain.Stage.Running;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Takes in DynamoDB's facts and what looking for exports gave, and says which intents may be sent (S5, T3). */
+final class Informing {
+
+    private Informing() {}
+
+    static Turn informed(Turn observed, Recovery recovery, Map<Search, Finding> findings) {
+        Turn turn = observed;
+        for (Map.Entry<Search, Finding> entry : findings.entrySet()) {
+            turn = found(turn, entry.getKey().place(), entry.getValue());
+        }
+        if (recovery instanceof Recovery.On on) {
+            turn = gone(turn, on);
+        }
+        Turn informed = learned(Observing.committed(turn), recovery).derived(Optional.empty());
+        return informed.asking(cleared(informed, recovery, findings));
+    }
+
+    private static Turn found(Turn turn, Place place, Finding finding) {
+        if (finding instanceof Finding.Found found) {
+            ExportFacts facts = found.facts();
+            Place adopted =
+                    place.with(new Running(facts.exportId(), facts.startedAt().orElse(turn.now())));
+            Turn next = turn.replacing(place, adopted)
+                    .did(StepAction.Kind.ADOPT, place.span().window(), facts.exportId());
+            return Observing.saw(next, adopted, new Sighting.Seen(facts));
+        } else if (finding instanceof Finding.Unfinished unfinished) {
+            Planned intent = place.intent().orElseThrow();
+            return turn.replacing(
+                    place,
+                    place.with(new Planned(intent.at(), intent.refusal(), Optional.of(unfinished.soughtUpTo()))));
+        } else if (finding instanceof Finding.Unanswered unanswered) {
+            return turn.troubled(unanswered.trouble());
+        }
+        return turn.allowed("ListExports");
+    }
+
+    /** What DynamoDB has not shown for an hour, by its own clock, has failed (F7). */
+    private static Turn gone(Turn observed, Recovery.On on) {
+        Turn turn = observed;
+        for (Place place : observed.notFound()) {
+            if (new Outlook(turn).isGone(place, on.trusted(turn.now()))) {
+                turn = Observing.told(
+                        turn.with(Sightings.fail(turn.state(), place, "ExportNotFoundException", turn.now())), place);
+            }
+        }
+        return turn;
+    }
+
+    private static Turn learned(Turn turn, Recovery recovery) {
+        if (recovery instanceof Recovery.Unanswered unanswered) {
+            return turn.troubled(unanswered.trouble());
+        }
+        JobState known = turn.allowed("DescribeContinuousBackups").state();
+        if (recovery instanceof Recovery.NoTable) {
+            return turn.with(known.with(Kind.TABLE_GONE, turn.now(), Optional.empty()));
+        } else if (recovery instanceof Recovery.Off) {
+            return turn.with(known.without(Kind.TABLE_GONE).with(Kind.PITR_OFF, turn.now(), Optional.empty()));
+        }
+        return turn.with(known.without(Kind.TABLE_GONE).without(Kind.PITR_OFF));
+    }
+
+    /** Intents that may be sent now: young and not refused, or surely without an export (T3). */
+    private static List<Place> cleared(Turn turn, Recovery recovery, Map<Search, Finding> findings) {
+        if (!(recovery instanceof Recovery.On on)) {
+            return List.of();
+        }
+        Outlook outlook = new Outlook(turn);
+        return turn.state().generation().places().stream()
+                .filter(outlook::mayAsk)
+                .filter(place -> !outlook.isDoubtful(place, on)
+                        || findings.get(new Search(place, turn.token(place))) instanceof Finding.Absent)
+                .toList();
+    }
+}

@@ -1,0 +1,58 @@
+package io.github.dcie.core.internal.chain;
+
+import io.github.dcie.Condition.Kind;
+import io.github.dcie.StepAction;
+import io.github.dcie.core.internal.chain.Stage.Failed;
+import io.github.dcie.core.internal.chain.Stage.Running;
+import java.util.Map;
+import java.util.Optional;
+
+/** Takes in what describing exports gave (S3, S4). */
+final class Observing {
+
+    private Observing() {}
+
+    static Turn observed(Turn begun, Map<String, Sighting> sightings) {
+        Turn turn = begun;
+        for (Place place : begun.state().generation().places()) {
+            Optional<Sighting> sighting = place.stage().export().map(sightings::get);
+            if (place.stage() instanceof Running && sighting.isPresent()) {
+                turn = saw(turn, place, sighting.get());
+            }
+        }
+        return committed(turn).derived(Optional.empty());
+    }
+
+    static Turn saw(Turn turn, Place place, Sighting sighting) {
+        if (sighting instanceof Sighting.Unanswered unanswered) {
+            return turn.troubled(unanswered.trouble());
+        }
+        Turn answered = turn.allowed("DescribeExport");
+        return sighting instanceof Sighting.Seen seen
+                ? told(answered.with(Sightings.apply(answered.state(), place, seen.facts(), turn.now())), place)
+                : answered.missing(place);
+    }
+
+    /** The turn with the failure among its actions, if the place has failed. */
+    static Turn told(Turn turn, Place before) {
+        boolean failed = turn.state().generation().places().stream()
+                .anyMatch(place -> place.span().equals(before.span()) && place.stage() instanceof Failed);
+        String code = turn.state().held(Kind.EXPORT_FAILING).flatMap(Held::code).orElse("no code");
+        return failed ? turn.did(StepAction.Kind.FAIL, before.span().window(), code) : turn;
+    }
+
+    /** What is complete in chain order becomes committed, unless another step is delivering notices (S4, N1). */
+    static Turn committed(Turn turn) {
+        if (turn.isAnotherDelivering()) {
+            return turn;
+        }
+        Turn committed = turn.with(turn.state().generation(Generation::commit));
+        for (Place place : committed.state().generation().committed()) {
+            if (!turn.state().generation().places().contains(place)) {
+                committed = committed.did(
+                        StepAction.Kind.COMMIT, place.span().window(), "it and all before it is complete");
+            }
+        }
+        return committed;
+    }
+}

@@ -1,0 +1,128 @@
+package io.github.dcie.core.internal.chain;
+
+import io.github.dcie.ExportJob;
+import io.github.dcie.ExportWindow;
+import io.github.dcie.GapPolicy;
+import io.github.dcie.core.internal.chain.Stage.Running;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What a step might request, seen from its state and its time. */
+final class Outlook {
+
+    /** DynamoDB keeps a token for 8 hours; half of that is slack for wrong clocks (T3). */
+    private static final Duration TOKEN_TRUSTED = Duration.ofHours(4);
+
+    /** DynamoDB may not show an export at once; after this long "not found" means that it is gone (F7). */
+    private static final Duration APPEARS_WITHIN = Duration.ofHours(1);
+
+    /** The list's places, counted for each generation (K2). */
+    static final int PLACES = 16;
+
+    /** From the ninth place on a window is planned only at its greatest length (K2). */
+    static final int UNHURRIED_PLACES = 8;
+
+    /** What the notices of older generations leave room for, so that the document stays within its bound (K1). */
+    private static final int PLACES_OF_ALL_GENERATIONS = 32;
+
+    private final Turn turn;
+    private final ExportJob job;
+    private final JobState state;
+    private final Generation generation;
+    private final Instant now;
+
+    Outlook(Turn turn) {
+        this.turn = turn;
+        this.job = turn.settings().job();
+        this.state = turn.state();
+        this.generation = state.generation();
+        this.now = turn.now();
+    }
+
+    boolean wantsFacts() {
+        if (state.latched().isPresent()) {
+            return mayBeginAgain();
+        }
+        return generation.start().isEmpty()
+                || turn.notFound().stream().anyMatch(place -> isGone(place, now))
+                || generation.places().stream().anyMatch(this::mayAsk)
+                || generation.failing().map(place -> place.isRetryDue(now)).orElse(false)
+                || nextWindow(Instant.MAX).isPresent()
+                || isStarved();
+    }
+
+    /** A planned export that may be asked for now, as far as earlier refusals go. */
+    boolean mayAsk(Place place) {
+        return place.intent()
+                .map(intent -> intent.refusal()
+                        .map(refusal -> refusal.mayAskAgain(now))
+                        .orElse(true))
+                .orElse(false);
+    }
+
+    /** It was accepted so long ago that DynamoDB would have to show it. */
+    boolean isGone(Place place, Instant trusted) {
+        return place.stage() instanceof Running running && Backoff.isPast(running.startedAt(), APPEARS_WITHIN, trusted);
+    }
+
+    /** An intent whose export may exist although its token is forgotten, or whose history may be lost (T3, G1). */
+    boolean isDoubtful(Place place, Recovery.On on) {
+        // DynamoDB's clock is a lower bound of the time: a slow local clock must not make a token look young
+        Instant latestKnown = on.latest().isAfter(now) ? on.latest() : now;
+        return place.intent()
+                .map(intent -> Backoff.isPast(intent.at(), TOKEN_TRUSTED, latestKnown)
+                        || intent.refusal().map(Refusal::mayHideAnExport).orElse(false)
+                        || !on.reachesBackTo(place.span().needs()))
+                .orElse(false);
+    }
+
+    List<Search> toSeek(Recovery recovery) {
+        if (!(recovery instanceof Recovery.On on) || state.latched().isPresent()) {
+            return List.of();
+        }
+        return generation.places().stream()
+                .filter(place -> mayAsk(place) && isDoubtful(place, on))
+                .map(place -> new Search(place, turn.token(place)))
+                .toList();
+    }
+
+    /** The next window, if it is due and may be planned (W2–W6, K2). */
+    Optional<ExportWindow> nextWindow(Instant horizon) {
+        boolean may = generation.isFullComplete()
+                && generation.failing().isEmpty()
+                && generation.inFlight() < job.maxInFlight()
+                && hasRoom();
+        return generation
+                .frontier()
+                .filter(frontier -> may)
+                .flatMap(frontier -> turn.windows().due(frontier, now, horizon))
+                .filter(window -> generation.places().size() < UNHURRIED_PLACES
+                        || turn.windows().isGreatest(window));
+    }
+
+    /** Whether a gap may begin a new chain by itself now (G3). */
+    boolean mayBeginAgain() {
+        return job.onGap() instanceof GapPolicy.StartNewChain policy
+                && state.latched().filter(held -> held.kind().isGap()).isPresent()
+                && state.hasRoomForReset()
+                && state.lastAutomaticReset()
+                        .map(last -> Backoff.isPast(last, policy.atMostOncePer(), now))
+                        .orElse(true);
+    }
+
+    /** The list is full and the frontier stands still: only the facts tell how long that may last (K2). */
+    private boolean isStarved() {
+        return !hasRoom()
+                && generation
+                        .frontier()
+                        .map(frontier -> Backoff.isPast(frontier, ExportWindow.LONGEST, now))
+                        .orElse(false);
+    }
+
+    private boolean hasRoom() {
+        int own = generation.places().size();
+        return own < PLACES && own + state.pastWeight() < PLACES_OF_ALL_GENERATIONS;
+    }
+}

@@ -1,0 +1,107 @@
+package io.github.dcie.core.internal.chain;
+
+import io.github.dcie.Condition.Kind;
+import io.github.dcie.ExportEvent.ChainStarted.Cause;
+import io.github.dcie.ExportWindow;
+import io.github.dcie.GapPolicy;
+import io.github.dcie.StepAction;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Latches a gap, or plans what is due (S5, G, W).
+ *
+ * @param on what point-in-time recovery covers
+ * @param table the table, where it was asked for
+ */
+record Planning(Recovery.On on, Optional<TableFacts> table) {
+
+    Turn planned(Turn informed) {
+        Turn turn = informed.state().latched().isPresent() ? beginningAgain(informed) : latching(informed);
+        turn = turn.with(Risks.apply(turn.state(), on, turn.settings().job(), turn.now()));
+        if (turn.state().latched().isPresent()
+                || turn.state().held(Kind.WINDOW_EXCEEDS_RETENTION).isPresent()) {
+            return turn.asking(List.of());
+        }
+        turn = turn.state().generation().isFullComplete() ? windows(retry(turn)) : full(turn);
+        // worth a write only beside an intent: it is what a later gap's cause is told by
+        return turn.toAsk().isEmpty() ? turn : turn.with(turn.state().withRecoveryDays(on.days()));
+    }
+
+    private Turn latching(Turn turn) {
+        return Gaps.isThere(turn.state(), on, turn.toAsk())
+                ? turn.with(turn.state()
+                        .with(Gaps.cause(turn.state(), on, table, turn.now()), turn.now(), Optional.empty()))
+                : turn;
+    }
+
+    private Turn beginningAgain(Turn turn) {
+        boolean small = turn.settings().job().onGap() instanceof GapPolicy.StartNewChain policy
+                && table.map(facts -> facts.bytes() <= policy.maxTableBytes()).orElse(false);
+        return small && new Outlook(turn).mayBeginAgain()
+                ? turn.with(turn.state().reset(Cause.GAP, turn.now()))
+                        .asking(List.of())
+                        .did(
+                                StepAction.Kind.RESET,
+                                Optional.empty(),
+                                "history was lost, and the job's policy allows it")
+                : turn;
+    }
+
+    /** Begins the chain, or begins it anew as of another second: nothing depends on its time yet (W1). */
+    private Turn full(Turn turn) {
+        Optional<Place> full = turn.state().generation().places().stream().findFirst();
+        if (full.isEmpty()) {
+            return full(turn, 1, StepAction.Kind.PLAN, "the chain begins");
+        }
+        Place place = full.get();
+        if (turn.toAsk().contains(place) && !on.reachesBackTo(place.span().needs())) {
+            return full(turn, place.attempt() + 1, StepAction.Kind.RETRY, "its time left the retention");
+        } else if (place.isRetryDue(turn.now())) {
+            return full(turn, place.attempt() + 1, StepAction.Kind.RETRY, "the attempt before failed");
+        }
+        return turn;
+    }
+
+    private Turn full(Turn turn, int attempt, StepAction.Kind kind, String why) {
+        Generation generation = turn.state().generation();
+        // a generation's time is never that of the one before, or its events would bear the same ids
+        Optional<Instant> time = on.fullExportTime()
+                .filter(chosen -> generation.after().map(chosen::isAfter).orElse(true));
+        if (time.isEmpty()) {
+            return turn.asking(List.of());
+        }
+        Place full = Place.planned(new Span.Full(time.get()), attempt, on.trusted(turn.now()));
+        return turn.with(turn.state().withGeneration(generation.withFull(full)))
+                .asking(List.of(full))
+                .did(kind, Optional.empty(), why + ": as of " + time.get());
+    }
+
+    /** The oldest failed export gets its next attempt (F3, W6). */
+    private Turn retry(Turn turn) {
+        Optional<Place> due = turn.state().generation().failing().filter(place -> place.isRetryDue(turn.now()));
+        if (due.isEmpty()) {
+            return turn;
+        }
+        Place failed = due.get();
+        Place next = Place.planned(failed.span(), failed.attempt() + 1, on.trusted(turn.now()));
+        return turn.replacing(failed, next)
+                .alsoAsking(next)
+                .did(StepAction.Kind.RETRY, failed.span().window(), "attempt " + next.attempt());
+    }
+
+    /** As many windows as are due and may run (W3, W4). */
+    private Turn windows(Turn retried) {
+        Turn turn = retried;
+        Optional<ExportWindow> window = new Outlook(turn).nextWindow(on.horizon());
+        while (window.isPresent()) {
+            Place next = Place.planned(new Span.Incremental(window.get()), 1, on.trusted(turn.now()));
+            turn = turn.with(turn.state().generation(generation -> generation.append(next)))
+                    .alsoAsking(next)
+                    .did(StepAction.Kind.PLAN, window, "it is over");
+            window = new Outlook(turn).nextWindow(on.horizon());
+        }
+        return turn;
+    }
+}
