@@ -42,7 +42,8 @@ public sealed interface ExportEvent {
     int generation();
 
     /**
-     * When what the event tells became true, as far as this library saw it.
+     * When what the event tells became true: when DynamoDB ended an export, when a condition was first seen, the second as
+     * of which a chain begins. The end of a condition bears the time of its delivery.
      *
      * @return whole seconds
      */
@@ -207,7 +208,7 @@ public sealed interface ExportEvent {
 
         @Override
         public String summary() {
-            return condition.kind() + " began: " + condition.summary() + " — what to do: " + condition.remedy();
+            return condition.kind() + " began: " + condition.summary() + "; what to do: " + condition.remedy();
         }
     }
 

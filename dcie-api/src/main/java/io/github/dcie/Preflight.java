@@ -54,7 +54,7 @@ public record Preflight(List<Finding> findings) {
      */
     public String toText() {
         return findings.stream()
-                .map(f -> f.level() + ": " + f.summary() + (f.remedy().isEmpty() ? "" : " — what to do: " + f.remedy()))
+                .map(f -> f.level() + ": " + f.summary() + (f.remedy().isEmpty() ? "" : "; what to do: " + f.remedy()))
                 .collect(Collectors.joining("\n"));
     }
 }

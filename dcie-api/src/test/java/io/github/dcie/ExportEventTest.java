@@ -104,7 +104,7 @@ class ExportEventTest {
     @Test // N3
     void aConditionsBeginSaysWhatToDo() {
         assertThat(Samples.conditionBegan().summary())
-                .isEqualTo("PITR_OFF began: point-in-time recovery of orders is off — what to do: switch it on");
+                .isEqualTo("PITR_OFF began: point-in-time recovery of orders is off; what to do: switch it on");
     }
 
     @Test // N3

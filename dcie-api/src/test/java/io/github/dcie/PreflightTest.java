@@ -27,8 +27,8 @@ class PreflightTest {
     void theTextHasALineForEachWithTheRemedyWhereThereIsOne() {
         assertThat(new Preflight(List.of(OK, WARNING, FAULT)).toText()).isEqualTo("""
                         OK: table orders is there
-                        WARNING: retention is one day — what to do: raise it
-                        FAULT: recovery is off — what to do: switch it on""");
+                        WARNING: retention is one day; what to do: raise it
+                        FAULT: recovery is off; what to do: switch it on""");
         assertThat(new Preflight(List.of()).toText()).isEmpty();
     }
 

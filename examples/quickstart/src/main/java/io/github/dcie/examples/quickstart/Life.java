@@ -1,0 +1,248 @@
+package io.github.dcie.examples.quickstart;
+
+import io.github.dcie.AdvanceOutcome;
+import io.github.dcie.AdvanceOutcome.Blocked;
+import io.github.dcie.ExportEvent.ChainStarted;
+import io.github.dcie.ExportEvent.ConditionBegan;
+import io.github.dcie.ExportEvent.ConditionEnded;
+import io.github.dcie.ExportEvent.ExportCommitted;
+import io.github.dcie.ExportEvent.FullExportCommitted;
+import io.github.dcie.StateStoreException;
+import io.github.dcie.core.ExportCoordinator;
+import io.github.dcie.examples.quickstart.Diary.Mark;
+import io.github.dcie.spi.Notifier;
+import io.github.dcie.testkit.ExportEmulator;
+import io.github.dcie.testkit.FaultPlan;
+import io.github.dcie.testkit.FaultPlan.Fault;
+import io.github.dcie.testkit.RecordingNotifier;
+import io.github.dcie.testkit.SimulatedCrash;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Random;
+
+/** The days: the shop trades, and every five minutes somebody calls {@code advance()}, unless trouble keeps them from it. */
+final class Life {
+
+    static final Duration TICK = Duration.ofMinutes(5);
+
+    private static final Duration RESTART = Duration.ofMinutes(10);
+    private static final Duration TOGETHER = Duration.ofHours(1);
+    /** How long the last write may take to be exported: more than the largest window and every trouble together. */
+    private static final Duration PATIENCE = Duration.ofDays(1);
+
+    private final Options options;
+    private final Plot plot;
+    private final Shop shop;
+    private final ExportEmulator aws;
+    private final RecordingNotifier consumer;
+    private final Diary diary;
+    private final Screen screen;
+    private final Random random;
+
+    private ExportCoordinator exports;
+    private Optional<Pair> pair = Optional.empty();
+    private Instant startsAt = Instant.MIN;
+    private Trouble next = Trouble.KILLED;
+
+    Life(Options options, Shop shop, ExportEmulator aws, RecordingNotifier consumer, Diary diary, Screen screen) {
+        this.options = options;
+        this.plot = Plot.of(options.days(), options.seed());
+        this.shop = shop;
+        this.aws = aws;
+        this.consumer = consumer;
+        this.diary = diary;
+        this.screen = screen;
+        this.random = new Random(options.seed());
+        this.exports = start(FaultPlan.none());
+    }
+
+    /** What comes next; each trouble waits for the one before it. */
+    private enum Trouble {
+        KILLED,
+        TWO_AT_ONCE,
+        SLEEP,
+        FAILURE,
+        NONE
+    }
+
+    /** Lives through the days, and on until the exports have covered the last write. */
+    ExportCoordinator live() throws StateStoreException {
+        screen.line("preflight() finds:");
+        exports.preflight().toText().lines().forEach(finding -> screen.paragraph("  ", finding));
+        screen.line("");
+        while (now().isBefore(plot.closing())) {
+            trade();
+            step();
+            tellProgress();
+        }
+        diary.write(
+                now(), Mark.NONE, "the shop closes: no more writes; advance() goes on until the last one is exported");
+        Instant limit = now().plus(PATIENCE);
+        while (!isCovered()) {
+            if (now().isAfter(limit)) {
+                throw new IllegalStateException("the watermark has not passed the last write by " + When.text(limit)
+                        + ":\n" + exports.status().toText());
+            }
+            aws.clock().advance(TICK);
+            step();
+        }
+        return exports;
+    }
+
+    /** Five minutes of trade, at an odd moment or on the very second at which a window may end. */
+    private void trade() {
+        Instant end = now().plus(TICK);
+        boolean onTheSecond = random.nextInt(4) == 0;
+        aws.clock().advanceTo(onTheSecond ? end : now().plusSeconds(random.nextLong(TICK.toSeconds())));
+        shop.trade(now());
+        aws.clock().advanceTo(end);
+    }
+
+    private void step() throws StateStoreException {
+        if (now().isBefore(startsAt)) {
+            return;
+        }
+        switch (next) {
+            case KILLED -> stepUntilKilled();
+            case TWO_AT_ONCE -> stepTogether();
+            case SLEEP -> stepUnlessAsleep();
+            case FAILURE -> {
+                failNextExport();
+                watch(exports.advance());
+            }
+            case NONE -> watch(exports.advance());
+        }
+    }
+
+    /** The process dies after DynamoDB has accepted an export, before it could write down which. */
+    private void stepUntilKilled() throws StateStoreException {
+        if (now().isBefore(plot.killing())) {
+            watch(exports.advance());
+            return;
+        }
+        ExportCoordinator doomed = start(
+                (operation, call) -> operation.equals("ExportTableToPointInTime") ? Fault.CRASH_AFTER : Fault.NONE);
+        try {
+            watch(doomed.advance());
+        } catch (SimulatedCrash crash) {
+            diary.write(
+                    now(),
+                    Mark.PROCESS_KILLED,
+                    "the process is killed in mid-step: DynamoDB has accepted an export, and nobody has noted which");
+            startsAt = now().plus(RESTART);
+            exports = start(FaultPlan.none());
+            next = Trouble.TWO_AT_ONCE;
+        }
+    }
+
+    private void stepTogether() throws StateStoreException {
+        if (startsAt.equals(now())) {
+            tellAnswer("a new process starts and asks again", watch(exports.advance()));
+            return;
+        }
+        if (now().isBefore(plot.second())) {
+            watch(exports.advance());
+            return;
+        }
+        Pair two = pair.orElseGet(() -> new Pair(this::start, random));
+        pair = Optional.of(two);
+        two.step().forEach(this::watch);
+        if (two.racesLost() > 0 && !now().isBefore(plot.second().plus(TOGETHER))) {
+            diary.write(
+                    plot.second(),
+                    now(),
+                    Mark.TWO_AT_ONCE,
+                    "since " + When.text(plot.second()) + " two coordinators have stepped at the same moments; races"
+                            + " lost: " + two.racesLost() + ". One of them ends");
+            next = Trouble.SLEEP;
+        }
+    }
+
+    private void stepUnlessAsleep() throws StateStoreException {
+        if (plot.sleepsAt(now())) {
+            return;
+        }
+        AdvanceOutcome answer = watch(exports.advance());
+        if (!now().isBefore(plot.waking())) {
+            diary.write(
+                    plot.sleep(),
+                    plot.waking(),
+                    Mark.ASLEEP,
+                    "nobody has called advance() since " + When.text(plot.sleep()) + "; the shop has not slept");
+            tellAnswer("the caller wakes", answer);
+            next = Trouble.FAILURE;
+        }
+    }
+
+    private void failNextExport() {
+        if (!now().isBefore(plot.failure())) {
+            aws.failNext(1, "S3AccessDenied", "Access denied by the bucket's policy");
+            next = Trouble.NONE;
+        }
+    }
+
+    private ExportCoordinator start(FaultPlan plan) {
+        Notifier narrator = Notifier.on(ChainStarted.class, event -> diary.write(now(), Mark.NONE, event.summary()))
+                .andThen(Notifier.on(
+                        FullExportCommitted.class, event -> diary.write(now(), Mark.FULL_EXPORT, event.summary())))
+                .andThen(Notifier.on(
+                        ConditionBegan.class,
+                        event -> diary.write(
+                                now(),
+                                Mark.EXPORT_FAILED,
+                                "the consumer is told: " + event.condition().kind() + " began")))
+                .andThen(Notifier.on(
+                        ConditionEnded.class,
+                        event -> diary.write(now(), Mark.NONE, "the consumer is told: " + event.summary())));
+        return Service.start(aws.client(plan), consumer.andThen(narrator), aws.clock(), options.window());
+    }
+
+    private AdvanceOutcome watch(AdvanceOutcome answer) {
+        if (Pair.isLostRace(answer)) {
+            tellAnswer(Mark.RACE_LOST, "two coordinators at once", answer);
+        } else if (answer instanceof Blocked blocked
+                && answer.events().stream().anyMatch(ConditionBegan.class::isInstance)) {
+            tellAnswer("an export has failed", blocked);
+        }
+        return answer;
+    }
+
+    private void tellAnswer(String occasion, AdvanceOutcome answer) {
+        tellAnswer(Mark.NONE, occasion, answer);
+    }
+
+    private void tellAnswer(Mark mark, String occasion, AdvanceOutcome answer) {
+        diary.write(now(), mark, occasion + ", and advance() answers \"" + answer.summary() + "\"");
+    }
+
+    private boolean isCovered() throws StateStoreException {
+        return exports.status()
+                .watermark()
+                .filter(mark -> mark.isAfter(shop.lastWriteAt()))
+                .isPresent();
+    }
+
+    private void tellProgress() {
+        double share = (double) Duration.between(When.OPENING, now()).toSeconds()
+                / Duration.between(When.OPENING, plot.closing()).toSeconds();
+        List<ExportCommitted> chain = consumer.events(ExportCommitted.class);
+        screen.progress(
+                share,
+                String.format(
+                        Locale.ROOT,
+                        "%s  orders %,d, exports %,d, watermark %s",
+                        When.text(now()),
+                        shop.numberOfOrders(),
+                        chain.size(),
+                        chain.isEmpty()
+                                ? "none yet"
+                                : When.text(ChainTable.last(chain).watermark())));
+    }
+
+    private Instant now() {
+        return aws.clock().instant();
+    }
+}

@@ -1,0 +1,123 @@
+package io.github.dcie.examples.quickstart;
+
+import io.github.dcie.ExportEvent.ExportCommitted;
+import io.github.dcie.StateStoreException;
+import io.github.dcie.core.ExportCoordinator;
+import io.github.dcie.testkit.ExportEmulator;
+import io.github.dcie.testkit.RecordingNotifier;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/** Lives through two days of continuous export in some seconds, and proves at the end that nothing was lost. */
+public final class Quickstart {
+
+    private static final int IDENTICAL = 0;
+    private static final int DIFFERENT = 1;
+    private static final int MISUSED = 2;
+
+    private Quickstart() {}
+
+    /**
+     * Runs the example and ends the process with its exit code.
+     *
+     * @param arguments see {@code --help}
+     * @throws StateStoreException if the job table cannot be reached, which nothing in this example brings about
+     */
+    public static void main(String[] arguments) throws StateStoreException {
+        Screen screen = new Screen(System.out, Screen.Kind.ofThisProcess());
+        int code = run(List.of(arguments), screen, System.err, bucket -> {});
+        System.out.flush();
+        System.exit(code);
+    }
+
+    /** The same without an end of the process: on plain lines, for tests. */
+    static int run(String[] arguments, PrintStream out, PrintStream err) throws StateStoreException {
+        return run(List.of(arguments), new Screen(out, Screen.Kind.PLAIN), err, bucket -> {});
+    }
+
+    /**
+     * The same with a look at the bucket.
+     *
+     * @param beforeReplay is given the folder when all exports are complete and nothing was read yet
+     */
+    static int run(List<String> arguments, Screen screen, PrintStream err, Consumer<Path> beforeReplay)
+            throws StateStoreException {
+        try {
+            Options options = Options.parse(arguments);
+            if (options.task() == Options.Task.HELP) {
+                screen.line(Options.HELP);
+                return IDENTICAL;
+            }
+            return live(options, options.folder(), screen, beforeReplay);
+        } catch (UsageException e) {
+            err.println(e.getMessage());
+            err.println("--help shows what there is");
+            return MISUSED;
+        }
+    }
+
+    private static int live(Options options, Path bucket, Screen screen, Consumer<Path> beforeReplay)
+            throws StateStoreException {
+        try (Cloud cloud = Cloud.start()) {
+            Shop shop = new Shop(cloud.tables(), options.seed());
+            shop.open();
+            cloud.createJobTable();
+            ExportEmulator aws = cloud.exportInto(bucket, options.seed());
+            RecordingNotifier consumer = new RecordingNotifier();
+            Diary diary = new Diary(screen);
+            introduce(options, bucket, shop, screen);
+
+            ExportCoordinator exports = new Life(options, shop, aws, consumer, diary, screen).live();
+
+            List<ExportCommitted> chain = consumer.events(ExportCommitted.class);
+            section(screen, "The chain. Each row was announced once to the consumer, when all before it was complete:");
+            new ChainTable(options.window(), aws.exports(Service.ORDERS))
+                    .lines(chain, exports.status().openExports())
+                    .forEach(screen::line);
+            section(screen, "The same as a picture, with what happened beneath it:");
+            Timeline.LEGEND.forEach(screen::line);
+            screen.line("");
+            new Timeline(chain, diary.notes()).lines().forEach(screen::line);
+            section(screen, "Written: " + shop.summary() + ".");
+            screen.paragraph(
+                    "",
+                    String.format(
+                            Locale.ROOT,
+                            "DynamoDB was asked %d times for an export and ran %d: whoever asks again, asks with the same token.",
+                            aws.calls("ExportTableToPointInTime"),
+                            aws.exports(Service.ORDERS).size()));
+            screen.line("Files: " + bucket);
+
+            beforeReplay.accept(bucket);
+            Comparison comparison = Comparison.of(chain, bucket, shop.scan());
+            section(screen, "The exports replayed from their files, compared with a scan of the table:");
+            comparison.lines().forEach(screen::line);
+            return comparison.isIdentical() ? IDENTICAL : DIFFERENT;
+        }
+    }
+
+    private static void introduce(Options options, Path bucket, Shop shop, Screen screen) {
+        screen.paragraph(
+                "",
+                String.format(
+                        Locale.ROOT,
+                        "A shop with %,d orders is open for %s. Its table is continuously exported, in windows of %s;"
+                                + " advance() is called every 5 minutes. All of it is in this process: DynamoDB Local, the"
+                                + " export service, and time, which runs faster. Day 1 is %s, in UTC. Seed %d.",
+                        shop.numberOfOrders(),
+                        options.days() == 1 ? "a day" : options.days() + " days",
+                        When.text(options.window()),
+                        When.OPENING.toString().substring(0, 10),
+                        options.seed()));
+        screen.line("Exports go to " + bucket);
+        screen.line("");
+    }
+
+    private static void section(Screen screen, String title) {
+        screen.line("");
+        screen.paragraph("", title);
+    }
+}
