@@ -62,17 +62,17 @@ final class Outlook {
                 .orElse(false);
     }
 
-    /** It was accepted so long ago that DynamoDB would have to show it. */
+    /** It was accepted so long ago, by DynamoDB's clock, that DynamoDB would have to show it. */
     boolean isGone(Place place, Instant trusted) {
-        return place.stage() instanceof Running running && Backoff.isPast(running.startedAt(), APPEARS_WITHIN, trusted);
+        return place.stage() instanceof Running running
+                && !trusted.isBefore(running.startedAt().plus(APPEARS_WITHIN));
     }
 
     /** An intent whose export may exist although its token is forgotten, or whose history may be lost (T3, G1). */
     boolean isDoubtful(Place place, Recovery.On on) {
-        // DynamoDB's clock is a lower bound of the time: a slow local clock must not make a token look young
-        Instant latestKnown = on.latest().isAfter(now) ? on.latest() : now;
         return place.intent()
-                .map(intent -> Backoff.isPast(intent.at(), TOKEN_TRUSTED, latestKnown)
+                // by DynamoDB's clock: a slow local one must not make a token look young
+                .map(intent -> Backoff.isPast(intent.at(), TOKEN_TRUSTED, on.trusted(now))
                         || intent.refusal().map(Refusal::mayHideAnExport).orElse(false)
                         || !on.reachesBackTo(place.span().needs()))
                 .orElse(false);

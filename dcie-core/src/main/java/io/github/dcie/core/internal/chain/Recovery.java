@@ -26,9 +26,10 @@ public sealed interface Recovery {
             return latest.plus(REACH);
         }
 
-        /** The local time, held back where it runs ahead of DynamoDB's clock. */
+        /** The local time, put right as far as DynamoDB's clock shows it to be ahead or behind. */
         Instant trusted(Instant now) {
-            return now.isAfter(horizon()) ? horizon().truncatedTo(ChronoUnit.SECONDS) : now;
+            Instant notBehind = now.isBefore(latest) ? latest : now;
+            return (notBehind.isAfter(horizon()) ? horizon() : notBehind).truncatedTo(ChronoUnit.SECONDS);
         }
 
         boolean reachesBackTo(Instant needed) {

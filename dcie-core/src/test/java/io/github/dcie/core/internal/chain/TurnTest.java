@@ -44,11 +44,13 @@ class TurnTest {
     @Nested
     class TheFullExport {
 
-        private final Tale tale = new Tale(SETTINGS, NOON.plusMillis(400));
+        private final Tale tale = new Tale(SETTINGS, NOON);
 
         @Test // W1
         void itsTimeIsTheLatestWholeSecondThatCanBeRestored() {
-            Turn turn = tale.planned(tale.recovery());
+            Instant latest = NOON.minusSeconds(300).plusMillis(400);
+
+            Turn turn = tale.planned(new Recovery.On(NOON.minusSeconds(9000), latest, 35));
 
             assertThat(only(turn)).isEqualTo(Place.planned(new Span.Full(NOON.minusSeconds(300)), 1, tale.now));
             assertThat(turn.requests()).extracting(Search::place).containsExactly(only(turn));
@@ -326,6 +328,12 @@ class TurnTest {
             tale.now = requested.plusSeconds(3599);
             Turn early = tale.planned(tale.begin().observed(missing), tale.recovery(), Map.of());
             assertThat(early.state().generation().places().get(0).stage()).isInstanceOf(Running.class);
+
+            // a local clock that is five hours slow: the export seems to come from the future
+            tale.now = requested.minus(Duration.ofHours(5));
+            Turn behind =
+                    tale.planned(tale.begin().observed(missing), Samples.recovery(requested.plusSeconds(60)), Map.of());
+            assertThat(behind.state().generation().places().get(0).stage()).isInstanceOf(Running.class);
 
             // a local clock that is a month ahead: DynamoDB's own says that it is too early
             tale.now = requested.plus(Duration.ofDays(30));
