@@ -47,6 +47,8 @@ public record Condition(Kind kind, Instant since, String summary, String remedy,
         ACCESS_DENIED(Heals.WHEN_FIXED),
         /** An export failed and its retries have not succeeded yet. */
         EXPORT_FAILING(Heals.WHEN_FIXED),
+        /** An export has been running for so long that it may never end. */
+        EXPORT_STUCK(Heals.BY_ITSELF),
         /** AWS refuses a window's times although the facts allow them. */
         EXPORT_TIME_REFUSED(Heals.BY_ITSELF),
         /** Our token was used by somebody else's request. */

@@ -28,6 +28,7 @@ public final class ExportJob {
     private final WindowAlignment alignment;
     private final CatchUp catchUp;
     private final int maxInFlight;
+    private final Duration stuckAfter;
     private final GapPolicy onGap;
 
     private ExportJob(Builder from) {
@@ -41,6 +42,7 @@ public final class ExportJob {
         alignment = from.alignment;
         catchUp = from.catchUp;
         maxInFlight = from.maxInFlight;
+        stuckAfter = from.stuckAfter;
         onGap = from.onGap;
     }
 
@@ -82,6 +84,7 @@ public final class ExportJob {
                 .alignment(alignment)
                 .catchUp(catchUp)
                 .maxInFlight(maxInFlight)
+                .stuckAfter(stuckAfter)
                 .onGap(onGap);
     }
 
@@ -176,6 +179,15 @@ public final class ExportJob {
     }
 
     /**
+     * How long an incremental export may run before it is reported as stuck; a full export may take seven times as long.
+     *
+     * @return 1 hour to 30 days
+     */
+    public Duration stuckAfter() {
+        return stuckAfter;
+    }
+
+    /**
      * What to do when history that is still needed is gone.
      *
      * @return the policy
@@ -198,12 +210,23 @@ public final class ExportJob {
     public String toString() {
         return "export job " + id + " of " + table + " to " + destination + ", windows of " + windowSize + ", settle "
                 + settle + ", " + format + ", " + view + ", " + alignment + ", " + catchUp + ", " + maxInFlight
-                + " in flight, on a gap " + onGap;
+                + " in flight, stuck after " + stuckAfter + ", on a gap " + onGap;
     }
 
     private List<Object> settings() {
         return List.of(
-                id, table, destination, format, view, windowSize, settle, alignment, catchUp, maxInFlight, onGap);
+                id,
+                table,
+                destination,
+                format,
+                view,
+                windowSize,
+                settle,
+                alignment,
+                catchUp,
+                maxInFlight,
+                stuckAfter,
+                onGap);
     }
 
     /** Collects settings; {@link #build()} checks them together. Not thread-safe. */
@@ -219,6 +242,7 @@ public final class ExportJob {
         private WindowAlignment alignment = WindowAlignment.CHAIN_START;
         private CatchUp catchUp = CatchUp.MERGED_WINDOWS;
         private int maxInFlight = 2;
+        private Duration stuckAfter = DAY;
         private GapPolicy onGap = GapPolicy.hold();
 
         private Builder(JobId id, TableArn table, S3Destination destination) {
@@ -317,6 +341,19 @@ public final class ExportJob {
         }
 
         /**
+         * How long an incremental export may run before it is reported as stuck; a full export may take seven times as
+         * long. An incremental one whose history would soon be lost is then given up and requested again. Default: 24
+         * hours.
+         *
+         * @param value 1 hour to 30 days
+         * @return this builder
+         */
+        public Builder stuckAfter(Duration value) {
+            stuckAfter = Objects.requireNonNull(value, "stuckAfter");
+            return this;
+        }
+
+        /**
          * What to do when history that is still needed is gone. Default: {@link GapPolicy#hold()}.
          *
          * @param value the policy
@@ -337,6 +374,7 @@ public final class ExportJob {
             List<String> faults = new ArrayList<>();
             range(faults, "windowSize", windowSize, ExportWindow.SHORTEST, ExportWindow.LONGEST);
             range(faults, "settle", settle, Duration.ZERO, DAY);
+            range(faults, "stuckAfter", stuckAfter, Duration.ofHours(1), Duration.ofDays(30));
             if (!isWholeSeconds(windowSize)) {
                 faults.add("windowSize " + windowSize + ": expected whole seconds");
             }

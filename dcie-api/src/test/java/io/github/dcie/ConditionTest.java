@@ -56,7 +56,7 @@ class ConditionTest {
     void whatHealsByItself() {
         assertThat(Kind.values())
                 .filteredOn(kind -> kind.heals() == Heals.BY_ITSELF)
-                .containsExactly(Kind.EXPORT_TIME_REFUSED, Kind.QUOTA_REACHED);
+                .containsExactly(Kind.EXPORT_STUCK, Kind.EXPORT_TIME_REFUSED, Kind.QUOTA_REACHED);
     }
 
     @Test // G3: until T0 is chosen, and as far as the chain can tell, it ends when PITR is on again

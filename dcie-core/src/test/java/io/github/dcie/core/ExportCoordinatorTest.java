@@ -127,6 +127,26 @@ class ExportCoordinatorTest {
             assertThat(stage.exports.status().lag().orElseThrow()).isLessThan(Duration.ofMinutes(30));
         }
 
+        @Test // F7: one export never ends; its window is exported again while its history is still there
+        void anExportThatNeverEndsLosesNothing() throws StateStoreException {
+            stage.following();
+            int before = stage.aws.exports(TABLE).size();
+            stage.aws.exportsTake(number -> number == before + 1 ? Duration.ofDays(300) : Duration.ofMinutes(12));
+            for (int i = 0; i < 32 * 24; i++) {
+                stage.stepAfter(Duration.ofHours(1));
+            }
+
+            ChainAssert.assertThat(stage.events.committedWindows()).isContiguous();
+            assertThat(stage.exports.status().lag().orElseThrow()).isLessThan(Duration.ofHours(3));
+            assertThat(stage.exports.status().conditions()).isEmpty();
+            assertThat(stage.events.events(ConditionBegan.class))
+                    .extracting(event -> event.condition().kind())
+                    .contains(Kind.EXPORT_STUCK, Kind.EXPORT_FAILING)
+                    .doesNotHaveDuplicates();
+            assertThat(stage.events.events(ConditionEnded.class))
+                    .hasSameSizeAs(stage.events.events(ConditionBegan.class));
+        }
+
         @Test // G1, G3, G4, F5: switched off and on, a person resets
         void aGapIsToldAndAResetBeginsTheNextGeneration() throws StateStoreException {
             stage.following();

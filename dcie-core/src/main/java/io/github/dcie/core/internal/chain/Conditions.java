@@ -45,6 +45,7 @@ final class Conditions {
                     STATE_LOST,
                     HISTORY_AT_RISK,
                     EXPORT_FAILING,
+                    EXPORT_STUCK,
                     EXPORT_TIME_REFUSED,
                     TOKEN_CONFLICT,
                     REQUEST_REFUSED,
@@ -55,7 +56,7 @@ final class Conditions {
 
     /** Nothing new is requested until it ends. */
     static boolean blocks(Kind kind) {
-        return kind != Kind.HISTORY_AT_RISK && kind != Kind.NOTIFIER_FAILING;
+        return kind != Kind.HISTORY_AT_RISK && kind != Kind.NOTIFIER_FAILING && kind != Kind.EXPORT_STUCK;
     }
 
     /** Brings those conditions up to date that follow from the places alone. */
@@ -66,6 +67,10 @@ final class Conditions {
         result = set(result, Kind.TOKEN_CONFLICT, now, words, refused(Refusal.Reason.CONFLICT, Duration.ofSeconds(1)));
         result = set(result, Kind.REQUEST_REFUSED, now, words, refused(Refusal.Reason.INVALID, Duration.ZERO));
         result = set(result, Kind.QUOTA_REACHED, now, words, refused(Refusal.Reason.QUOTA, Duration.ZERO));
+        // it begins by DynamoDB's clock; that nothing runs any more is plain from the places
+        boolean running =
+                result.generation().places().stream().anyMatch(place -> place.stage() instanceof Stage.Running);
+        result = running ? result : result.without(Kind.EXPORT_STUCK);
         // its code is the failed attempt's, set where the failure is seen
         return set(result, Kind.EXPORT_FAILING, now, Optional.empty(), Place::isFailing);
     }
@@ -166,6 +171,16 @@ final class Conditions {
                                 + job.destination().bucket() + " failed",
                         "remove the cause that the code names (bucket, bucket policy, bucket owner, KMS key); the same"
                                 + " window is then exported by itself");
+            case EXPORT_STUCK ->
+                condition(
+                        kind,
+                        since,
+                        code,
+                        "an export of " + table + " has been running for longer than " + job.stuckAfter()
+                                + " (a full export: seven times that)",
+                        "nothing, if the table is very large; else ask AWS support with the export's ARN, which status"
+                                + " shows. An incremental export is given up and requested again before its history is"
+                                + " lost");
             case EXPORT_TIME_REFUSED ->
                 condition(
                         kind,

@@ -4,6 +4,8 @@ import io.github.dcie.Condition.Kind;
 import io.github.dcie.StepAction;
 import io.github.dcie.core.internal.chain.Stage.Planned;
 import io.github.dcie.core.internal.chain.Stage.Running;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +21,7 @@ final class Informing {
             turn = found(turn, entry.getKey().place(), entry.getValue());
         }
         if (recovery instanceof Recovery.On on) {
-            turn = gone(turn, on);
+            turn = stuck(gone(turn, on), on);
         }
         Turn informed = learned(Observing.committed(turn), recovery).derived(Optional.empty());
         return informed.asking(cleared(informed, recovery, findings));
@@ -51,6 +53,31 @@ final class Informing {
             if (new Outlook(turn).isGone(place, on.trusted(turn.now()))) {
                 turn = Observing.told(
                         turn.with(Sightings.fail(turn.state(), place, "ExportNotFoundException", turn.now())), place);
+            }
+        }
+        return turn;
+    }
+
+    /**
+     * What runs for too long is a condition; an incremental export is given up while a quarter of the retention is left
+     * to export its window again, and the abandoned one is never looked at any more (F7).
+     */
+    private static Turn stuck(Turn observed, Recovery.On on) {
+        Instant trusted = on.trusted(observed.now());
+        Instant lastCall =
+                trusted.minus(Duration.ofDays(on.days()).multipliedBy(3).dividedBy(4));
+        Outlook outlook = new Outlook(observed);
+        List<Place> stuck = observed.state().generation().places().stream()
+                .filter(place -> outlook.isStuck(place, trusted))
+                .toList();
+        Turn turn = observed.with(
+                stuck.isEmpty()
+                        ? observed.state().without(Kind.EXPORT_STUCK)
+                        : observed.state().with(Kind.EXPORT_STUCK, observed.now(), Optional.empty()));
+        for (Place place : stuck) {
+            if (place.span() instanceof Span.Incremental && place.span().needs().isBefore(lastCall)) {
+                turn = Observing.told(
+                        turn.with(Sightings.fail(turn.state(), place, "given up: it never ended", turn.now())), place);
             }
         }
         return turn;

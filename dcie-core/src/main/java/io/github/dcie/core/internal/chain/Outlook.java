@@ -18,6 +18,9 @@ final class Outlook {
     /** DynamoDB may not show an export at once; after this long "not found" means that it is gone (F7). */
     private static final Duration APPEARS_WITHIN = Duration.ofHours(1);
 
+    /** A full export may take so many times as long as an incremental one (F7). */
+    private static final int FULL_EXPORTS_PATIENCE = 7;
+
     /** The list's places, counted for each generation (K2). */
     static final int PLACES = 16;
 
@@ -25,7 +28,7 @@ final class Outlook {
     static final int UNHURRIED_PLACES = 8;
 
     /** What the notices of older generations leave room for, so that the document stays within its bound (K1). */
-    private static final int PLACES_OF_ALL_GENERATIONS = 32;
+    private static final int PLACES_OF_ALL_GENERATIONS = 30;
 
     private final Turn turn;
     private final ExportJob job;
@@ -47,6 +50,7 @@ final class Outlook {
         }
         return generation.start().isEmpty()
                 || turn.notFound().stream().anyMatch(place -> isGone(place, now))
+                || generation.places().stream().anyMatch(place -> isStuck(place, now))
                 || generation.places().stream().anyMatch(this::mayAsk)
                 || generation.failing().map(place -> place.isRetryDue(now)).orElse(false)
                 || nextWindow(Instant.MAX).isPresent()
@@ -66,6 +70,15 @@ final class Outlook {
     boolean isGone(Place place, Instant trusted) {
         return place.stage() instanceof Running running
                 && !trusted.isBefore(running.startedAt().plus(APPEARS_WITHIN));
+    }
+
+    /** It has been running for longer than exports do, by DynamoDB's clock (F7). */
+    boolean isStuck(Place place, Instant trusted) {
+        Duration limit = place.span() instanceof Span.Full
+                ? job.stuckAfter().multipliedBy(FULL_EXPORTS_PATIENCE)
+                : job.stuckAfter();
+        return place.stage() instanceof Running running
+                && !trusted.isBefore(running.startedAt().plus(limit));
     }
 
     /** An intent whose export may exist although its token is forgotten, or whose history may be lost (T3, G1). */

@@ -90,7 +90,7 @@ public final class States {
                 Optional.of(new Announced(1_000_000, NOON, id(0))),
                 places);
         List<String> owed = new ArrayList<>();
-        for (int i = 0; i < 11; i++) {
+        for (int i = 0; i < 9; i++) {
             owed.add(id(i));
         }
         List<Held> conditions = new ArrayList<>();

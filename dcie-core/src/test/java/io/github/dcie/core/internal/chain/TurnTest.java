@@ -318,6 +318,67 @@ class TurnTest {
         }
 
         @Test // F7
+        void anExportThatRunsForTooLongIsAConditionAndInTheEndGivenUp() {
+            tale.later(QUARTER);
+            tale.step();
+            Instant requested = tale.now;
+            tale.now = requested.plus(Duration.ofHours(24).minusSeconds(1));
+            assertThat(stillRunning().state().conditions()).isEmpty();
+
+            tale.now = requested.plus(Duration.ofHours(24));
+            Turn stuck = tale.end(stillRunning());
+            assertThat(stuck.state().held(Kind.EXPORT_STUCK)).isPresent();
+            // the other place of two goes on meanwhile
+            assertThat(stuck.state().generation().places()).hasSize(2);
+
+            // the window's beginning is 26 days and 6 hours old: three quarters of the retention
+            tale.now = NOON.plus(Duration.ofDays(35).multipliedBy(3).dividedBy(4));
+            assertThat(stillRunning().state().generation().places().get(0).stage())
+                    .isInstanceOf(Running.class);
+            tale.later(Duration.ofSeconds(1));
+            Turn givenUp = tale.end(stillRunning());
+
+            assertThat(givenUp.state().generation().places().get(0).stage()).isInstanceOf(Failed.class);
+            assertThat(givenUp.state().held(Kind.EXPORT_FAILING).flatMap(Held::code))
+                    .hasValueSatisfying(code -> assertThat(code).contains("given up"));
+            Turn retried = tale.planned(tale.later(Duration.ofMinutes(5)).recovery());
+            assertThat(retried.requests())
+                    .extracting(request -> request.place().attempt())
+                    .containsExactly(2);
+        }
+
+        private Turn stillRunning() {
+            Turn observed = tale.begin().observed(tale.sightings(Progress.IN_PROGRESS));
+            Turn turn = tale.planned(observed, tale.recovery(), Map.of());
+            return tale.accepting(turn);
+        }
+
+        @Test // F7: a full export is given seven times as long, and is never given up
+        void aFullExportMayTakeAWeek() {
+            Tale fresh = new Tale(SETTINGS, NOON);
+            fresh.step();
+            fresh.later(Duration.ofDays(7).minusSeconds(1));
+            assertThat(fresh.begin()
+                            .observed(fresh.sightings(Progress.IN_PROGRESS))
+                            .wantsFacts())
+                    .isFalse();
+
+            fresh.later(Duration.ofDays(30));
+            Turn turn = fresh.planned(
+                    fresh.begin().observed(fresh.sightings(Progress.IN_PROGRESS)), fresh.recovery(), Map.of());
+
+            assertThat(turn.state().held(Kind.EXPORT_STUCK)).isPresent();
+            assertThat(only(turn).stage()).isInstanceOf(Running.class);
+            Turn done = fresh.end(turn);
+            assertThat(fresh.begin()
+                            .observed(fresh.sightings(Progress.COMPLETED))
+                            .state()
+                            .held(Kind.EXPORT_STUCK))
+                    .isEmpty();
+            assertThat(done.state().latched()).isEmpty();
+        }
+
+        @Test // F7
         void notFoundIsAVerdictOnlyAfterAnHourByDynamoDbsClock() {
             tale.later(QUARTER);
             tale.step();
