@@ -101,12 +101,13 @@ public final class ExportCoordinator {
      * Goes one step on within the time that is left to the caller, instead of the step budget; for a function that is
      * ended at a deadline. What does not fit is done by the next step.
      *
-     * @param budget how long the step may begin effects; zero or less begins none
+     * @param budget how long the step may begin effects, at most the step budget; zero or less begins none
      * @return what happened, where the job stands, and when to call again
      * @throws StateStoreException if the state could not be read or written; nothing is lost, call again
      */
     public AdvanceOutcome advanceWithin(Duration budget) throws StateStoreException {
-        AdvanceOutcome outcome = new Step(tools, budget).advance();
+        Duration time = budget.compareTo(stepBudget) < 0 ? budget : stepBudget;
+        AdvanceOutcome outcome = new Step(tools, time).advance();
         LOG.debug("job {}: {}", job().id(), outcome.summary());
         return outcome;
     }
@@ -262,11 +263,11 @@ public final class ExportCoordinator {
         }
 
         /**
-         * After this time a step takes over the events that another step began to deliver and did not report as
-         * delivered. A notifier that answers sooner is not given an event twice unless a process dies. Default: 2
-         * minutes.
+         * How long a notifier may take for one event. When the step that began to deliver may have taken that long beyond
+         * its budget and has not reported back, another takes its events over; a notifier that answers sooner is not
+         * given an event twice unless a process dies. Default: 2 minutes.
          *
-         * @param value more than the step budget, at most a day
+         * @param value 1 second to a day
          * @return this builder
          */
         public Builder noticeTakeover(Duration value) {
@@ -285,7 +286,7 @@ public final class ExportCoordinator {
             List<String> faults = new ArrayList<>();
             range(faults, "stepBudget", stepBudget, Duration.ofSeconds(1), Duration.ofMinutes(15));
             range(faults, "apiCallTimeout", apiCallTimeout, Duration.ofSeconds(1), stepBudget);
-            range(faults, "noticeTakeover", noticeTakeover, stepBudget.plusSeconds(1), Duration.ofDays(1));
+            range(faults, "noticeTakeover", noticeTakeover, Duration.ofSeconds(1), Duration.ofDays(1));
             String region = regionOf(dynamoDb);
             if (!region.isEmpty() && !region.equals(job.table().region())) {
                 faults.add("the client's Region is " + region + ", the table's is "
@@ -296,7 +297,8 @@ public final class ExportCoordinator {
                 throw new IllegalArgumentException(
                         "coordinator of export job " + job.id() + ": " + String.join("; ", faults));
             }
-            Settings settings = new Settings(job, firstRun, noticeTakeover);
+            // a step may begin its last delivery at the end of its budget
+            Settings settings = new Settings(job, firstRun, noticeTakeover.plus(stepBudget));
             return new ExportCoordinator(
                     new Tools(settings, dynamoDb, new GuardedStore(store), notifier, clock, apiCallTimeout),
                     stepBudget);

@@ -108,7 +108,8 @@ public final class Step {
         if (asked.isChanged()) {
             boolean written = !budget.isOver() && write(asked, revision) == WriteResult.WRITTEN; // S8
             known = written ? Optional.of(revision.next()) : Optional.empty();
-            asked = written ? asked.written() : asked;
+            // what was not written is not true: the next step sees the answers, or asks again (S11)
+            asked = written ? asked.written() : asked.reread(turn.state());
         }
         return deliver(asked, known, outcomes); // S9
     }
@@ -153,7 +154,10 @@ public final class Step {
     }
 
     private Turn decide(Turn begun) {
-        Turn turn = begun.observed(describe(begun.exportsToDescribe())); // S3, S4
+        for (String id : begun.exportsToDescribe()) {
+            described.put(id, exports.describe(id)); // S3
+        }
+        Turn turn = begun.observed(described); // S4
         if (!turn.wantsFacts()) {
             return turn;
         }
@@ -167,13 +171,6 @@ public final class Step {
         Optional<TableFacts> table = turn.wantsTable(recovery) ? exports.table() : Optional.empty();
         turn = turn.planned(recovery, table);
         return turn.wantsProofOfNewness() ? turn.proved(exports.findAnyOfJob(look)) : turn;
-    }
-
-    private Map<String, Sighting> describe(List<String> ids) {
-        for (String id : ids) {
-            described.put(id, exports.describe(id));
-        }
-        return described;
     }
 
     private Turn request(Turn planned) {
@@ -240,8 +237,12 @@ public final class Step {
             if (revision.isEmpty()) {
                 marking = budget.again();
                 StoredState newest = store.read(job);
+                Optional<JobState> state = decode(newest);
+                if (state.isEmpty()) {
+                    return outcomes.of(turn, Optional.empty(), events); // deleted meanwhile; that is not undone
+                }
                 revision = Optional.of(newest.revision());
-                turn = turn.reread(decode(newest).orElse(turn.state()));
+                turn = turn.reread(state.get());
             }
             Turn marked = turn.delivered(delivered, last);
             if (!marked.isChanged() || marking.isOver()) {

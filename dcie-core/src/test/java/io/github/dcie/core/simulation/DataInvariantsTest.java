@@ -47,7 +47,7 @@ class DataInvariantsTest {
 
     @Property(tries = 60)
     void nothingIsLostAndNothingTwiceInAJobTable(@ForAll("lives") List<Move> life) throws Exception {
-        InvariantsTest.live(InvariantsTest.JOB, jobTable(), life, 30, ExportEmulator.TokenCheck.AFTER_THE_RULES);
+        InvariantsTest.live(InvariantsTest.JOB, ExportEmulator.withTable(InvariantsTest.TABLE), jobTable(), life, 30);
     }
 
     @Property(tries = 40) // I10

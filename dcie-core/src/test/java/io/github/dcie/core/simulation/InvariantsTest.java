@@ -33,24 +33,25 @@ class InvariantsTest {
             @ForAll @IntRange(min = -120, max = 120) int skew,
             @ForAll @IntRange(min = 1, max = 4) int inFlight,
             @ForAll WindowAlignment alignment,
-            @ForAll ExportEmulator.TokenCheck tokenCheck)
+            @ForAll ExportEmulator.TokenCheck tokenCheck,
+            @ForAll @IntRange(min = 0, max = 300) int shownAfter)
             throws Exception {
         ExportJob job =
                 JOB.toBuilder().maxInFlight(inFlight).alignment(alignment).build();
-        live(job, new InMemoryStateStore(), life, skew, tokenCheck);
-    }
-
-    @Property(tries = 500) // K6: the store's other way of telling that a reset was carried out
-    void norOnAStoreThatNumbersRequests(@ForAll("lives") List<Move> life) throws Exception {
-        live(JOB, InMemoryStateStore.numberingRequests(), life, 0, ExportEmulator.TokenCheck.BEFORE_THE_RULES);
-    }
-
-    static void live(ExportJob job, StateStore store, List<Move> life, int skew, ExportEmulator.TokenCheck tokenCheck)
-            throws Exception {
         ExportEmulator aws = ExportEmulator.builder()
                 .table(job.table())
                 .tokensAreChecked(tokenCheck)
                 .build();
+        aws.visibleAfter(Duration.ofSeconds(shownAfter));
+        live(job, aws, new InMemoryStateStore(), life, skew);
+    }
+
+    @Property(tries = 500) // K6: the store's other way of telling that a reset was carried out
+    void norOnAStoreThatNumbersRequests(@ForAll("lives") List<Move> life) throws Exception {
+        live(JOB, ExportEmulator.withTable(TABLE), InMemoryStateStore.numberingRequests(), life, -18_000);
+    }
+
+    static void live(ExportJob job, ExportEmulator aws, StateStore store, List<Move> life, int skew) throws Exception {
         World world = new World(job, aws, store, List.of(Duration.ZERO, Duration.ofSeconds(skew)), () -> {});
         world.live(life);
         world.settle(aws.clock().instant());

@@ -3,7 +3,10 @@ package io.github.dcie.core.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dcie.Chain;
+import io.github.dcie.Condition;
 import io.github.dcie.ExportArn;
+import io.github.dcie.ExportEvent.ConditionBegan;
+import io.github.dcie.ExportEvent.ConditionEnded;
 import io.github.dcie.ExportEvent.ExportCommitted;
 import io.github.dcie.ExportEvent.FullExportCommitted;
 import io.github.dcie.ExportEvent.WindowCommitted;
@@ -117,6 +120,20 @@ final class Oracle {
                 .isEqualTo(now.watermark().orElseThrow());
         checkExports();
         checkOrphans(status);
+        checkConditions(status);
+    }
+
+    /** N3: what began and holds no more has ended. */
+    private void checkConditions(JobStatus status) {
+        Set<String> open = new HashSet<>();
+        events.events(ConditionBegan.class).forEach(event -> open.add(name(event.condition())));
+        events.events(ConditionEnded.class).forEach(event -> open.remove(name(event.condition())));
+        status.conditions().forEach(condition -> open.remove(name(condition)));
+        assertThat(open).as("N3: conditions whose end was never told").isEmpty();
+    }
+
+    private static String name(Condition condition) {
+        return condition.kind() + " since " + condition.since();
     }
 
     /** I3: what was billed was told, is open, or belongs to a chain that was reset. */

@@ -71,8 +71,11 @@ final class Conditions {
         boolean running =
                 result.generation().places().stream().anyMatch(place -> place.stage() instanceof Stage.Running);
         result = running ? result : result.without(Kind.EXPORT_STUCK);
-        // its code is the failed attempt's, set where the failure is seen
-        return set(result, Kind.EXPORT_FAILING, now, Optional.empty(), Place::isFailing);
+        // an attempt that was seen to fail; one that follows it keeps the condition, but does not begin it
+        if (result.generation().places().stream().anyMatch(place -> place.stage() instanceof Stage.Failed)) {
+            return result.with(Kind.EXPORT_FAILING, now, Optional.empty());
+        }
+        return result.generation().failing().isPresent() ? result : result.without(Kind.EXPORT_FAILING);
     }
 
     private static JobState set(

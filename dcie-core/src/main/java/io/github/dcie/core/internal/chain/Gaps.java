@@ -45,7 +45,9 @@ final class Gaps {
         if (recreated) {
             return Kind.GAP_TABLE_RECREATED;
         }
-        Instant slidingEnd = on.trusted(now).minus(Duration.ofDays(on.days()));
+        // a longer retention does not bring back what was gone before (Developer Guide, PointInTimeRecovery)
+        int shorter = Math.min(on.days(), state.recoveryDays().orElse(on.days()));
+        Instant slidingEnd = on.trusted(now).minus(Duration.ofDays(shorter));
         if (on.earliest().isAfter(slidingEnd.plus(TOLERANCE))) {
             return Kind.GAP_PITR_WAS_OFF;
         }

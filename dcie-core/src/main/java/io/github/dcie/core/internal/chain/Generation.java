@@ -130,7 +130,7 @@ public record Generation(
         List<Place> result = new ArrayList<>(places);
         for (int i = 0; i < result.size() && result.get(i).isComplete(); i++) {
             Place place = result.get(i);
-            place.stage().export().ifPresent(id -> result.set(result.indexOf(place), place.with(new Committed(id))));
+            result.set(i, place.with(new Committed(place.stage().export().orElseThrow())));
         }
         return withPlaces(result);
     }
@@ -152,17 +152,10 @@ public record Generation(
         return new Generation(number, cause, startOwed, after, Optional.of(id), start, announced, places);
     }
 
-    /** Plans the full export, or plans it anew as of another second. */
+    /** Plans the full export, or plans it anew as of another second; its beginning is then told anew. */
     Generation withFull(Place full) {
         return new Generation(
-                number,
-                cause,
-                startOwed,
-                after,
-                tableId,
-                Optional.of(full.span().end()),
-                announced,
-                List.of(full));
+                number, cause, true, after, tableId, Optional.of(full.span().end()), announced, List.of(full));
     }
 
     private Generation withPlaces(List<Place> newPlaces) {

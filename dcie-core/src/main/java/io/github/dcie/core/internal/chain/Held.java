@@ -62,6 +62,26 @@ public record Held(Condition.Kind kind, Instant since, int generation, Telling t
         };
     }
 
+    /**
+     * It holds, perhaps once more, before all that is owed of it was told. An end that nobody has told is taken back, as
+     * if it had never been; one that a step may be telling right now is told first, and the condition begins anew after
+     * that. A gap does not wait.
+     *
+     * @param endMayBeOut a step may be delivering what is owed
+     */
+    Held again(Instant now, int inGeneration, boolean endMayBeOut) {
+        return switch (telling) {
+            case BEGIN_OWED, TOLD -> this;
+            case BOTH_OWED -> with(Telling.BEGIN_OWED);
+            case END_OWED -> {
+                if (!endMayBeOut) {
+                    yield with(Telling.TOLD);
+                }
+                yield kind.isGap() ? new Held(kind, now, inGeneration, Telling.BEGIN_OWED, Optional.empty()) : this;
+            }
+        };
+    }
+
     /** One notice of it was delivered; empty if nothing remains to be said. */
     Optional<Held> told() {
         return switch (telling) {

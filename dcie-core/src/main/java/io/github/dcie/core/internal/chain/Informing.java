@@ -34,7 +34,7 @@ final class Informing {
                     place.with(new Running(facts.exportId(), facts.startedAt().orElse(turn.now())));
             Turn next = turn.replacing(place, adopted)
                     .did(StepAction.Kind.ADOPT, place.span().window(), facts.exportId());
-            return Observing.saw(next, adopted, new Sighting.Seen(facts));
+            return Observing.saw(next.allowed("ListExports"), adopted, new Sighting.Seen(facts));
         } else if (finding instanceof Finding.Unfinished unfinished) {
             Planned intent = place.intent().orElseThrow();
             return turn.replacing(
@@ -106,6 +106,7 @@ final class Informing {
                 .filter(outlook::mayAsk)
                 .filter(place -> !outlook.isDoubtful(place, on)
                         || findings.get(new Search(place, turn.token(place))) instanceof Finding.Absent)
+                .filter(place -> !outlook.mayStillAppear(place, on))
                 .toList();
     }
 }

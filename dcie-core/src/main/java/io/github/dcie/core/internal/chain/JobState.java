@@ -117,8 +117,12 @@ public record JobState(
     /** The condition holds: it begins, unless it has already. */
     JobState with(Kind kind, Instant now, Optional<String> code) {
         Optional<String> words = code.map(Conditions::cut);
-        Held next = held(kind)
-                .map(held -> words.isPresent() ? held.withCode(words) : held)
+        boolean mayBeOut = courier instanceof Courier.Claimed;
+        Held next = conditions.stream()
+                .filter(held -> held.kind() == kind)
+                .findFirst()
+                .map(held -> held.again(now, generation.number(), mayBeOut))
+                .map(held -> words.isPresent() && held.holds() ? held.withCode(words) : held)
                 .orElseGet(() -> new Held(kind, now, generation.number(), Held.Telling.BEGIN_OWED, words));
         List<Held> changed = new ArrayList<>(conditions);
         changed.removeIf(held -> held.kind() == kind);

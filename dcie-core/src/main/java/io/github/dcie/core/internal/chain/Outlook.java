@@ -28,7 +28,7 @@ final class Outlook {
     static final int UNHURRIED_PLACES = 8;
 
     /** What the notices of older generations leave room for, so that the document stays within its bound (K1). */
-    private static final int PLACES_OF_ALL_GENERATIONS = 30;
+    private static final int PLACES_OF_ALL_GENERATIONS = 26;
 
     private final Turn turn;
     private final ExportJob job;
@@ -46,7 +46,7 @@ final class Outlook {
 
     boolean wantsFacts() {
         if (state.latched().isPresent()) {
-            return mayBeginAgain();
+            return mayBeginAgain(now);
         }
         return generation.start().isEmpty()
                 || turn.notFound().stream().anyMatch(place -> isGone(place, now))
@@ -83,12 +83,21 @@ final class Outlook {
 
     /** An intent whose export may exist although its token is forgotten, or whose history may be lost (T3, G1). */
     boolean isDoubtful(Place place, Recovery.On on) {
+        // the later of two clocks: neither a slow local one nor a restorable time that stands still makes a token young
+        Instant latestKnown = on.latest().isAfter(now) ? on.latest() : now;
         return place.intent()
-                // by DynamoDB's clock: a slow local one must not make a token look young
-                .map(intent -> Backoff.isPast(intent.at(), TOKEN_TRUSTED, on.trusted(now))
+                .map(intent -> Backoff.isPast(intent.at(), TOKEN_TRUSTED, latestKnown)
                         || intent.refusal().map(Refusal::mayHideAnExport).orElse(false)
                         || !on.reachesBackTo(place.span().needs()))
                 .orElse(false);
+    }
+
+    /** Its history is gone, but its export may exist and not be shown yet: it is not given up within the hour (T3). */
+    boolean mayStillAppear(Place place, Recovery.On on) {
+        return !on.reachesBackTo(place.span().needs())
+                && place.intent()
+                        .map(intent -> on.trusted(now).isBefore(intent.at().plus(APPEARS_WITHIN)))
+                        .orElse(false);
     }
 
     List<Search> toSeek(Recovery recovery) {
@@ -115,13 +124,14 @@ final class Outlook {
                         || turn.windows().isGreatest(window));
     }
 
-    /** Whether a gap may begin a new chain by itself now (G3). */
-    boolean mayBeginAgain() {
+    /** Whether a gap may begin a new chain by itself at that time (G3). */
+    boolean mayBeginAgain(Instant time) {
         return job.onGap() instanceof GapPolicy.StartNewChain policy
                 && state.latched().filter(held -> held.kind().isGap()).isPresent()
                 && state.hasRoomForReset()
                 && state.lastAutomaticReset()
-                        .map(last -> Backoff.isPast(last, policy.atMostOncePer(), now))
+                        .map(last -> !time.isBefore(last.plus(policy.atMostOncePer()))
+                                || last.isAfter(time.plus(policy.atMostOncePer()))) // K7
                         .orElse(true);
     }
 

@@ -18,6 +18,9 @@ import java.util.Optional;
 record Planning(Recovery.On on, Optional<TableFacts> table) {
 
     Turn planned(Turn informed) {
+        if (Gaps.isThere(informed.state(), on, informed.toAsk()) && isAnyUncertain(informed)) {
+            return informed.asking(List.of());
+        }
         Turn turn = informed.state().latched().isPresent() ? beginningAgain(informed) : latching(informed);
         turn = turn.with(Risks.apply(turn.state(), on, turn.settings().job(), turn.now()));
         if (turn.state().latched().isPresent()
@@ -27,6 +30,14 @@ record Planning(Recovery.On on, Optional<TableFacts> table) {
         turn = turn.state().generation().isFullComplete() ? windows(retry(turn)) : full(turn);
         // worth a write only beside an intent: it is what a later gap's cause is told by
         return turn.toAsk().isEmpty() ? turn : turn.with(turn.state().withRecoveryDays(on.days()));
+    }
+
+    /** An intent whose export may still be found: a gap is not latched over it (G1). */
+    private static boolean isAnyUncertain(Turn turn) {
+        return turn.state().latched().isEmpty()
+                && turn.state().generation().places().stream()
+                        .anyMatch(place ->
+                                place.intent().isPresent() && !turn.toAsk().contains(place));
     }
 
     private Turn latching(Turn turn) {
@@ -39,8 +50,8 @@ record Planning(Recovery.On on, Optional<TableFacts> table) {
     private Turn beginningAgain(Turn turn) {
         boolean small = turn.settings().job().onGap() instanceof GapPolicy.StartNewChain policy
                 && table.map(facts -> facts.bytes() <= policy.maxTableBytes()).orElse(false);
-        return small && new Outlook(turn).mayBeginAgain()
-                ? turn.with(turn.state().reset(Cause.GAP, turn.now()))
+        return small && new Outlook(turn).mayBeginAgain(on.trusted(turn.now()))
+                ? turn.with(turn.state().reset(Cause.GAP, on.trusted(turn.now())))
                         .asking(List.of())
                         .did(
                                 StepAction.Kind.RESET,

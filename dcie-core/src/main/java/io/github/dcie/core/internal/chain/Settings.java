@@ -9,6 +9,6 @@ import java.time.Duration;
  *
  * @param job the export job
  * @param firstRun whether the job may start without state
- * @param noticeTakeover after this time owed notices of another step are taken over (N1)
+ * @param noticeTakeover this long after a step began its owed notices are taken over (N1)
  */
 public record Settings(ExportJob job, FirstRun firstRun, Duration noticeTakeover) {}

@@ -147,7 +147,9 @@ public final class Statuses {
                 && generation.places().size() < Outlook.UNHURRIED_PLACES;
         Stream<Instant> next = generation.frontier().filter(frontier -> mayPlan).map(windows()::dueAt).stream()
                 .map(due -> due.isAfter(now) ? due : now.plus(SHORTEST_PAUSE));
-        return Stream.of(asking, retry, next).flatMap(times -> times);
+        return Stream.of(asking, retry, next)
+                .flatMap(times -> times)
+                .map(at -> at.isAfter(now) ? at : now.plus(SHORTEST_PAUSE));
     }
 
     private Phase phase(JobState state, OperatorRequest operator) {

@@ -82,7 +82,18 @@ public final class Turn {
             return turn;
         } else if (stored.isEmpty()) {
             // the first write takes note of it: the job begins with a full export anyway
-            return turn.acknowledging(operator);
+            JobState noted = state.withSpentReset(operator.number());
+            return new Turn(
+                    settings,
+                    step,
+                    now,
+                    noted,
+                    noted,
+                    Optional.of(operator),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    Optional.empty());
         } else if (!state.hasRoomForReset()) {
             return turn;
         }
@@ -127,7 +138,9 @@ public final class Turn {
     /** Whether the table itself must be described: to tell a gap's cause, or before a new chain begins by itself. */
     public boolean wantsTable(Recovery recovery) {
         return recovery instanceof Recovery.On on
-                && (state.latched().isPresent() ? new Outlook(this).mayBeginAgain() : Gaps.isThere(state, on, toAsk));
+                && (state.latched().isPresent()
+                        ? new Outlook(this).mayBeginAgain(on.trusted(now))
+                        : Gaps.isThere(state, on, toAsk));
     }
 
     /** Decides: latches a gap, or plans what is due (G, W). */
@@ -145,7 +158,7 @@ public final class Turn {
     /** If AWS knows an export of this job, its state was lost: nothing is planned (K5). */
     public Turn proved(Finding anyExport) {
         if (anyExport instanceof Finding.Absent) {
-            return this;
+            return allowed("ListExports");
         }
         Turn unplanned = with(before).seekingNothing();
         return anyExport instanceof Finding.Found found
@@ -229,6 +242,13 @@ public final class Turn {
     /** The operator request that the next write carries out or takes note of. */
     public Optional<OperatorRequest> acknowledges() {
         return acknowledges;
+    }
+
+    /** Whether DynamoDB has refused a request that is asked again. */
+    public boolean isRefused() {
+        return state.generation().places().stream()
+                .anyMatch(
+                        place -> place.intent().flatMap(Stage.Planned::refusal).isPresent());
     }
 
     /** What was decided and done so far, in order. */
@@ -320,7 +340,8 @@ public final class Turn {
 
     /** A call gave no answer; if AWS denied it, that is a condition until the same call is answered. */
     Turn troubled(Trouble seen) {
-        JobState next = seen.kind() == Trouble.Kind.ACCESS_DENIED
+        // the words may differ from caller to caller; that the same call is still denied is no news
+        JobState next = seen.kind() == Trouble.Kind.ACCESS_DENIED && !isDenied(seen.operation())
                 ? state.with(Kind.ACCESS_DENIED, now, Optional.of(seen.toString()))
                 : state;
         return new Turn(settings, step, now, before, next, acknowledges, notFound, toAsk, actions, Optional.of(seen));
@@ -328,11 +349,14 @@ public final class Turn {
 
     /** A call was answered: if it was this one that AWS had denied, that is over. */
     Turn allowed(String operation) {
-        boolean denied = state.held(Kind.ACCESS_DENIED)
+        return isDenied(operation) ? with(state.without(Kind.ACCESS_DENIED)) : this;
+    }
+
+    private boolean isDenied(String operation) {
+        return state.held(Kind.ACCESS_DENIED)
                 .flatMap(Held::code)
                 .filter(code -> code.startsWith(operation + ":"))
                 .isPresent();
-        return denied ? with(state.without(Kind.ACCESS_DENIED)) : this;
     }
 
     private Turn acknowledging(OperatorRequest operator) {

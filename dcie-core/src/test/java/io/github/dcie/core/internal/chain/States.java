@@ -90,7 +90,7 @@ public final class States {
                 Optional.of(new Announced(1_000_000, NOON, id(0))),
                 places);
         List<String> owed = new ArrayList<>();
-        for (int i = 0; i < 9; i++) {
+        for (int i = 0; i < 6; i++) {
             owed.add(id(i));
         }
         List<Held> conditions = new ArrayList<>();
@@ -105,8 +105,7 @@ public final class States {
                             QUOTA_REACHED -> true;
                     default -> false;
                 };
-                conditions.add(new Held(
-                        kind, NOON, 1_000, Held.Telling.BEGIN_OWED, words ? Optional.of(WORDS) : Optional.empty()));
+                conditions.add(new Held(kind, NOON, 1_000, Held.Telling.BEGIN_OWED, code(kind, words)));
             }
         }
         return new JobState(
@@ -118,6 +117,14 @@ public final class States {
                 OptionalInt.of(35),
                 Optional.of(NOON),
                 OptionalLong.of(Long.MAX_VALUE));
+    }
+
+    private static Optional<String> code(Kind kind, boolean words) {
+        return switch (kind) {
+            case GAP_TABLE_RECREATED -> Optional.of(TABLE_ID);
+            case STATE_LOST -> Optional.of(id(1));
+            default -> words ? Optional.of(WORDS) : Optional.empty();
+        };
     }
 
     /** As many older chains as a reset leaves room for, and every condition. */

@@ -1,0 +1,208 @@
+package io.github.dcie.core.internal.chain;
+
+import static io.github.dcie.core.internal.chain.Samples.JOB;
+import static io.github.dcie.core.internal.chain.Samples.NOON;
+import static io.github.dcie.core.internal.chain.Samples.SETTINGS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.dcie.Condition.Kind;
+import io.github.dcie.ExportEvent.ChainStarted.Cause;
+import io.github.dcie.GapPolicy;
+import io.github.dcie.core.internal.chain.ExportFacts.Progress;
+import io.github.dcie.spi.OperatorRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+/** Traces of single turns that once broke a promise. */
+class TurnTracesTest {
+    private static final Duration QUARTER = Duration.ofMinutes(15);
+
+    @Test // F7, T5, I3: slow clock
+    void notFoundIsNoVerdictForASlowClock() {
+        Tale tale = Tale.following(SETTINGS);
+        tale.later(QUARTER);
+        tale.step();
+        Instant requested = tale.now;
+        String id = tale.state.generation().places().get(0).stage().export().orElseThrow();
+        tale.now = requested.minus(Duration.ofMinutes(6)); // this process' clock is 6 min slow, 10 s later
+        Turn turn = tale.planned(
+                tale.begin().observed(Map.of(id, new Sighting.NotFound())),
+                Samples.recovery(requested.plusSeconds(10)),
+                Map.of());
+        assertThat(turn.state().generation().places().get(0).stage()).isInstanceOf(Stage.Running.class);
+    }
+
+    @Test // G3, S14
+    void aFastClockDoesNotBeginAnotherChain() {
+        Tale auto = Tale.following(Samples.settings(JOB.toBuilder()
+                .onGap(GapPolicy.startNewChain(Duration.ofDays(7), 1000))
+                .build()));
+        auto.state = new JobState(
+                auto.state.table(),
+                auto.state.generation(),
+                List.of(),
+                List.of(),
+                auto.state.courier(),
+                OptionalInt.of(35),
+                Optional.of(NOON),
+                OptionalLong.empty()); // an automatic reset at NOON
+        Instant real = NOON.plus(Duration.ofDays(1));
+        auto.state = auto.state.with(Kind.GAP_PITR_WAS_OFF, real, Optional.empty());
+        auto.now = real.plus(Duration.ofDays(30)); // a clock a month ahead; DynamoDB's says one day
+        Turn turn = auto.begin().observed(Map.of());
+        if (turn.wantsFacts()) {
+            turn = turn.informed(Samples.recovery(real), Map.of())
+                    .planned(Samples.recovery(real), Optional.of(new TableFacts(Optional.empty(), 1)));
+        }
+        assertThat(turn.state().generation().number()).isEqualTo(1);
+    }
+
+    @Test // G3, K7: the last automatic reset was stamped by a clock ten minutes ahead
+    void aResetStampedByAFastClockStillCounts() {
+        Tale auto = Tale.following(Samples.settings(JOB.toBuilder()
+                .onGap(GapPolicy.startNewChain(Duration.ofDays(7), 1000))
+                .build()));
+        auto.state = new JobState(
+                auto.state.table(),
+                auto.state.generation(),
+                List.of(),
+                List.of(),
+                auto.state.courier(),
+                OptionalInt.of(35),
+                Optional.of(NOON.plus(Duration.ofHours(2))),
+                OptionalLong.empty());
+        auto.now = NOON.plus(Duration.ofHours(1));
+        auto.state = auto.state.with(Kind.GAP_PITR_WAS_OFF, auto.now, Optional.empty());
+        Turn turn = auto.begin().observed(Map.of());
+        if (turn.wantsFacts()) {
+            turn = turn.informed(auto.recovery(), Map.of())
+                    .planned(auto.recovery(), Optional.of(new TableFacts(Optional.empty(), 1)));
+        }
+        assertThat(turn.state().generation().number()).isEqualTo(1);
+    }
+
+    @Test // design.md: "without the end a pager would ring for ever"
+    void anOwedEndIsNotLostWhenItBeginsAgain() {
+        Tale tale = Tale.following(SETTINGS);
+        tale.state = tale.state.with(Kind.PITR_OFF, NOON, Optional.empty());
+        tale.end(tale.begin()); // told
+        tale.state = tale.state.without(Kind.PITR_OFF); // END_OWED, notifier is down
+        tale.state = tale.state.with(Kind.PITR_OFF, NOON.plusSeconds(600), Optional.empty());
+        tale.end(tale.begin());
+        tale.state = tale.state.without(Kind.PITR_OFF);
+        List<Notice> all = Notices.owed(tale.state);
+        assertThat(all)
+                .as("an end for what was told at NOON")
+                .anyMatch(n -> n instanceof Notice.End e && e.held().since().equals(NOON));
+    }
+
+    @Test // G4, design.md: "A gap's beginning is never dropped"
+    void aGapsBeginningIsNeverDropped() {
+        Tale tale = Tale.following(SETTINGS);
+        tale.state = tale.state.with(Kind.GAP_PITR_WAS_OFF, NOON, Optional.empty()); // notifier is down
+        tale.state = tale.state.reset(Cause.OPERATOR_RESET, NOON.plusSeconds(60));
+        tale.state =
+                tale.state.with(Kind.GAP_PITR_WAS_OFF, NOON.plusSeconds(7200), Optional.empty()); // and again in gen 2
+        assertThat(Notices.owed(tale.state))
+                .anyMatch(n -> n instanceof Notice.Begin b && b.held().since().equals(NOON));
+    }
+
+    @Test // W1, N3
+    void aFullExportThatNeverWasAcceptedHasNotFailed() {
+        Tale tale = new Tale(SETTINGS, NOON);
+        tale.keep(tale.planned(tale.recovery()));
+        tale.later(Duration.ofDays(36));
+        Turn begun = tale.begin().observed(Map.of());
+        tale.end(tale.accepting(tale.planned(begun, tale.recovery(), tale.findings(begun, new Finding.Absent()))));
+        assertThat(tale.state.held(Kind.EXPORT_FAILING)).isEmpty();
+    }
+
+    @Test // G1, G3: an intent is looked for before its history is declared lost
+    void aSearchThatCouldNotBeMadeIsMadeLater() {
+        Tale tale = Tale.following(SETTINGS);
+        tale.later(QUARTER);
+        tale.keep(tale.planned(tale.recovery())); // planned, requested, the reply was lost
+        tale.later(QUARTER);
+        Recovery.On flapped = new Recovery.On(tale.now.minusSeconds(60), tale.now, 35);
+        Turn begun = tale.begin().observed(Map.of());
+        Search search = begun.toSeek(flapped).get(0);
+        tale.end(tale.planned(
+                begun,
+                flapped,
+                Map.of(
+                        search,
+                        new Finding.Unanswered(
+                                new Trouble(Trouble.Kind.PASSING, "ListExports", "ThrottlingException")))));
+        tale.later(QUARTER);
+        begun = tale.begin().observed(Map.of());
+        Recovery.On later = new Recovery.On(flapped.earliest(), tale.now, 35);
+        assertThat(begun.wantsFacts() ? begun.toSeek(later) : List.of())
+                .as("looked for")
+                .isNotEmpty();
+    }
+
+    @Test // S10
+    void otherWordsForTheSameDenialAreNoChange() {
+        Tale tale = Tale.following(SETTINGS);
+        Turn a = tale.begin()
+                .troubled(new Trouble(
+                        Trouble.Kind.ACCESS_DENIED,
+                        "DescribeExport",
+                        "AccessDenied: User: arn:aws:sts::1:assumed-role/r/i-aaa is not"));
+        tale.end(a);
+        Turn b = tale.begin()
+                .troubled(new Trouble(
+                        Trouble.Kind.ACCESS_DENIED,
+                        "DescribeExport",
+                        "AccessDenied: User: arn:aws:sts::1:assumed-role/r/i-bbb is not"));
+        assertThat(b.isChanged()).isFalse();
+    }
+
+    @Test // T3, I3
+    void aSearchDoesNotDependOnTheLocale() {
+        Locale before = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.forLanguageTag("ar-EG"));
+            Tale tale = Tale.following(SETTINGS);
+            tale.later(QUARTER);
+            tale.keep(tale.planned(tale.recovery()));
+            Place place = tale.state.generation().places().get(0);
+            Search search = new Search(place, tale.begin().token(place));
+            String id = String.format(Locale.ROOT, "%014d-%08x", tale.now.toEpochMilli(), 1);
+            assertThat(search.candidates(List.of(id))).containsExactly(id);
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+
+    @Test // S14, G2
+    void aSlowClockNamesTheRightCause() {
+        Tale tale = Tale.following(SETTINGS);
+        Instant real = NOON.plus(Duration.ofDays(36));
+        tale.now = real.minus(Duration.ofHours(5));
+        Turn turn = tale.planned(Samples.recovery(real));
+        assertThat(turn.state().latched().map(Held::kind)).contains(Kind.GAP_FELL_BEHIND);
+    }
+
+    @Test // I9
+    void aDueRetryWithoutFactsDoesNotSpin() {
+        Tale tale = Tale.following(SETTINGS);
+        tale.later(QUARTER);
+        tale.step();
+        tale.later(QUARTER);
+        tale.end(tale.begin().observed(tale.sightings(Progress.FAILED)));
+        tale.later(QUARTER);
+        Recovery denied = new Recovery.Unanswered(
+                new Trouble(Trouble.Kind.ACCESS_DENIED, "DescribeContinuousBackups", "AccessDenied"));
+        tale.end(tale.planned(denied));
+        assertThat(new Statuses(SETTINGS, tale.now).callAgainAt(tale.state, OperatorRequest.none()))
+                .isAfterOrEqualTo(tale.now.plusSeconds(30));
+    }
+}
