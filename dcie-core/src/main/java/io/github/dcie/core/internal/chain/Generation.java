@@ -127,6 +127,10 @@ public record Generation(
 
     /** What is complete in chain order becomes committed (S4). */
     Generation commit() {
+        boolean nothing = places.stream().noneMatch(place -> place.stage() instanceof Stage.Completed);
+        if (nothing) {
+            return this;
+        }
         List<Place> result = new ArrayList<>(places);
         for (int i = 0; i < result.size() && result.get(i).isComplete(); i++) {
             Place place = result.get(i);

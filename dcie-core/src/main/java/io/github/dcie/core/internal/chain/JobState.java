@@ -132,13 +132,18 @@ public record JobState(
 
     /** The condition does not hold: it ends, if it had begun. */
     JobState without(Kind kind) {
+        if (held(kind).isEmpty()) {
+            return this;
+        }
         return withConditions(conditions.stream()
                 .map(held -> held.kind() == kind ? held.ended() : held)
                 .toList());
     }
 
     JobState withGeneration(Generation changed) {
-        return new JobState(table, changed, past, conditions, courier, recoveryDays, lastAutomaticReset, spentReset);
+        return changed.equals(generation)
+                ? this
+                : new JobState(table, changed, past, conditions, courier, recoveryDays, lastAutomaticReset, spentReset);
     }
 
     JobState generation(UnaryOperator<Generation> change) {
