@@ -88,7 +88,7 @@ class TurnTracesTest {
         assertThat(turn.state().generation().number()).isEqualTo(1);
     }
 
-    @Test // design.md: "without the end a pager would ring for ever"
+    @Test // N3: without the end a pager would ring for ever
     void anOwedEndIsNotLostWhenItBeginsAgain() {
         Tale tale = Tale.following(SETTINGS);
         tale.state = tale.state.with(Kind.PITR_OFF, NOON, Optional.empty());
@@ -103,7 +103,7 @@ class TurnTracesTest {
                 .anyMatch(n -> n instanceof Notice.End e && e.held().since().equals(NOON));
     }
 
-    @Test // G4, design.md: "A gap's beginning is never dropped"
+    @Test // G4: a gap's beginning is never dropped
     void aGapsBeginningIsNeverDropped() {
         Tale tale = Tale.following(SETTINGS);
         tale.state = tale.state.with(Kind.GAP_PITR_WAS_OFF, NOON, Optional.empty()); // notifier is down

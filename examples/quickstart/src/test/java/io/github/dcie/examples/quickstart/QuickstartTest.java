@@ -113,7 +113,6 @@ final class QuickstartTest {
 
     @Test
     void outputIsPlainAsciiAndNotTooWide() {
-        // the library's own texts may have a dash of their own
         assertThat(day.out()).matches("[\\n -~]*");
         assertThat(day.lines())
                 .filteredOn(line -> !line.contains(folders.toString()))
@@ -132,8 +131,8 @@ final class QuickstartTest {
 
     @Test
     void noThreadStaysBehind() throws Exception {
-        for (int patience = 0; patience < 50 && !newThreads().isEmpty(); patience++) {
-            Thread.sleep(100);
+        for (Thread ending : newThreads()) {
+            ending.join(5_000);
         }
 
         assertThat(newThreads()).isEmpty();
