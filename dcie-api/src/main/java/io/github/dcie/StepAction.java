@@ -21,6 +21,8 @@ public record StepAction(Kind kind, Optional<ExportWindow> window, String reason
         REQUEST,
         /** An export that DynamoDB had accepted earlier was found again. */
         ADOPT,
+        /** An export was seen to be complete. */
+        COMPLETE,
         /** An export was seen to fail. */
         FAIL,
         /** The next attempt of a failed export was planned. */

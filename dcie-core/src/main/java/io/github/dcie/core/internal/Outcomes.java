@@ -80,8 +80,10 @@ final class Outcomes {
             return new Progressed(status, again, turn.actions(), events);
         }
         Optional<String> trouble = turn.trouble().map(Trouble::toString);
-        if (trouble.isPresent() || turn.isRefused() || status.owedEvents() > 0) {
-            String other = turn.isRefused() ? "a refused request is made again" : "events are owed to the notifier";
+        if (trouble.isPresent() || turn.isAskingAgain() || status.owedEvents() > 0) {
+            String other = turn.isAskingAgain()
+                    ? "a request is made again, or its export looked for"
+                    : "events are owed to the notifier";
             return new Idle(status, again, Idle.Reason.RETRYING, trouble.orElse(other));
         }
         boolean running = status.openExports().stream().anyMatch(export -> export.state() == OpenExport.State.RUNNING);

@@ -2,6 +2,7 @@ package io.github.dcie.core.internal.chain;
 
 import io.github.dcie.Condition.Kind;
 import io.github.dcie.StepAction;
+import io.github.dcie.core.internal.chain.Stage.Completed;
 import io.github.dcie.core.internal.chain.Stage.Failed;
 import io.github.dcie.core.internal.chain.Stage.Running;
 import java.util.Map;
@@ -33,12 +34,20 @@ final class Observing {
                 : answered.missing(place);
     }
 
-    /** The turn with the failure among its actions, if the place has failed. */
+    /** The turn with what has become of the place among its actions. */
     static Turn told(Turn turn, Place before) {
-        boolean failed = turn.state().generation().places().stream()
-                .anyMatch(place -> place.span().equals(before.span()) && place.stage() instanceof Failed);
+        Stage after = turn.state().generation().places().stream()
+                .filter(place -> place.span().equals(before.span()))
+                .map(Place::stage)
+                .findFirst()
+                .orElse(before.stage());
+        if (after instanceof Completed completed) {
+            return turn.did(StepAction.Kind.COMPLETE, before.span().window(), completed.exportId());
+        }
         String code = turn.state().held(Kind.EXPORT_FAILING).flatMap(Held::code).orElse("no code");
-        return failed ? turn.did(StepAction.Kind.FAIL, before.span().window(), code) : turn;
+        return after instanceof Failed
+                ? turn.did(StepAction.Kind.FAIL, before.span().window(), code)
+                : turn;
     }
 
     /** What is complete in chain order becomes committed, unless another step is delivering notices (S4, N1). */

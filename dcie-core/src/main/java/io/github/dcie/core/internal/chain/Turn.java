@@ -244,11 +244,12 @@ public final class Turn {
         return acknowledges;
     }
 
-    /** Whether DynamoDB has refused a request that is asked again. */
-    public boolean isRefused() {
+    /** Whether a request was refused and is made again, or its export is still being looked for. */
+    public boolean isAskingAgain() {
         return state.generation().places().stream()
-                .anyMatch(
-                        place -> place.intent().flatMap(Stage.Planned::refusal).isPresent());
+                .flatMap(place -> place.intent().stream())
+                .anyMatch(intent ->
+                        intent.refusal().isPresent() || intent.soughtUpTo().isPresent());
     }
 
     /** What was decided and done so far, in order. */
