@@ -45,6 +45,8 @@ public record Condition(Kind kind, Instant since, String summary, String remedy,
         TABLE_GONE(Heals.WHEN_FIXED),
         /** AWS refuses a call. */
         ACCESS_DENIED(Heals.WHEN_FIXED),
+        /** A call that the steps need has had no answer for an hour: throttling, server faults, time-outs. */
+        SERVICE_TROUBLE(Heals.BY_ITSELF),
         /** An export failed and its retries have not succeeded yet. */
         EXPORT_FAILING(Heals.WHEN_FIXED),
         /** An export has been running for so long that it may never end. */
@@ -65,7 +67,7 @@ public record Condition(Kind kind, Instant since, String summary, String remedy,
         NO_STATE(Heals.WHEN_FIXED),
         /** The operator action is not one of the legal values. */
         UNKNOWN_OPERATOR_ACTION(Heals.WHEN_FIXED),
-        /** The notifier has refused an event. */
+        /** Owed events could not be delivered for a while. */
         NOTIFIER_FAILING(Heals.WHEN_FIXED);
 
         private final Heals heals;

@@ -183,7 +183,7 @@ public sealed interface ExportEvent {
         }
     }
 
-    /** A condition began or ended; told once each (N3). */
+    /** A condition began or ended, told once each, or still holds, told as often as was asked for (N3). */
     sealed interface ConditionEvent extends ExportEvent {
 
         /**
@@ -209,6 +209,29 @@ public sealed interface ExportEvent {
         @Override
         public String summary() {
             return condition.kind() + " began: " + condition.summary() + "; what to do: " + condition.remedy();
+        }
+    }
+
+    /**
+     * A condition that was told still holds: a reminder, for those who asked for one.
+     *
+     * @param at when the reminder was due: a whole number of reminder times after the condition began
+     */
+    record ConditionContinues(
+            EventId id,
+            JobId job,
+            TableIdentity table,
+            int generation,
+            Instant at,
+            ExportType exportType,
+            long windowsBehind,
+            Condition condition)
+            implements ConditionEvent {
+
+        @Override
+        public String summary() {
+            return condition.kind() + " since " + condition.since() + ": " + condition.summary() + "; what to do: "
+                    + condition.remedy();
         }
     }
 

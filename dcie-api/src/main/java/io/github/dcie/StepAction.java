@@ -29,6 +29,8 @@ public record StepAction(Kind kind, Optional<ExportWindow> window, String reason
         RETRY,
         /** An export is complete, and so is everything before it. */
         COMMIT,
+        /** A call that had given no answer was answered; what was remembered of that is deleted. */
+        ANSWERED,
         /** An event was delivered. */
         NOTIFY,
         /** An event can no longer be made, because DynamoDB has forgotten its export after 90 days; it is given up. */

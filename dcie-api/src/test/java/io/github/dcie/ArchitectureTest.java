@@ -11,6 +11,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.github.dcie.spi.CompletionCheck;
 import io.github.dcie.spi.Notifier;
 import java.time.Clock;
 import java.time.Instant;
@@ -62,6 +63,8 @@ class ArchitectureTest {
             .areNotDeclaredIn(Notifier.class)
             .and()
             .areNotDeclaredIn(Notifier.Handler.class)
+            .and()
+            .areNotDeclaredIn(CompletionCheck.class)
             .should()
             .declareThrowableOfType(Exception.class)
             .orShould()

@@ -52,11 +52,11 @@ class ConditionTest {
                 .containsExactly(Kind.STATE_LOST); // K5
     }
 
-    @Test // F2, F8
+    @Test // F1, F2, F8
     void whatHealsByItself() {
         assertThat(Kind.values())
                 .filteredOn(kind -> kind.heals() == Heals.BY_ITSELF)
-                .containsExactly(Kind.EXPORT_STUCK, Kind.EXPORT_TIME_REFUSED, Kind.QUOTA_REACHED);
+                .containsExactly(Kind.SERVICE_TROUBLE, Kind.EXPORT_STUCK, Kind.EXPORT_TIME_REFUSED, Kind.QUOTA_REACHED);
     }
 
     @Test // G3: until T0 is chosen, and as far as the chain can tell, it ends when PITR is on again

@@ -108,6 +108,13 @@ class ExportEventTest {
     }
 
     @Test // N3
+    void aReminderSaysSinceWhenAndWhatToDo() {
+        assertThat(Samples.conditionContinues().summary())
+                .isEqualTo("PITR_OFF since 2026-01-14T12:00:00Z: point-in-time recovery of orders is off; what to do:"
+                        + " switch it on");
+    }
+
+    @Test // N3
     void aConditionsEndSaysSinceWhenItHeld() {
         assertThat(Samples.conditionEnded().summary())
                 .isEqualTo("PITR_OFF is over; it held since 2026-01-14T12:00:00Z");

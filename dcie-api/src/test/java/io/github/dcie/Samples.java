@@ -2,6 +2,7 @@ package io.github.dcie;
 
 import io.github.dcie.ExportEvent.ChainStarted;
 import io.github.dcie.ExportEvent.ConditionBegan;
+import io.github.dcie.ExportEvent.ConditionContinues;
 import io.github.dcie.ExportEvent.ConditionEnded;
 import io.github.dcie.ExportEvent.FullExportCommitted;
 import io.github.dcie.ExportEvent.WindowCommitted;
@@ -68,6 +69,18 @@ public final class Samples {
                 EventId.of("orders/begin"), ORDERS, IDENTITY, 2, NOON, ExportType.INCREMENTAL_EXPORT, 4, PITR_OFF);
     }
 
+    public static ConditionContinues conditionContinues() {
+        return new ConditionContinues(
+                EventId.of("orders/still"),
+                ORDERS,
+                IDENTITY,
+                2,
+                NOON.plusSeconds(86_400),
+                ExportType.INCREMENTAL_EXPORT,
+                4,
+                PITR_OFF);
+    }
+
     public static ConditionEnded conditionEnded() {
         return new ConditionEnded(
                 EventId.of("orders/end"),
@@ -91,6 +104,7 @@ public final class Samples {
                 fullExportCommitted(),
                 windowCommitted(),
                 conditionBegan(),
+                conditionContinues(),
                 conditionEnded());
     }
 

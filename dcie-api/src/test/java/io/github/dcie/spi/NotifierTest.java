@@ -54,7 +54,8 @@ class NotifierTest {
         Notifier.Handler<ExportEvent> wider = told::add;
         deliverAll(Notifier.on(ConditionEvent.class, wider));
 
-        assertThat(told).containsExactly(Samples.conditionBegan(), Samples.conditionEnded());
+        assertThat(told)
+                .containsExactly(Samples.conditionBegan(), Samples.conditionContinues(), Samples.conditionEnded());
     }
 
     @Test
@@ -63,7 +64,11 @@ class NotifierTest {
         deliverAll(all.filter(event -> event.windowsBehind() > 3));
 
         assertThat(told)
-                .containsExactly(Samples.fullExportCommitted(), Samples.conditionBegan(), Samples.conditionEnded());
+                .containsExactly(
+                        Samples.fullExportCommitted(),
+                        Samples.conditionBegan(),
+                        Samples.conditionContinues(),
+                        Samples.conditionEnded());
     }
 
     @Test

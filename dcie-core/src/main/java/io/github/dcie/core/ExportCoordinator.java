@@ -12,6 +12,7 @@ import io.github.dcie.core.internal.Preflighter;
 import io.github.dcie.core.internal.Step;
 import io.github.dcie.core.internal.Tools;
 import io.github.dcie.core.internal.chain.Settings;
+import io.github.dcie.spi.CompletionCheck;
 import io.github.dcie.spi.Notifier;
 import io.github.dcie.spi.StateStore;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.regions.Region;
@@ -194,6 +196,8 @@ public final class ExportCoordinator {
         private final DynamoDbClient dynamoDb;
         private final StateStore store;
         private Notifier notifier = new LoggingNotifier();
+        private CompletionCheck check = CompletionCheck.acceptAll();
+        private Optional<Duration> remindEvery = Optional.empty();
         private InstantSource clock = InstantSource.system();
         private FirstRun firstRun = FirstRun.START_FULL_EXPORT;
         private Duration apiCallTimeout = Duration.ofSeconds(10);
@@ -214,6 +218,28 @@ public final class ExportCoordinator {
          */
         public Builder notifier(Notifier value) {
             notifier = value;
+            return this;
+        }
+
+        /**
+         * Who looks at an export before it is committed. Default: {@link CompletionCheck#acceptAll()}.
+         *
+         * @param value the check
+         * @return this builder
+         */
+        public Builder completionCheck(CompletionCheck value) {
+            check = value;
+            return this;
+        }
+
+        /**
+         * How often a condition that goes on is told again, counted from its beginning. Default: never.
+         *
+         * @param value 15 minutes to 30 days
+         * @return this builder
+         */
+        public Builder remindEvery(Duration value) {
+            remindEvery = Optional.of(value);
             return this;
         }
 
@@ -287,6 +313,8 @@ public final class ExportCoordinator {
             range(faults, "stepBudget", stepBudget, Duration.ofSeconds(1), Duration.ofMinutes(15));
             range(faults, "apiCallTimeout", apiCallTimeout, Duration.ofSeconds(1), stepBudget);
             range(faults, "noticeTakeover", noticeTakeover, Duration.ofSeconds(1), Duration.ofDays(1));
+            remindEvery.ifPresent(
+                    every -> range(faults, "remindEvery", every, Duration.ofMinutes(15), Duration.ofDays(30)));
             String region = regionOf(dynamoDb);
             if (!region.isEmpty() && !region.equals(job.table().region())) {
                 faults.add("the client's Region is " + region + ", the table's is "
@@ -298,9 +326,9 @@ public final class ExportCoordinator {
                         "coordinator of export job " + job.id() + ": " + String.join("; ", faults));
             }
             // a step may begin its last delivery at the end of its budget
-            Settings settings = new Settings(job, firstRun, noticeTakeover.plus(stepBudget));
+            Settings settings = new Settings(job, firstRun, noticeTakeover.plus(stepBudget), remindEvery);
             return new ExportCoordinator(
-                    new Tools(settings, dynamoDb, new GuardedStore(store), notifier, clock, apiCallTimeout),
+                    new Tools(settings, dynamoDb, new GuardedStore(store), notifier, check, clock, apiCallTimeout),
                     stepBudget);
         }
 

@@ -12,6 +12,7 @@ import io.github.dcie.testkit.InMemoryStateStore;
 import io.github.dcie.testkit.RecordingNotifier;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** One coordinator on an emulated DynamoDB, for tests that tell a story step by step. */
 final class Stage {
@@ -24,20 +25,30 @@ final class Stage {
     final CountingStore store = new CountingStore(memory);
     final RecordingNotifier events = new RecordingNotifier();
     final ExportCoordinator exports;
+    private final UnaryOperator<ExportCoordinator.Builder> options;
 
     Stage() {
         this(UnaryOperator.identity());
     }
 
     Stage(UnaryOperator<ExportCoordinator.Builder> options) {
-        exports = coordinator(options);
+        this.options = options;
+        exports = coordinator(UnaryOperator.identity());
     }
 
-    ExportCoordinator coordinator(UnaryOperator<ExportCoordinator.Builder> options) {
-        return options.apply(ExportCoordinator.builder(JOB, aws.client(), store)
-                        .clock(aws.clock())
-                        .notifier(events))
-                .build();
+    ExportCoordinator coordinator(UnaryOperator<ExportCoordinator.Builder> more) {
+        return coordinatorOf(aws.client(), more);
+    }
+
+    /** Another process, with a client of its own. */
+    ExportCoordinator coordinatorOf(DynamoDbClient client) {
+        return coordinatorOf(client, UnaryOperator.identity());
+    }
+
+    ExportCoordinator coordinatorOf(DynamoDbClient client, UnaryOperator<ExportCoordinator.Builder> more) {
+        ExportCoordinator.Builder builder =
+                ExportCoordinator.builder(JOB, client, store).clock(aws.clock()).notifier(events);
+        return more.apply(options.apply(builder)).build();
     }
 
     AdvanceOutcome step() throws StateStoreException {

@@ -22,12 +22,14 @@ final class Deliveries {
         this.described = described;
     }
 
-    /** The event; empty if it cannot be made now. */
+    /** The event; empty if it cannot be made now, see {@link #hindrance}. */
     Optional<ExportEvent> event(Notice notice) {
         if (notice instanceof Notice.Start start) {
             return Optional.of(events.of(start));
         } else if (notice instanceof Notice.Begin begin) {
             return Optional.of(events.of(begin));
+        } else if (notice instanceof Notice.Still still) {
+            return Optional.of(events.of(still));
         } else if (notice instanceof Notice.End end) {
             return Optional.of(events.of(end));
         }
@@ -35,6 +37,13 @@ final class Deliveries {
         return sighting(export) instanceof Sighting.Seen seen && seen.facts().isWhole()
                 ? Optional.of(events.of(export, seen.facts()))
                 : Optional.empty();
+    }
+
+    /** Why an event cannot be made now. */
+    String hindrance(Notice notice) {
+        return notice instanceof Notice.Export export && sighting(export) instanceof Sighting.Unanswered unanswered
+                ? unanswered.trouble().toString()
+                : "DynamoDB does not describe the export of " + notice;
     }
 
     /** DynamoDB has forgotten the export, so its event can never be made any more. */

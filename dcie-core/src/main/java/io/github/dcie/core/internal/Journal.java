@@ -7,6 +7,8 @@ import io.github.dcie.core.internal.chain.Turn;
 import io.github.dcie.spi.Notifier;
 import io.github.dcie.spi.Revision;
 import io.github.dcie.spi.WriteResult;
+import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,6 +16,9 @@ import org.slf4j.LoggerFactory;
 final class Journal {
 
     private static final Logger LOG = LoggerFactory.getLogger("io.github.dcie.core.ExportCoordinator");
+
+    private static final Set<StepAction.Kind> QUIET =
+            Set.of(StepAction.Kind.PLAN, StepAction.Kind.NOTIFY, StepAction.Kind.ANSWERED);
 
     private final JobId job;
     private int told;
@@ -30,7 +35,7 @@ final class Journal {
         LOG.debug("job {}: wrote revision {}", job, expected.next());
         int generation = turn.state().generation().number();
         for (StepAction action : turn.actions().subList(told, turn.actions().size())) {
-            if (action.kind() == StepAction.Kind.PLAN || action.kind() == StepAction.Kind.NOTIFY) {
+            if (QUIET.contains(action.kind())) {
                 LOG.debug("job {} generation {}: {}", job, generation, action);
             } else {
                 LOG.info("job {} generation {}: {}", job, generation, action);
@@ -40,19 +45,19 @@ final class Journal {
         turn.newConditions().forEach(condition -> LOG.info("job {} generation {}: {}", job, generation, condition));
     }
 
-    /** Whether the notifier took the event. Whatever it throws means the same: still owed. */
-    boolean delivers(Notifier notifier, ExportEvent event) {
+    /** Why the notifier did not take the event; empty if it did. Whatever it throws means the same: still owed. */
+    Optional<String> deliver(Notifier notifier, ExportEvent event) {
         try {
             notifier.deliver(event);
             LOG.debug("job {}: delivered {}", job, event.id());
-            return true;
+            return Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             LOG.debug("job {}: interrupted while delivering {}", job, event.id(), e);
-            return false;
+            return Optional.of("interrupted");
         } catch (Exception e) { // the contract of Notifier.deliver
             LOG.debug("job {}: the notifier did not take {}; it is delivered again later", job, event.id(), e);
-            return false;
+            return Optional.of(e.toString());
         }
     }
 }

@@ -15,7 +15,7 @@ import io.github.dcie.core.internal.aws.ExportApi;
 import io.github.dcie.core.internal.chain.Finding;
 import io.github.dcie.core.internal.chain.JobState;
 import io.github.dcie.core.internal.chain.Notice;
-import io.github.dcie.core.internal.chain.Notices;
+import io.github.dcie.core.internal.chain.Place;
 import io.github.dcie.core.internal.chain.Recovery;
 import io.github.dcie.core.internal.chain.Search;
 import io.github.dcie.core.internal.chain.Settings;
@@ -61,6 +61,7 @@ public final class Step {
     private final Budget budget;
     private final StateStore store;
     private final ExportApi exports;
+    private final Checker checker;
     private final Journal journal;
     private final Instant now;
     private final Statuses statuses;
@@ -75,6 +76,7 @@ public final class Step {
         store = tools.store();
         exports = new ExportApi(
                 settings.job(), tools.dynamoDb(), () -> budget.limit(tools.apiCallTimeout()), budget::isOver);
+        checker = new Checker(tools.check(), settings.job(), budget::isOver);
         journal = new Journal(job);
         now = tools.clock().instant().truncatedTo(ChronoUnit.SECONDS);
         statuses = new Statuses(settings, now);
@@ -154,8 +156,10 @@ public final class Step {
     }
 
     private Turn decide(Turn begun) {
-        for (String id : begun.exportsToDescribe()) {
-            described.put(id, exports.describe(id)); // S3
+        int generation = begun.state().generation().number();
+        for (Place place : begun.toDescribe()) {
+            String id = place.stage().export().orElseThrow();
+            described.put(id, checker.checked(generation, place, exports.describe(id))); // S3
         }
         Turn turn = begun.observed(described); // S4
         if (!turn.wantsFacts()) {
@@ -165,7 +169,7 @@ public final class Step {
         Map<Search, Finding> findings = new LinkedHashMap<>();
         Allowance look = new Allowance(MOST_LOOKS);
         for (Search search : turn.toSeek(recovery)) {
-            findings.put(search, exports.find(search, look));
+            findings.put(search, checker.checked(generation, search, exports.find(search, look)));
         }
         turn = turn.informed(recovery, findings);
         Optional<TableFacts> table = turn.wantsTable(recovery) ? exports.table() : Optional.empty();
@@ -187,7 +191,7 @@ public final class Step {
     private AdvanceOutcome deliver(Turn turn, Optional<Revision> known, Outcomes outcomes) throws StateStoreException {
         List<ExportEvent> events = new ArrayList<>();
         List<Notice> delivered = new ArrayList<>();
-        Notices.Last last = Notices.Last.DELIVERED;
+        Optional<String> failure = Optional.empty();
         Deliveries deliveries = new Deliveries(turn, exports, described);
         for (Notice notice : turn.notices()) {
             if (budget.isOver()) {
@@ -199,23 +203,24 @@ public final class Step {
                 continue;
             }
             Optional<ExportEvent> event = deliveries.event(notice);
-            if (event.isEmpty()) {
-                break;
-            }
-            if (!journal.delivers(tools.notifier(), event.get())) {
-                last = Notices.Last.FAILED;
+            failure = event.isPresent()
+                    ? journal.deliver(tools.notifier(), event.get())
+                    : Optional.of(deliveries.hindrance(notice));
+            if (failure.isPresent()) {
                 break;
             }
             delivered.add(notice);
-            events.add(event.get());
+            events.add(event.orElseThrow());
             turn = turn.did(
-                    StepAction.Kind.NOTIFY, Optional.empty(), event.get().id().toString());
+                    StepAction.Kind.NOTIFY,
+                    Optional.empty(),
+                    event.orElseThrow().id().toString());
         }
-        boolean nothingToMark = delivered.isEmpty() && last == Notices.Last.DELIVERED;
+        boolean nothingToMark = delivered.isEmpty() && failure.isEmpty();
         if (nothingToMark || Thread.currentThread().isInterrupted()) {
             return outcomes.of(turn, known, events);
         }
-        return mark(turn, known, delivered, last, events, outcomes);
+        return mark(turn, known, delivered, failure, events, outcomes);
     }
 
     /**
@@ -226,7 +231,7 @@ public final class Step {
             Turn deliveredBy,
             Optional<Revision> known,
             List<Notice> delivered,
-            Notices.Last last,
+            Optional<String> failure,
             List<ExportEvent> events,
             Outcomes outcomes)
             throws StateStoreException {
@@ -244,7 +249,7 @@ public final class Step {
                 revision = Optional.of(newest.revision());
                 turn = turn.reread(state.get());
             }
-            Turn marked = turn.delivered(delivered, last);
+            Turn marked = turn.delivered(delivered, failure);
             if (!marked.isChanged() || marking.isOver()) {
                 return outcomes.of(turn, revision, events);
             }

@@ -1,6 +1,7 @@
 package io.github.dcie.core.internal;
 
 import io.github.dcie.core.internal.chain.Settings;
+import io.github.dcie.spi.CompletionCheck;
 import io.github.dcie.spi.Notifier;
 import io.github.dcie.spi.StateStore;
 import java.time.Duration;
@@ -13,5 +14,6 @@ public record Tools(
         DynamoDbClient dynamoDb,
         StateStore store,
         Notifier notifier,
+        CompletionCheck check,
         InstantSource clock,
         Duration apiCallTimeout) {}

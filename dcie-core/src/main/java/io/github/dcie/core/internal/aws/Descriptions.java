@@ -43,9 +43,16 @@ final class Descriptions {
                                 .orElse(null)),
                 number(described.itemCount()),
                 number(described.billedSizeBytes()),
-                Optional.ofNullable(described.failureCode())
-                        .map(code ->
-                                described.failureMessage() == null ? code : code + ": " + described.failureMessage()));
+                remark(described));
+    }
+
+    private static Optional<String> remark(ExportDescription described) {
+        String status = described.exportStatusAsString();
+        if (progress(status) == Progress.UNKNOWN) {
+            return Optional.of("status " + status + " is not known to this version and counts as in progress");
+        }
+        return Optional.ofNullable(described.failureCode())
+                .map(code -> described.failureMessage() == null ? code : code + ": " + described.failureMessage());
     }
 
     /** An export that was begun without a type has none, and is a full one (observed). */

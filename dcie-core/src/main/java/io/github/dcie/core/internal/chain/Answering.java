@@ -17,7 +17,7 @@ final class Answering {
         if (answer instanceof Answer.Accepted accepted) {
             ExportFacts facts = accepted.facts();
             Running running = new Running(facts.exportId(), facts.startedAt().orElse(turn.now()));
-            return turn.allowed(OPERATION)
+            return turn.heard(OPERATION)
                     .replacing(place, place.with(running))
                     .did(StepAction.Kind.REQUEST, place.span().window(), facts.exportId())
                     .derived(Optional.empty());
@@ -26,7 +26,7 @@ final class Answering {
                     .derived(Optional.of(refused.words()));
             return refused.reason() == Refusal.Reason.ACCESS
                     ? next.troubled(new Trouble(Trouble.Kind.ACCESS_DENIED, OPERATION, refused.words()))
-                    : next;
+                    : next.heard(OPERATION);
         }
         return turn.troubled(((Answer.Unanswered) answer).trouble());
     }

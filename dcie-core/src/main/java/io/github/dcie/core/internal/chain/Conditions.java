@@ -22,6 +22,9 @@ final class Conditions {
     /** A failing notifier is a condition after this long (F1: a notice only if it lasts). */
     static final Duration NOTIFIER_FAILING = Duration.ofMinutes(15);
 
+    /** A call without an answer is a condition after this long (F1). */
+    static final Duration SERVICE_TROUBLE = Duration.ofHours(1);
+
     private Conditions() {}
 
     /** Printable ASCII of at most 120 characters, none of which JSON would have to escape. */
@@ -44,6 +47,8 @@ final class Conditions {
                     GAP_TABLE_RECREATED,
                     STATE_LOST,
                     HISTORY_AT_RISK,
+                    ACCESS_DENIED,
+                    SERVICE_TROUBLE,
                     EXPORT_FAILING,
                     EXPORT_STUCK,
                     EXPORT_TIME_REFUSED,
@@ -165,6 +170,15 @@ final class Conditions {
                         "AWS denies a call",
                         "allow the caller the action that is named, on " + job.table() + " and its exports ("
                                 + job.table() + "/export/*)");
+            case SERVICE_TROUBLE ->
+                condition(
+                        kind,
+                        since,
+                        code,
+                        "a call has had no answer for an hour or longer: throttling, server faults or time-outs",
+                        "nothing, if AWS reports trouble with the service; else see that the process reaches what the code"
+                                + " names (network, proxy, time limits, throttling by other callers). It is asked again at"
+                                + " every step, and nothing is lost until the date that status shows");
             case EXPORT_FAILING ->
                 condition(
                         kind,
@@ -172,8 +186,8 @@ final class Conditions {
                         code,
                         "an export of " + table + " to bucket "
                                 + job.destination().bucket() + " failed",
-                        "remove the cause that the code names (bucket, bucket policy, bucket owner, KMS key); the same"
-                                + " window is then exported by itself");
+                        "remove the cause that the code names (bucket, bucket policy, bucket owner, KMS key, or what a"
+                                + " completion check rejects); the same window is then exported by itself");
             case EXPORT_STUCK ->
                 condition(
                         kind,
@@ -249,7 +263,7 @@ final class Conditions {
                         kind,
                         since,
                         code,
-                        "the notifier has not accepted an event for a while",
+                        "owed events could not be delivered for a quarter of an hour or longer",
                         "mend the notifier or what it delivers to; no event is lost, and exports go on until 16 are owed");
         };
     }

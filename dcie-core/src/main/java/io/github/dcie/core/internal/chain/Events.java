@@ -7,6 +7,7 @@ import io.github.dcie.ExportArn;
 import io.github.dcie.ExportEvent;
 import io.github.dcie.ExportEvent.ChainStarted;
 import io.github.dcie.ExportEvent.ConditionBegan;
+import io.github.dcie.ExportEvent.ConditionContinues;
 import io.github.dcie.ExportEvent.ConditionEnded;
 import io.github.dcie.ExportEvent.FullExportCommitted;
 import io.github.dcie.ExportEvent.WindowCommitted;
@@ -14,7 +15,6 @@ import io.github.dcie.ExportType;
 import io.github.dcie.ExportView;
 import io.github.dcie.ExportWindow;
 import io.github.dcie.JobId;
-import io.github.dcie.S3Object;
 import io.github.dcie.TableIdentity;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,6 +61,20 @@ public final class Events {
                 condition(held));
     }
 
+    /** The event of a condition that goes on. */
+    public ExportEvent of(Notice.Still notice) {
+        Held held = notice.held();
+        return new ConditionContinues(
+                id(held.kind() + "/" + held.since() + "/still/" + notice.at()),
+                job(),
+                table(),
+                held.generation(),
+                notice.at(),
+                exportType(),
+                windowsBehind(),
+                condition(held));
+    }
+
     /** The event of a condition's end. */
     public ExportEvent of(Notice.End notice) {
         Held held = notice.held();
@@ -81,7 +95,7 @@ public final class Events {
      * @param facts a {@linkplain ExportFacts#isWhole whole} description
      */
     public ExportEvent of(Notice.Export notice, ExportFacts facts) {
-        CompletedExport export = completed(facts);
+        CompletedExport export = facts.completed(settings.job().table());
         TableIdentity table = new TableIdentity(settings.job().table(), facts.tableId());
         Instant at = export.completedAt().truncatedTo(ChronoUnit.SECONDS);
         if (facts.type() == ExportType.FULL_EXPORT) {
@@ -119,18 +133,6 @@ public final class Events {
         String time = notice.exportId().replaceFirst("-.*", "");
         return time.matches("[0-9]{14}")
                 && Instant.ofEpochMilli(Long.parseLong(time)).isBefore(now.minus(Duration.ofDays(89)));
-    }
-
-    private CompletedExport completed(ExportFacts facts) {
-        return new CompletedExport(
-                ExportArn.of(settings.job().table(), facts.exportId()),
-                new S3Object(facts.bucket().orElseThrow(), facts.manifest().orElseThrow()),
-                facts.prefix(),
-                facts.format().orElseThrow(),
-                facts.itemCount().orElse(0),
-                facts.billedBytes().orElse(0),
-                facts.startedAt().orElseThrow(),
-                facts.endedAt().orElseThrow());
     }
 
     private Condition condition(Held held) {

@@ -1,8 +1,12 @@
 package io.github.dcie.core.internal.chain;
 
+import io.github.dcie.CompletedExport;
+import io.github.dcie.ExportArn;
 import io.github.dcie.ExportFormat;
 import io.github.dcie.ExportType;
 import io.github.dcie.ExportView;
+import io.github.dcie.S3Object;
+import io.github.dcie.TableArn;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -10,6 +14,8 @@ import java.util.OptionalLong;
 /**
  * An export as DynamoDB describes it. A full export that somebody began without naming its type is described without
  * one (observed), and counts as full.
+ *
+ * @param remark why it failed, or why it counts as in progress although DynamoDB says something else
  */
 public record ExportFacts(
         String exportId,
@@ -29,7 +35,7 @@ public record ExportFacts(
         Optional<ExportView> view,
         OptionalLong itemCount,
         OptionalLong billedBytes,
-        Optional<String> failure) {
+        Optional<String> remark) {
 
     /** How far DynamoDB is. */
     public enum Progress {
@@ -49,13 +55,68 @@ public record ExportFacts(
                 && endedAt.isPresent();
     }
 
+    /** Whether DynamoDB calls it complete and says all that is told of a completed export (I2). */
+    public boolean isWhollyComplete() {
+        return progress == Progress.COMPLETED && isWhole();
+    }
+
+    /** Whether nothing more will come of it than is known. */
+    boolean isOver() {
+        return isFailed() || isWhollyComplete();
+    }
+
+    /** What is told of it; {@linkplain #isWhole whole} facts only. */
+    public CompletedExport completed(TableArn table) {
+        return new CompletedExport(
+                ExportArn.of(table, exportId),
+                new S3Object(bucket.orElseThrow(), manifest.orElseThrow()),
+                prefix,
+                format.orElseThrow(),
+                itemCount.orElse(0),
+                billedBytes.orElse(0),
+                startedAt.orElseThrow(),
+                endedAt.orElseThrow());
+    }
+
     /** Whether it is over and nothing came of it. */
     public boolean isFailed() {
         return progress == Progress.FAILED;
     }
 
+    /** The same export, counted as in progress: DynamoDB calls it complete, but something is still waited for. */
+    public ExportFacts waiting(String why) {
+        return with(Progress.IN_PROGRESS, why);
+    }
+
+    /** The same export, counted as failed: DynamoDB calls it complete, but it is no good. */
+    public ExportFacts rejected(String reason) {
+        return with(Progress.FAILED, reason);
+    }
+
+    private ExportFacts with(Progress newProgress, String newRemark) {
+        return new ExportFacts(
+                exportId,
+                newProgress,
+                type,
+                token,
+                tableId,
+                startedAt,
+                endedAt,
+                exportTime,
+                from,
+                to,
+                bucket,
+                prefix,
+                manifest,
+                format,
+                view,
+                itemCount,
+                billedBytes,
+                Optional.of(newRemark));
+    }
+
     /** Whether it covers exactly that: DynamoDB's times, cut to the second (I2). */
-    boolean covers(Span span) {
+    public boolean covers(Span span) {
         if (type != span.type()) {
             return false;
         }

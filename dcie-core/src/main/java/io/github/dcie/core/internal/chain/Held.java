@@ -18,13 +18,15 @@ public record Held(Condition.Kind kind, Instant since, int generation, Telling t
     /** What the notifier has been told (N3). */
     public enum Telling {
         /** Its beginning is owed. */
-        BEGIN_OWED("begin"),
+        BEGIN_OWED("b"),
         /** It was told that it holds. */
-        TOLD("told"),
+        TOLD("t"),
         /** It is over; that is owed. */
-        END_OWED("end"),
+        END_OWED("e"),
         /** It is over before its beginning was told, and both are owed: a gap never passes silently (G4). */
-        BOTH_OWED("both");
+        BOTH_OWED("x"),
+        /** It was seen, and is not said to hold before it has lasted (F1). */
+        UNSAID("u");
 
         private final String code;
 
@@ -47,38 +49,39 @@ public record Held(Condition.Kind kind, Instant since, int generation, Telling t
     }
 
     boolean isOwed() {
-        return telling != Telling.TOLD;
+        return telling != Telling.TOLD && telling != Telling.UNSAID;
+    }
+
+    boolean isUnsaid() {
+        return telling == Telling.UNSAID;
     }
 
     /**
      * The condition is over. A beginning that is still owed is dropped (K2), its end is told all the same: a step that
-     * died may have delivered the beginning before it could say so.
+     * died may have delivered the beginning before it could say so. Of what was never said to hold nothing remains.
      */
-    Held ended() {
+    Optional<Held> ended() {
         return switch (telling) {
-            case BEGIN_OWED -> with(kind.isGap() ? Telling.BOTH_OWED : Telling.END_OWED);
-            case TOLD -> with(Telling.END_OWED);
-            case END_OWED, BOTH_OWED -> this;
+            case BEGIN_OWED -> Optional.of(with(kind.isGap() ? Telling.BOTH_OWED : Telling.END_OWED));
+            case TOLD -> Optional.of(with(Telling.END_OWED));
+            case END_OWED, BOTH_OWED -> Optional.of(this);
+            case UNSAID -> Optional.empty();
         };
     }
 
     /**
      * It holds, perhaps once more, before all that is owed of it was told. An end that nobody has told is taken back, as
      * if it had never been; one that a step may be telling right now is told first, and the condition begins anew after
-     * that. A gap does not wait.
+     * that. The end of a gap is always told first.
      *
      * @param endMayBeOut a step may be delivering what is owed
      */
-    Held again(Instant now, int inGeneration, boolean endMayBeOut) {
+    Held again(boolean endMayBeOut) {
         return switch (telling) {
             case BEGIN_OWED, TOLD -> this;
-            case BOTH_OWED -> with(Telling.BEGIN_OWED);
-            case END_OWED -> {
-                if (!endMayBeOut) {
-                    yield with(Telling.TOLD);
-                }
-                yield kind.isGap() ? new Held(kind, now, inGeneration, Telling.BEGIN_OWED, Optional.empty()) : this;
-            }
+            case BOTH_OWED, UNSAID -> with(Telling.BEGIN_OWED);
+            // a second gap is not the first one: were its end taken back, the second might pass silently (G4)
+            case END_OWED -> endMayBeOut || kind.isGap() ? this : with(Telling.TOLD);
         };
     }
 
@@ -88,7 +91,7 @@ public record Held(Condition.Kind kind, Instant since, int generation, Telling t
             case BEGIN_OWED -> Optional.of(with(Telling.TOLD));
             case BOTH_OWED -> Optional.of(with(Telling.END_OWED));
             case END_OWED -> Optional.empty();
-            case TOLD -> Optional.of(this);
+            case TOLD, UNSAID -> Optional.of(this);
         };
     }
 

@@ -34,7 +34,7 @@ final class Informing {
                     place.with(new Running(facts.exportId(), facts.startedAt().orElse(turn.now())));
             Turn next = turn.replacing(place, adopted)
                     .did(StepAction.Kind.ADOPT, place.span().window(), facts.exportId());
-            return Observing.saw(next.allowed("ListExports"), adopted, new Sighting.Seen(facts));
+            return Observing.saw(next.heard("ListExports"), adopted, new Sighting.Seen(facts));
         } else if (finding instanceof Finding.Unfinished unfinished) {
             Planned intent = place.intent().orElseThrow();
             return turn.replacing(
@@ -43,7 +43,7 @@ final class Informing {
         } else if (finding instanceof Finding.Unanswered unanswered) {
             return turn.troubled(unanswered.trouble());
         }
-        return turn.allowed("ListExports");
+        return turn.heard("ListExports");
     }
 
     /** What DynamoDB has not shown for an hour, by its own clock, has failed (F7). */
@@ -87,7 +87,7 @@ final class Informing {
         if (recovery instanceof Recovery.Unanswered unanswered) {
             return turn.troubled(unanswered.trouble());
         }
-        JobState known = turn.allowed("DescribeContinuousBackups").state();
+        JobState known = turn.heard("DescribeContinuousBackups").state();
         if (recovery instanceof Recovery.NoTable) {
             return turn.with(known.with(Kind.TABLE_GONE, turn.now(), Optional.empty()));
         } else if (recovery instanceof Recovery.Off) {

@@ -6,6 +6,7 @@ import io.github.dcie.ExportEvent.ChainStarted.Cause;
 import io.github.dcie.TableArn;
 import io.github.dcie.core.internal.chain.Courier.Nobody;
 import io.github.dcie.spi.OperatorRequest;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * Everything that is stored of a job (K2). What can be derived is not here: frontier and watermark follow from the
@@ -26,6 +28,7 @@ import java.util.function.UnaryOperator;
  * @param courier who delivers what is owed
  * @param recoveryDays how far back point-in-time recovery reached when it was last looked at
  * @param lastAutomaticReset when a gap last began a new chain by itself
+ * @param remindedAt when conditions that go on were last reminded of
  * @param spentReset the number of the last reset carried out, in stores that number requests (K6)
  */
 public record JobState(
@@ -36,6 +39,7 @@ public record JobState(
         Courier courier,
         OptionalInt recoveryDays,
         Optional<Instant> lastAutomaticReset,
+        Optional<Instant> remindedAt,
         OptionalLong spentReset) {
 
     private static final int MOST_OWED = 40;
@@ -54,6 +58,7 @@ public record JobState(
                 List.of(),
                 new Nobody(),
                 OptionalInt.empty(),
+                Optional.empty(),
                 Optional.empty(),
                 OptionalLong.empty());
     }
@@ -75,6 +80,7 @@ public record JobState(
                 courier,
                 recoveryDays,
                 cause == Cause.GAP ? Optional.of(now) : lastAutomaticReset,
+                remindedAt,
                 spentReset);
         for (Held held : conditions) {
             begun = Conditions.belongsToChain(held.kind()) ? begun.without(held.kind()) : begun;
@@ -121,7 +127,7 @@ public record JobState(
         Held next = conditions.stream()
                 .filter(held -> held.kind() == kind)
                 .findFirst()
-                .map(held -> held.again(now, generation.number(), mayBeOut))
+                .map(held -> held.again(mayBeOut))
                 .map(held -> words.isPresent() && held.holds() ? held.withCode(words) : held)
                 .orElseGet(() -> new Held(kind, now, generation.number(), Held.Telling.BEGIN_OWED, words));
         List<Held> changed = new ArrayList<>(conditions);
@@ -130,20 +136,42 @@ public record JobState(
         return withConditions(changed);
     }
 
+    /** The condition was seen: it begins when it has lasted for so long (F1). */
+    JobState suspecting(Kind kind, Duration lasting, Instant now, String code) {
+        Optional<Held> known =
+                conditions.stream().filter(held -> held.kind() == kind).findFirst();
+        if (known.isEmpty()) {
+            Held seen =
+                    new Held(kind, now, generation.number(), Held.Telling.UNSAID, Optional.of(Conditions.cut(code)));
+            return withConditions(
+                    Stream.concat(conditions.stream(), Stream.of(seen)).toList());
+        }
+        boolean unsaid = known.get().isUnsaid() && !Backoff.isPast(known.get().since(), lasting, now);
+        return unsaid || known.get().holds() ? this : with(kind, now, Optional.of(code));
+    }
+
     /** The condition does not hold: it ends, if it had begun. */
     JobState without(Kind kind) {
-        if (held(kind).isEmpty()) {
-            return this;
-        }
-        return withConditions(conditions.stream()
-                .map(held -> held.kind() == kind ? held.ended() : held)
-                .toList());
+        return conditions.stream().noneMatch(held -> held.kind() == kind)
+                ? this
+                : withConditions(conditions.stream()
+                        .flatMap(held -> (held.kind() == kind ? held.ended() : Optional.of(held)).stream())
+                        .toList());
     }
 
     JobState withGeneration(Generation changed) {
         return changed.equals(generation)
                 ? this
-                : new JobState(table, changed, past, conditions, courier, recoveryDays, lastAutomaticReset, spentReset);
+                : new JobState(
+                        table,
+                        changed,
+                        past,
+                        conditions,
+                        courier,
+                        recoveryDays,
+                        lastAutomaticReset,
+                        remindedAt,
+                        spentReset);
     }
 
     JobState generation(UnaryOperator<Generation> change) {
@@ -152,23 +180,55 @@ public record JobState(
 
     JobState withPast(List<PastGeneration> changed) {
         return new JobState(
-                table, generation, changed, conditions, courier, recoveryDays, lastAutomaticReset, spentReset);
+                table,
+                generation,
+                changed,
+                conditions,
+                courier,
+                recoveryDays,
+                lastAutomaticReset,
+                remindedAt,
+                spentReset);
     }
 
     JobState withConditions(List<Held> changed) {
-        return new JobState(table, generation, past, changed, courier, recoveryDays, lastAutomaticReset, spentReset);
+        return new JobState(
+                table, generation, past, changed, courier, recoveryDays, lastAutomaticReset, remindedAt, spentReset);
     }
 
     JobState withCourier(Courier changed) {
-        return new JobState(table, generation, past, conditions, changed, recoveryDays, lastAutomaticReset, spentReset);
+        return new JobState(
+                table, generation, past, conditions, changed, recoveryDays, lastAutomaticReset, remindedAt, spentReset);
     }
 
     JobState withRecoveryDays(int days) {
         return new JobState(
-                table, generation, past, conditions, courier, OptionalInt.of(days), lastAutomaticReset, spentReset);
+                table,
+                generation,
+                past,
+                conditions,
+                courier,
+                OptionalInt.of(days),
+                lastAutomaticReset,
+                remindedAt,
+                spentReset);
+    }
+
+    JobState withRemindedAt(Instant at) {
+        return new JobState(
+                table,
+                generation,
+                past,
+                conditions,
+                courier,
+                recoveryDays,
+                lastAutomaticReset,
+                Optional.of(at),
+                spentReset);
     }
 
     JobState withSpentReset(OptionalLong number) {
-        return new JobState(table, generation, past, conditions, courier, recoveryDays, lastAutomaticReset, number);
+        return new JobState(
+                table, generation, past, conditions, courier, recoveryDays, lastAutomaticReset, remindedAt, number);
     }
 }

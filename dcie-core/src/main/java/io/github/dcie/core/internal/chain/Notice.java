@@ -25,6 +25,14 @@ public sealed interface Notice {
     /** The beginning of a condition. */
     record Begin(Held held) implements Notice {}
 
+    /**
+     * A condition goes on.
+     *
+     * @param held the condition
+     * @param at when that was to be told again
+     */
+    record Still(Held held, Instant at) implements Notice {}
+
     /** The end of a condition. */
     record End(Held held) implements Notice {}
 }

@@ -15,14 +15,6 @@ public final class Notices {
 
     private Notices() {}
 
-    /** How a step's deliveries ended. */
-    public enum Last {
-        /** Nothing that was tried failed. */
-        DELIVERED,
-        /** The notifier refused an event. */
-        FAILED
-    }
-
     /** Older generations first (F5), then what is wrong, then this chain's beginning and its exports in order. */
     static List<Notice> owed(JobState state) {
         List<Notice> owed = new ArrayList<>();
@@ -63,8 +55,10 @@ public final class Notices {
     /**
      * The state after some notices were delivered. It may have been changed by others meanwhile: what they have settled
      * already is passed over.
+     *
+     * @param failure why the next one could not be delivered; empty if there was none, or no time
      */
-    static JobState settle(JobState state, String step, List<Notice> delivered, Last last, Instant now) {
+    static JobState settle(JobState state, String step, List<Notice> delivered, Optional<String> failure, Instant now) {
         JobState result = state;
         for (Notice notice : delivered) {
             result = settle(result, notice);
@@ -72,15 +66,14 @@ public final class Notices {
         if (!(state.courier() instanceof Claimed claimed) || !claimed.step().equals(step)) {
             return result;
         }
-        if (last == Last.DELIVERED) {
+        if (failure.isEmpty()) {
             return result.without(Kind.NOTIFIER_FAILING).withCourier(new Nobody());
         }
         Instant first = delivered.isEmpty()
                 ? claimed.failingSince().filter(since -> !since.isAfter(now)).orElse(now)
                 : now;
         boolean lasts = !first.plus(Conditions.NOTIFIER_FAILING).isAfter(now);
-        return (lasts ? result.with(Kind.NOTIFIER_FAILING, now, Optional.empty()) : result)
-                .withCourier(new Failing(first, now));
+        return (lasts ? result.with(Kind.NOTIFIER_FAILING, now, failure) : result).withCourier(new Failing(first, now));
     }
 
     private static JobState settle(JobState state, Notice notice) {
@@ -90,6 +83,8 @@ public final class Notices {
             return started(state, start);
         } else if (notice instanceof Notice.Begin begin) {
             return told(state, begin.held());
+        } else if (notice instanceof Notice.Still still) {
+            return state.withRemindedAt(still.at());
         }
         return told(state, ((Notice.End) notice).held());
     }

@@ -7,31 +7,52 @@ import io.github.dcie.core.internal.chain.Stage.Failed;
 import io.github.dcie.core.internal.chain.Stage.Running;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Takes in what describing exports gave (S3, S4). */
 final class Observing {
 
+    /** What is called a call although it is the user's own check. */
+    static final String CHECK = "CompletionCheck";
+
     private Observing() {}
 
     static Turn observed(Turn begun, Map<String, Sighting> sightings) {
+        // calls without an answer first: an answered one of the same kind does not end what is wrong with those
+        Turn turn = seeing(begun, sightings, sighting -> sighting instanceof Sighting.Unanswered);
+        turn = seeing(turn, sightings, sighting -> !(sighting instanceof Sighting.Unanswered));
+        return committed(turn).derived(Optional.empty());
+    }
+
+    private static Turn seeing(Turn begun, Map<String, Sighting> sightings, Predicate<Sighting> which) {
         Turn turn = begun;
         for (Place place : begun.state().generation().places()) {
-            Optional<Sighting> sighting = place.stage().export().map(sightings::get);
+            Optional<Sighting> sighting =
+                    place.stage().export().map(sightings::get).filter(which);
             if (place.stage() instanceof Running && sighting.isPresent()) {
                 turn = saw(turn, place, sighting.get());
             }
         }
-        return committed(turn).derived(Optional.empty());
+        return turn;
     }
 
     static Turn saw(Turn turn, Place place, Sighting sighting) {
         if (sighting instanceof Sighting.Unanswered unanswered) {
             return turn.troubled(unanswered.trouble());
         }
-        Turn answered = turn.allowed("DescribeExport");
-        return sighting instanceof Sighting.Seen seen
-                ? told(answered.with(Sightings.apply(answered.state(), place, seen.facts(), turn.now())), place)
-                : answered.missing(place);
+        Turn answered = turn.heard("DescribeExport");
+        if (!(sighting instanceof Sighting.Seen seen)) {
+            return answered.missing(place);
+        }
+        ExportFacts facts = seen.facts();
+        Turn known = told(answered.with(Sightings.apply(answered.state(), place, facts, turn.now())), place);
+        return facts.isOver() ? known.heard(CHECK) : waiting(known, facts);
+    }
+
+    private static Turn waiting(Turn turn, ExportFacts facts) {
+        return facts.remark()
+                .map(remark -> turn.troubled(new Trouble(Trouble.Kind.WAITING, "export " + facts.exportId(), remark)))
+                .orElse(turn);
     }
 
     /** The turn with what has become of the place among its actions. */

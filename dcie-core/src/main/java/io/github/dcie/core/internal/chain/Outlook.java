@@ -28,7 +28,7 @@ final class Outlook {
     static final int UNHURRIED_PLACES = 8;
 
     /** What the notices of older generations leave room for, so that the document stays within its bound (K1). */
-    private static final int PLACES_OF_ALL_GENERATIONS = 26;
+    static final int PLACES_OF_ALL_GENERATIONS = 22;
 
     private final Turn turn;
     private final ExportJob job;

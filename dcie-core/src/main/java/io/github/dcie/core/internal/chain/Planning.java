@@ -23,7 +23,10 @@ record Planning(Recovery.On on, Optional<TableFacts> table) {
         }
         Turn turn = informed.state().latched().isPresent() ? beginningAgain(informed) : latching(informed);
         turn = turn.with(Risks.apply(turn.state(), on, turn.settings().job(), turn.now()));
-        if (turn.state().latched().isPresent()
+        // a gap that cannot be latched before the end of the last one is told
+        boolean waiting = Gaps.isThere(turn.state(), on, turn.toAsk());
+        if (waiting
+                || turn.state().latched().isPresent()
                 || turn.state().held(Kind.WINDOW_EXCEEDS_RETENTION).isPresent()) {
             return turn.asking(List.of());
         }
@@ -42,9 +45,18 @@ record Planning(Recovery.On on, Optional<TableFacts> table) {
 
     private Turn latching(Turn turn) {
         return Gaps.isThere(turn.state(), on, turn.toAsk())
-                ? turn.with(turn.state()
-                        .with(Gaps.cause(turn.state(), on, table, turn.now()), turn.now(), Optional.empty()))
+                ? turn.with(
+                        turn.state().with(Gaps.cause(turn.state(), on, table, turn.now()), turn.now(), refusal(turn)))
                 : turn;
+    }
+
+    /** That a new chain will not begin by itself although the policy is to begin one: the table is too large. */
+    private Optional<String> refusal(Turn turn) {
+        return turn.settings().job().onGap() instanceof GapPolicy.StartNewChain policy
+                ? table.filter(facts -> facts.bytes() > policy.maxTableBytes())
+                        .map(facts -> "no new chain by itself: the table has " + facts.bytes() + " bytes, more than "
+                                + policy.maxTableBytes())
+                : Optional.empty();
     }
 
     private Turn beginningAgain(Turn turn) {

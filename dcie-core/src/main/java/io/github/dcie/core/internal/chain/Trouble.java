@@ -14,7 +14,9 @@ public record Trouble(Kind kind, String operation, String words) {
         /** Throttling, a server fault, a time limit, a broken connection: it may or may not have been applied (F1). */
         PASSING,
         /** AWS refuses the call. */
-        ACCESS_DENIED
+        ACCESS_DENIED,
+        /** An answer that only means "not yet": nothing is wrong, and it is said so (F4). */
+        WAITING
     }
 
     @Override

@@ -14,13 +14,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * One step's work on the state: what the state has become, what the step wants to know and to do next. Immutable; every
  * method that goes on gives a new turn. The shell calls them in this order and adds nothing of its own:
  *
  * <pre>{@code
- * begin → exportsToDescribe → observed → wantsFacts → toSeek → informed → wantsTable → planned → wantsProofOfNewness
+ * begin → toDescribe → observed → wantsFacts → toSeek → informed → wantsTable → planned → wantsProofOfNewness
  *       → claimed → written → requests → answered → claimed → written → notices → delivered
  * }</pre>
  */
@@ -38,7 +39,7 @@ public final class Turn {
     private final ImmutableList<Place> notFound;
     private final ImmutableList<Place> toAsk;
     private final ImmutableList<StepAction> actions;
-    private final Optional<Trouble> trouble;
+    private final ImmutableList<Trouble> troubles;
 
     private Turn(
             Settings settings,
@@ -50,7 +51,7 @@ public final class Turn {
             List<Place> notFound,
             List<Place> toAsk,
             List<StepAction> actions,
-            Optional<Trouble> trouble) {
+            List<Trouble> troubles) {
         this.settings = settings;
         this.step = step;
         this.now = now;
@@ -60,7 +61,7 @@ public final class Turn {
         this.notFound = ImmutableList.copyOf(notFound);
         this.toAsk = ImmutableList.copyOf(toAsk);
         this.actions = ImmutableList.copyOf(actions);
-        this.trouble = trouble;
+        this.troubles = ImmutableList.copyOf(troubles);
     }
 
     /**
@@ -76,7 +77,7 @@ public final class Turn {
             Settings settings, String step, Instant now, Optional<JobState> stored, OperatorRequest operator) {
         JobState state = stored.orElseGet(() -> JobState.fresh(settings.job().table()));
         Turn turn = new Turn(
-                settings, step, now, state, state, Optional.empty(), List.of(), List.of(), List.of(), Optional.empty());
+                settings, step, now, state, state, Optional.empty(), List.of(), List.of(), List.of(), List.of());
         boolean asked = operator.action() == OperatorAction.RESET_WITH_FULL_EXPORT_AGAIN;
         if (!asked || state.hasSpent(operator)) {
             return turn;
@@ -93,7 +94,7 @@ public final class Turn {
                     List.of(),
                     List.of(),
                     List.of(),
-                    Optional.empty());
+                    List.of());
         } else if (!state.hasRoomForReset()) {
             return turn;
         }
@@ -104,12 +105,11 @@ public final class Turn {
 
     // ---- S3, S4: what runs -----------------------------------------------------------------------------------------
 
-    /** Ids of the exports that can be done by now (S3). */
-    public List<String> exportsToDescribe() {
+    /** Running exports that can be done by now (S3). */
+    public List<Place> toDescribe() {
         return state.generation().places().stream()
                 .filter(place -> place.stage() instanceof Stage.Running running
                         && Backoff.isPast(running.startedAt(), FIRST_LOOK, now))
-                .flatMap(place -> place.stage().export().stream())
                 .toList();
     }
 
@@ -158,7 +158,7 @@ public final class Turn {
     /** If AWS knows an export of this job, its state was lost: nothing is planned (K5). */
     public Turn proved(Finding anyExport) {
         if (anyExport instanceof Finding.Absent) {
-            return allowed("ListExports");
+            return heard("ListExports");
         }
         Turn unplanned = with(before).seekingNothing();
         return anyExport instanceof Finding.Found found
@@ -183,9 +183,8 @@ public final class Turn {
 
     /** Takes the owed notices over, if this step may deliver them (N1). */
     public Turn claimed() {
-        boolean may = !isMine()
-                && !Notices.owed(state).isEmpty()
-                && state.courier().mayDeliver(step, settings.noticeTakeover(), now);
+        boolean may =
+                !isMine() && !toTell().isEmpty() && state.courier().mayDeliver(step, settings.noticeTakeover(), now);
         return may
                 ? with(state.withCourier(new Claimed(step, now, state.courier().failingSince())))
                 : this;
@@ -193,7 +192,13 @@ public final class Turn {
 
     /** What this step is to deliver, in order. */
     public List<Notice> notices() {
-        return isMine() ? Notices.owed(state) : List.of();
+        return isMine() ? toTell() : List.of();
+    }
+
+    private List<Notice> toTell() {
+        Stream<Notice> reminders =
+                settings.remindEvery().stream().flatMap(every -> new Reminders(every).due(state, now).stream());
+        return Stream.concat(Notices.owed(state).stream(), reminders).toList();
     }
 
     private boolean isMine() {
@@ -207,17 +212,17 @@ public final class Turn {
 
     /** The turn after its state was written. */
     public Turn written() {
-        return new Turn(settings, step, now, state, state, Optional.empty(), notFound, toAsk, actions, trouble);
+        return new Turn(settings, step, now, state, state, Optional.empty(), notFound, toAsk, actions, troubles);
     }
 
     /** The turn with another state, read again later in the step. */
     public Turn reread(JobState newer) {
-        return new Turn(settings, step, now, newer, newer, Optional.empty(), List.of(), List.of(), actions, trouble);
+        return new Turn(settings, step, now, newer, newer, Optional.empty(), List.of(), List.of(), actions, troubles);
     }
 
     /** Takes note of what was delivered, in whatever has become of the state meanwhile (N1). */
-    public Turn delivered(List<Notice> delivered, Notices.Last last) {
-        return with(Notices.settle(state, step, delivered, last, now));
+    public Turn delivered(List<Notice> delivered, Optional<String> failure) {
+        return with(Notices.settle(state, step, delivered, failure, now));
     }
 
     // ---- what it consists of ---------------------------------------------------------------------------------------
@@ -257,14 +262,15 @@ public final class Turn {
         return actions;
     }
 
-    /** What could not be found out or done in this step, if anything. */
+    /** What could not be found out or done in this step, or is waited for, if anything. */
     public Optional<Trouble> trouble() {
-        return trouble;
+        return troubles.stream().findFirst();
     }
 
     /** Conditions that began or ended in what is not written yet, in words. */
     public List<String> newConditions() {
         return state.conditions().stream()
+                .filter(held -> !held.isUnsaid())
                 .filter(held -> before.conditions().stream()
                         .noneMatch(old -> old.kind() == held.kind() && old.holds() == held.holds()))
                 .map(held -> (held.holds() ? "began: " : "is over: ") + Conditions.describe(held, settings.job()))
@@ -305,11 +311,11 @@ public final class Turn {
                 .addAll(actions)
                 .add(new StepAction(kind, window, reason))
                 .build();
-        return new Turn(settings, step, now, before, state, acknowledges, notFound, toAsk, more, trouble);
+        return new Turn(settings, step, now, before, state, acknowledges, notFound, toAsk, more, troubles);
     }
 
     Turn with(JobState next) {
-        return new Turn(settings, step, now, before, next, acknowledges, notFound, toAsk, actions, trouble);
+        return new Turn(settings, step, now, before, next, acknowledges, notFound, toAsk, actions, troubles);
     }
 
     Turn with(UnaryOperator<JobState> change) {
@@ -321,7 +327,7 @@ public final class Turn {
     }
 
     Turn asking(List<Place> places) {
-        return new Turn(settings, step, now, before, state, acknowledges, notFound, places, actions, trouble);
+        return new Turn(settings, step, now, before, state, acknowledges, notFound, places, actions, troubles);
     }
 
     Turn alsoAsking(Place place) {
@@ -331,7 +337,7 @@ public final class Turn {
     Turn missing(Place place) {
         List<Place> more =
                 ImmutableList.<Place>builder().addAll(notFound).add(place).build();
-        return new Turn(settings, step, now, before, state, acknowledges, more, toAsk, actions, trouble);
+        return new Turn(settings, step, now, before, state, acknowledges, more, toAsk, actions, troubles);
     }
 
     /** Those conditions brought up to date that follow from the places alone. */
@@ -339,32 +345,51 @@ public final class Turn {
         return with(Conditions.derive(state, now, words));
     }
 
-    /** A call gave no answer; if AWS denied it, that is a condition until the same call is answered. */
+    /**
+     * A call gave no answer. If AWS denied it, that is a condition until the same call is answered; anything else becomes
+     * one when it has lasted (F1).
+     */
     Turn troubled(Trouble seen) {
-        // the words may differ from caller to caller; that the same call is still denied is no news
-        JobState next = seen.kind() == Trouble.Kind.ACCESS_DENIED && !isDenied(seen.operation())
-                ? state.with(Kind.ACCESS_DENIED, now, Optional.of(seen.toString()))
-                : state;
-        return new Turn(settings, step, now, before, next, acknowledges, notFound, toAsk, actions, Optional.of(seen));
+        JobState next = switch (seen.kind()) {
+            // the words may differ from caller to caller; that the same call is still denied is no news
+            case ACCESS_DENIED ->
+                isAbout(Kind.ACCESS_DENIED, seen.operation())
+                        ? state
+                        : state.with(Kind.ACCESS_DENIED, now, Optional.of(seen.toString()));
+            case PASSING -> state.suspecting(Kind.SERVICE_TROUBLE, Conditions.SERVICE_TROUBLE, now, seen.toString());
+            case WAITING -> state;
+        };
+        List<Trouble> more =
+                ImmutableList.<Trouble>builder().addAll(troubles).add(seen).build();
+        return new Turn(settings, step, now, before, next, acknowledges, notFound, toAsk, actions, more);
     }
 
-    /** A call was answered: if it was this one that AWS had denied, that is over. */
-    Turn allowed(String operation) {
-        return isDenied(operation) ? with(state.without(Kind.ACCESS_DENIED)) : this;
+    /** A call was answered: what was wrong with it is over, unless another call of its kind got no answer. */
+    Turn heard(String operation) {
+        if (troubles.stream().anyMatch(seen -> seen.operation().equals(operation))) {
+            return this;
+        }
+        Turn turn = this;
+        for (Kind kind : List.of(Kind.ACCESS_DENIED, Kind.SERVICE_TROUBLE)) {
+            turn = isAbout(kind, operation) ? turn.with(turn.state.without(kind)) : turn;
+        }
+        return turn.state.conditions().size() == state.conditions().size()
+                ? turn
+                : turn.did(StepAction.Kind.ANSWERED, Optional.empty(), operation + " is answered again");
     }
 
-    private boolean isDenied(String operation) {
-        return state.held(Kind.ACCESS_DENIED)
-                .flatMap(Held::code)
-                .filter(code -> code.startsWith(operation + ":"))
-                .isPresent();
+    private boolean isAbout(Kind kind, String operation) {
+        return state.conditions().stream()
+                .filter(held -> held.kind() == kind && (held.holds() || held.isUnsaid()))
+                .flatMap(held -> held.code().stream())
+                .anyMatch(code -> code.startsWith(operation + ":"));
     }
 
     private Turn acknowledging(OperatorRequest operator) {
-        return new Turn(settings, step, now, before, state, Optional.of(operator), notFound, toAsk, actions, trouble);
+        return new Turn(settings, step, now, before, state, Optional.of(operator), notFound, toAsk, actions, troubles);
     }
 
     private Turn seekingNothing() {
-        return new Turn(settings, step, now, before, state, acknowledges, List.of(), List.of(), List.of(), trouble);
+        return new Turn(settings, step, now, before, state, acknowledges, List.of(), List.of(), List.of(), troubles);
     }
 }

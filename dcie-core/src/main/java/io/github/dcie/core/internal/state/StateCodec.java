@@ -1,6 +1,6 @@
 package io.github.dcie.core.internal.state;
 
-import io.github.dcie.Condition;
+import io.github.dcie.Condition.Kind;
 import io.github.dcie.ExportEvent.ChainStarted.Cause;
 import io.github.dcie.ExportWindow;
 import io.github.dcie.JobId;
@@ -48,6 +48,7 @@ public final class StateCodec {
         courier(document, state.courier());
         state.recoveryDays().ifPresent(days -> document.put("recoveryDays", days));
         putTime(document, "lastAutomaticReset", state.lastAutomaticReset());
+        putTime(document, "remindedAt", state.remindedAt());
         state.spentReset().ifPresent(number -> document.put("spentReset", number));
         return new StateDocument(Json.write(document));
     }
@@ -72,6 +73,7 @@ public final class StateCodec {
                     courier(fields.optionalObject("courier")),
                     fields.optionalInt("recoveryDays"),
                     fields.optionalTime("lastAutomaticReset"),
+                    fields.optionalTime("remindedAt"),
                     fields.optionalNumber("spentReset"));
             fields.nothingElse();
             return state;
@@ -233,7 +235,7 @@ public final class StateCodec {
 
     private static List<Object> held(Held held) {
         List<Object> items = new ArrayList<>(List.of(
-                held.kind().name(),
+                name(held.kind()),
                 held.since().getEpochSecond(),
                 held.generation(),
                 held.telling().code()));
@@ -246,7 +248,7 @@ public final class StateCodec {
         for (List<?> list : document.list("conditions", List.class)) {
             Items items = new Items(list);
             all.add(new Held(
-                    Condition.Kind.valueOf(items.text()),
+                    kind(items.text()),
                     items.time(),
                     Math.toIntExact(items.number()),
                     telling(items.text()),
@@ -254,6 +256,41 @@ public final class StateCodec {
             items.nothingElse();
         }
         return all;
+    }
+
+    /** Short, because all of them may be in one document (K1); people read the long ones in status and messages. */
+    private static String name(Kind kind) {
+        return switch (kind) {
+            case PITR_OFF -> "off";
+            case GAP_PITR_WAS_OFF -> "gap-off";
+            case GAP_FELL_BEHIND -> "gap-behind";
+            case GAP_RETENTION_SHORTENED -> "gap-short";
+            case GAP_TABLE_RECREATED -> "gap-table";
+            case HISTORY_AT_RISK -> "risk";
+            case TABLE_GONE -> "gone";
+            case ACCESS_DENIED -> "denied";
+            case SERVICE_TROUBLE -> "trouble";
+            case EXPORT_FAILING -> "failing";
+            case EXPORT_STUCK -> "stuck";
+            case EXPORT_TIME_REFUSED -> "time";
+            case TOKEN_CONFLICT -> "conflict";
+            case REQUEST_REFUSED -> "refused";
+            case QUOTA_REACHED -> "quota";
+            case WINDOW_EXCEEDS_RETENTION -> "too-long";
+            case STATE_LOST -> "lost";
+            case NO_STATE -> "no-state";
+            case UNKNOWN_OPERATOR_ACTION -> "unknown-action";
+            case NOTIFIER_FAILING -> "notifier";
+        };
+    }
+
+    private static Kind kind(String name) throws IOException {
+        for (Kind kind : Kind.values()) {
+            if (name(kind).equals(name)) {
+                return kind;
+            }
+        }
+        throw new IOException("unknown condition " + name);
     }
 
     private static Held.Telling telling(String code) throws IOException {

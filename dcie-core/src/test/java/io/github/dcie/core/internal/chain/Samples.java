@@ -26,7 +26,7 @@ public final class Samples {
     private Samples() {}
 
     public static Settings settings(ExportJob job) {
-        return new Settings(job, FirstRun.START_FULL_EXPORT, Duration.ofMinutes(2));
+        return new Settings(job, FirstRun.START_FULL_EXPORT, Duration.ofMinutes(2), Optional.empty());
     }
 
     /** Facts of a table whose recovery has been on for long, as DynamoDB gives them at that time. */

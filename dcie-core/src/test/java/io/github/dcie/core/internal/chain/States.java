@@ -62,6 +62,7 @@ public final class States {
                 new Courier.Claimed("a-step", NOON.plusSeconds(3000), Optional.empty()),
                 OptionalInt.of(35),
                 Optional.of(NOON.minusSeconds(86_500)),
+                Optional.of(NOON.plusSeconds(1800)),
                 OptionalLong.of(17));
     }
 
@@ -90,7 +91,7 @@ public final class States {
                 Optional.of(new Announced(1_000_000, NOON, id(0))),
                 places);
         List<String> owed = new ArrayList<>();
-        for (int i = 0; i < 6; i++) {
+        for (int i = 0; i < Outlook.PLACES_OF_ALL_GENERATIONS - Outlook.PLACES - 4; i++) {
             owed.add(id(i));
         }
         List<Held> conditions = new ArrayList<>();
@@ -98,6 +99,8 @@ public final class States {
             if (kind != Kind.NO_STATE && kind != Kind.UNKNOWN_OPERATOR_ACTION) {
                 boolean words = switch (kind) {
                     case ACCESS_DENIED,
+                            SERVICE_TROUBLE,
+                            NOTIFIER_FAILING,
                             EXPORT_FAILING,
                             EXPORT_TIME_REFUSED,
                             TOKEN_CONFLICT,
@@ -115,6 +118,7 @@ public final class States {
                 conditions,
                 new Courier.Claimed("123456789012", NOON, Optional.of(NOON)),
                 OptionalInt.of(35),
+                Optional.of(NOON),
                 Optional.of(NOON),
                 OptionalLong.of(Long.MAX_VALUE));
     }
@@ -178,6 +182,7 @@ public final class States {
                 conditions,
                 courier,
                 random.nextBoolean() ? OptionalInt.empty() : OptionalInt.of(1 + random.nextInt(35)),
+                maybe(random, time(random)),
                 maybe(random, time(random)),
                 random.nextBoolean() ? OptionalLong.empty() : OptionalLong.of(random.nextLong()));
     }

@@ -129,7 +129,7 @@ final class Tale {
     Turn end(Turn turn) {
         Turn claimed = turn.claimed();
         List<Notice> owed = claimed.notices();
-        Turn last = owed.isEmpty() ? claimed : claimed.delivered(owed, Notices.Last.DELIVERED);
+        Turn last = owed.isEmpty() ? claimed : claimed.delivered(owed, Optional.empty());
         return keep(last);
     }
 

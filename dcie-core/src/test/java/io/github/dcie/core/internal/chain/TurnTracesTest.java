@@ -12,6 +12,7 @@ import io.github.dcie.core.internal.chain.ExportFacts.Progress;
 import io.github.dcie.spi.OperatorRequest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -52,6 +53,7 @@ class TurnTracesTest {
                 auto.state.courier(),
                 OptionalInt.of(35),
                 Optional.of(NOON),
+                Optional.empty(),
                 OptionalLong.empty()); // an automatic reset at NOON
         Instant real = NOON.plus(Duration.ofDays(1));
         auto.state = auto.state.with(Kind.GAP_PITR_WAS_OFF, real, Optional.empty());
@@ -77,6 +79,7 @@ class TurnTracesTest {
                 auto.state.courier(),
                 OptionalInt.of(35),
                 Optional.of(NOON.plus(Duration.ofHours(2))),
+                Optional.empty(),
                 OptionalLong.empty());
         auto.now = NOON.plus(Duration.ofHours(1));
         auto.state = auto.state.with(Kind.GAP_PITR_WAS_OFF, auto.now, Optional.empty());
@@ -204,5 +207,49 @@ class TurnTracesTest {
         tale.end(tale.planned(denied));
         assertThat(new Statuses(SETTINGS, tale.now).callAgainAt(tale.state, OperatorRequest.none()))
                 .isAfterOrEqualTo(tale.now.plusSeconds(30));
+    }
+
+    @Test // G4, N3: a step died while it told the end of the first gap
+    void aSecondGapIsLatchedOnceTheEndOfTheFirstIsTold() {
+        Tale tale = Tale.following(SETTINGS);
+        tale.later(QUARTER);
+        tale.state = tale.state
+                .withConditions(
+                        List.of(new Held(Kind.GAP_PITR_WAS_OFF, NOON, 1, Held.Telling.END_OWED, Optional.empty())))
+                .withCourier(new Courier.Claimed("dead", tale.now.minusSeconds(600), Optional.empty()));
+        Recovery.On flapped = new Recovery.On(tale.now.minusSeconds(30), tale.now, 35);
+
+        Turn turn = tale.planned(flapped);
+        assertThat(turn.state().latched()).isEmpty();
+        assertThat(turn.requests()).isEmpty();
+        tale.end(turn);
+        assertThat(tale.state.conditions()).isEmpty();
+
+        Turn next = tale.end(tale.planned(flapped));
+        assertThat(next.state().latched().map(Held::since)).contains(tale.now);
+        assertThat(next.requests()).isEmpty();
+    }
+
+    @Test // F1: one export that is described does not hide that another is not
+    void anAnsweredCallDoesNotEndTheTroubleOfAnother() {
+        Tale tale =
+                Tale.following(Samples.settings(JOB.toBuilder().maxInFlight(2).build()));
+        for (int i = 0; i < 2; i++) {
+            tale.later(QUARTER);
+            tale.step();
+        }
+        List<String> ids = tale.state.generation().places().stream()
+                .flatMap(place -> place.stage().export().stream())
+                .toList();
+        assertThat(ids).hasSize(2);
+        for (int i = 0; i < 7; i++) {
+            Map<String, Sighting> seen = new HashMap<>(tale.sightings(Progress.IN_PROGRESS));
+            seen.put(
+                    ids.get(i % 2),
+                    new Sighting.Unanswered(new Trouble(Trouble.Kind.PASSING, "DescribeExport", "500")));
+            tale.end(tale.begin().observed(seen));
+            assertThat(tale.state.held(Kind.SERVICE_TROUBLE).isPresent()).isEqualTo(i == 6);
+            tale.later(Duration.ofMinutes(10));
+        }
     }
 }

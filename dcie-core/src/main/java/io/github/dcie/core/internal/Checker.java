@@ -1,0 +1,72 @@
+package io.github.dcie.core.internal;
+
+import io.github.dcie.ExportJob;
+import io.github.dcie.core.internal.chain.ExportFacts;
+import io.github.dcie.core.internal.chain.Finding;
+import io.github.dcie.core.internal.chain.Place;
+import io.github.dcie.core.internal.chain.Search;
+import io.github.dcie.core.internal.chain.Sighting;
+import io.github.dcie.core.internal.chain.Trouble;
+import io.github.dcie.spi.CompletionCheck;
+import io.github.dcie.spi.CompletionCheck.Candidate;
+import io.github.dcie.spi.CompletionCheck.Verdict;
+import java.util.function.BooleanSupplier;
+
+/** Asks the user's check about exports that DynamoDB calls complete, and puts its verdict into the chain's words. */
+final class Checker {
+
+    /** What is called a call although it is the user's own. */
+    private static final String OPERATION = "CompletionCheck";
+
+    private final CompletionCheck check;
+    private final ExportJob job;
+    private final BooleanSupplier timeIsOver;
+
+    Checker(CompletionCheck check, ExportJob job, BooleanSupplier timeIsOver) {
+        this.check = check;
+        this.job = job;
+        this.timeIsOver = timeIsOver;
+    }
+
+    /** What was seen of a place's export, with the check's verdict on it. */
+    Sighting checked(int generation, Place place, Sighting sighting) {
+        return sighting instanceof Sighting.Seen seen ? checked(generation, place, seen.facts()) : sighting;
+    }
+
+    /** What was found for an intent, with the check's verdict on it; without a verdict it is at least found. */
+    Finding checked(int generation, Search search, Finding finding) {
+        if (!(finding instanceof Finding.Found found)) {
+            return finding;
+        }
+        return checked(generation, search.place(), found.facts()) instanceof Sighting.Seen seen
+                ? new Finding.Found(seen.facts())
+                : new Finding.Found(found.facts().waiting("the completion check gave no answer"));
+    }
+
+    private Sighting checked(int generation, Place place, ExportFacts facts) {
+        if (!facts.isWhollyComplete() || !facts.covers(place.span())) {
+            return new Sighting.Seen(facts);
+        } else if (timeIsOver.getAsBoolean()) {
+            return new Sighting.Seen(facts.waiting("no time is left in this step for the completion check"));
+        }
+        try {
+            return new Sighting.Seen(verdict(check.check(candidate(generation, place, facts)), facts));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Sighting.Seen(facts.waiting("interrupted in the completion check"));
+        } catch (Exception e) { // the contract of CompletionCheck.check
+            return new Sighting.Unanswered(new Trouble(Trouble.Kind.PASSING, OPERATION, e.toString()));
+        }
+    }
+
+    private static ExportFacts verdict(Verdict verdict, ExportFacts facts) {
+        if (verdict instanceof Verdict.NotYet notYet) {
+            return facts.waiting("the completion check waits: " + notYet.why());
+        }
+        return verdict instanceof Verdict.Reject reject ? facts.rejected("rejected: " + reject.reason()) : facts;
+    }
+
+    private Candidate candidate(int generation, Place place, ExportFacts facts) {
+        return new Candidate(job.id(), job.table(), generation, place.span().window(), facts.completed(job.table()));
+    }
+}

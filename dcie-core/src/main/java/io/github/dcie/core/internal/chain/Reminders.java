@@ -1,0 +1,37 @@
+package io.github.dcie.core.internal.chain;
+
+import io.github.dcie.core.internal.chain.Held.Telling;
+import io.github.dcie.core.internal.chain.Notice.Still;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which conditions that go on are to be told again (N3). A reminder falls due a whole number of times after its condition
+ * began; of several that were missed only the last is told. One stored time serves for all conditions.
+ */
+record Reminders(Duration every) {
+
+    /** What is due, in the order in which it fell due. */
+    List<Still> due(JobState state, Instant now) {
+        // a time from the future is a wrong clock's (K7)
+        Instant last = state.remindedAt()
+                .filter(at -> !at.isAfter(now.plus(Backoff.CLOCK_SKEW)))
+                .orElse(Instant.MIN);
+        return state.conditions().stream()
+                .filter(held -> held.telling() == Telling.TOLD)
+                .flatMap(held -> latest(held, now).stream())
+                .filter(still -> still.at().isAfter(last))
+                .sorted(Comparator.comparing(Still::at))
+                .toList();
+    }
+
+    private Optional<Still> latest(Held held, Instant now) {
+        long times = Duration.between(held.since(), now).dividedBy(every);
+        return times < 1
+                ? Optional.empty()
+                : Optional.of(new Still(held, held.since().plus(every.multipliedBy(times))));
+    }
+}
