@@ -258,7 +258,8 @@ public sealed interface ExportEvent {
 
     /**
      * A new chain begins: its full export was asked for. Consumers keep what they have until
-     * {@link FullExportCommitted} of this generation arrives.
+     * {@link FullExportCommitted} of this generation arrives. If the full export has to be repeated, its time is chosen
+     * anew, and the beginning is told again with that time and another id.
      *
      * @param cause why
      * @param start the second as of which the full export shows the table (T0)

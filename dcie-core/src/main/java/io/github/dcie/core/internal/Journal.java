@@ -2,6 +2,7 @@ package io.github.dcie.core.internal;
 
 import io.github.dcie.ExportEvent;
 import io.github.dcie.JobId;
+import io.github.dcie.StateStoreException;
 import io.github.dcie.StepAction;
 import io.github.dcie.core.internal.chain.Turn;
 import io.github.dcie.spi.Notifier;
@@ -43,6 +44,10 @@ final class Journal {
         }
         told = turn.actions().size();
         turn.newConditions().forEach(condition -> LOG.info("job {} generation {}: {}", job, generation, condition));
+    }
+
+    void couldNotMark(StateStoreException e) {
+        LOG.debug("job {}: what was delivered could not be marked; it is tried once more", job, e);
     }
 
     /** Why the notifier did not take the event; empty if it did. Whatever it throws means the same: still owed. */

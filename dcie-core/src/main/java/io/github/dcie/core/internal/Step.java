@@ -253,12 +253,25 @@ public final class Step {
             if (!marked.isChanged() || marking.isOver()) {
                 return outcomes.of(turn, revision, events);
             }
-            if (write(marked, revision.get()) == WriteResult.WRITTEN) {
+            if (isMarked(marked, revision.get(), tries)) {
                 return outcomes.of(marked.written(), Optional.of(revision.get().next()), events);
             }
             revision = Optional.empty();
         }
         return outcomes.of(turn, revision, events);
+    }
+
+    private boolean isMarked(Turn marked, Revision expected, int tries) throws StateStoreException {
+        try {
+            return write(marked, expected) == WriteResult.WRITTEN;
+        } catch (StateStoreException e) {
+            // what was told and is not marked is told again, so it is worth another try
+            if (tries + 1 == MOST_MARKS) {
+                throw e;
+            }
+            journal.couldNotMark(e);
+            return false;
+        }
     }
 
     private WriteResult write(Turn turn, Revision expected) throws StateStoreException {

@@ -251,8 +251,7 @@ final class ConditionStories {
         return "condition-" + kind;
     }
 
-    private static Scenario mended(
-            Kind kind, String what, Consumer<Simulation> cause, Consumer<Simulation> remedy) {
+    private static Scenario mended(Kind kind, String what, Consumer<Simulation> cause, Consumer<Simulation> remedy) {
         return Scenario.of(named(kind), world -> {
             following(world);
             world.note(what);
@@ -273,7 +272,8 @@ final class ConditionStories {
                         .flatMap(mark -> status.chain().map(chain -> mark.isAfter(chain.start())))
                         .orElse(false),
                 Duration.ofHours(2));
-        world.followUntil(status -> status.owedEvents() == 0 && status.openExports().isEmpty(), HOUR);
+        world.followUntil(
+                status -> status.owedEvents() == 0 && status.openExports().isEmpty(), HOUR);
     }
 
     /** The condition comes, and is told once, with the guide's remedy. */
@@ -293,9 +293,10 @@ final class ConditionStories {
         world.followUntil(status -> !holds(status, kind) && status.owedEvents() == 0, within);
         List<ConditionEnded> told = told(world, ConditionEnded.class, kind);
         assertThat(told).as("ends of %s that were told", kind).hasSize(1);
-        assertThat(told(world, ConditionBegan.class, kind)).singleElement().satisfies(began -> assertThat(
-                        began.condition().since())
-                .isEqualTo(told.get(0).condition().since()));
+        assertThat(told(world, ConditionBegan.class, kind))
+                .singleElement()
+                .satisfies(began -> assertThat(began.condition().since())
+                        .isEqualTo(told.get(0).condition().since()));
     }
 
     private static <E extends ConditionEvent> List<E> told(Simulation world, Class<E> type, Kind kind) {

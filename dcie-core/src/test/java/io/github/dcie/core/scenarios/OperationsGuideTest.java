@@ -26,25 +26,28 @@ class OperationsGuideTest {
     @ParameterizedTest
     @EnumSource
     void theGuideKnowsHowItHeals(Kind kind) {
-        String expected =
-                switch (kind.heals()) {
-                    case BY_ITSELF -> "by itself";
-                    case WHEN_FIXED -> "when fixed";
-                    case BY_RESET -> "by reset";
-                };
+        String expected = switch (kind.heals()) {
+            case BY_ITSELF -> "by itself";
+            case WHEN_FIXED -> "when fixed";
+            case BY_RESET -> "by reset";
+        };
         assertThat(GUIDE.line(kind, "Heals")).startsWith(expected);
     }
 
     @ParameterizedTest // its story asserts the remedy and both notices
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = {"NO_STATE", "UNKNOWN_OPERATOR_ACTION"})
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"NO_STATE", "UNKNOWN_OPERATOR_ACTION"})
     void everyConditionThatIsToldHasItsStory(Kind kind) {
-        List<String> names =
-                Scenarios.all().stream().map(Scenario::name).collect(Collectors.toList());
+        List<String> names = Scenarios.all().stream().map(Scenario::name).collect(Collectors.toList());
         assertThat(names).contains("condition-" + kind);
     }
 
     @Test
     void nothingButAResetHealsWhatIsLost() {
-        assertThat(Kind.values()).filteredOn(Kind::isGap).extracting(Kind::heals).containsOnly(Heals.BY_RESET);
+        assertThat(Kind.values())
+                .filteredOn(Kind::isGap)
+                .extracting(Kind::heals)
+                .containsOnly(Heals.BY_RESET);
     }
 }

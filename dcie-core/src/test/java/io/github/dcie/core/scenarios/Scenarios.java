@@ -9,6 +9,8 @@ final class Scenarios {
     private Scenarios() {}
 
     static List<Scenario> all() {
-        return Stream.<List<Scenario>>of(ConditionStories.all()).flatMap(List::stream).toList();
+        return Stream.<List<Scenario>>of(ConditionStories.all())
+                .flatMap(List::stream)
+                .toList();
     }
 }

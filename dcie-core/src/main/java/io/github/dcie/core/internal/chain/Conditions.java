@@ -241,7 +241,8 @@ final class Conditions {
                         since,
                         code,
                         "job " + job.id() + " has no state, yet DynamoDB knows an export of it",
-                        "restore the state from a backup of the state store; or " + reset);
+                        "restore the state if its newest revision is in a backup of the state store (an older one would export"
+                                + " windows again); else " + reset);
             case NO_STATE ->
                 condition(
                         kind,

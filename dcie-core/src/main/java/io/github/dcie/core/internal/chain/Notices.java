@@ -29,13 +29,15 @@ public final class Notices {
                 previous = Optional.of(id);
             }
         }
-        for (Held held : state.conditions()) {
-            if (held.isBeginOwed()) {
-                owed.add(new Notice.Begin(held));
-            } else if (held.isOwed()) {
-                owed.add(new Notice.End(held));
-            }
-        }
+        // what is over first: a gap is told after the end of what caused it
+        state.conditions().stream()
+                .filter(held -> held.isOwed() && !held.isBeginOwed())
+                .map(Notice.End::new)
+                .forEach(owed::add);
+        state.conditions().stream()
+                .filter(Held::isBeginOwed)
+                .map(Notice.Begin::new)
+                .forEach(owed::add);
         Generation generation = state.generation();
         generation.start().ifPresent(start -> {
             if (generation.startOwed()) {
