@@ -21,6 +21,7 @@ module io.github.dcie.testkit {
 
     exports io.github.dcie.testkit;
     exports io.github.dcie.testkit.jqwik;
+    exports io.github.dcie.testkit.simulation;
 
     // the platform finds the contract's tests by reflection
     opens io.github.dcie.testkit to

@@ -31,6 +31,8 @@ public record StepAction(Kind kind, Optional<ExportWindow> window, String reason
         COMMIT,
         /** A call that had given no answer was answered; what was remembered of that is deleted. */
         ANSWERED,
+        /** A condition that had seemed to be over holds still; that it was over had not been told. */
+        CONTINUE,
         /** An event was delivered. */
         NOTIFY,
         /** An event can no longer be made, because DynamoDB has forgotten its export after 90 days; it is given up. */

@@ -6,7 +6,6 @@ import io.github.dcie.JobId;
 import io.github.dcie.S3Destination;
 import io.github.dcie.StateStoreException;
 import io.github.dcie.TableArn;
-import io.github.dcie.core.simulation.CountingStore;
 import io.github.dcie.testkit.ExportEmulator;
 import io.github.dcie.testkit.InMemoryStateStore;
 import io.github.dcie.testkit.RecordingNotifier;

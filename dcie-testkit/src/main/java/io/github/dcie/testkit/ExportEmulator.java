@@ -193,7 +193,21 @@ public final class ExportEmulator {
      * @param message the failure message
      */
     public void failNext(int number, String code, String message) {
-        service.failNext(number, code, message);
+        service.failNext(number, Optional.of(code), Optional.of(message));
+    }
+
+    /**
+     * The next exports that are accepted will fail, each when its time is over, and say neither code nor message.
+     *
+     * @param number how many of them
+     */
+    public void failNextWithoutReason(int number) {
+        service.failNext(number, Optional.empty(), Optional.empty());
+    }
+
+    /** What is accepted from now on does not fail, whatever {@link #failNext} has asked for. */
+    public void failNoMore() {
+        service.failNoMore();
     }
 
     /**
@@ -262,6 +276,27 @@ public final class ExportEmulator {
     }
 
     /**
+     * The latest restorable time of a table does not move any more, until {@link #latestGoesOn}, or until recovery is
+     * switched off.
+     *
+     * @param table the table
+     * @throws IllegalArgumentException if it does not exist
+     */
+    public void latestStandsStill(TableArn table) {
+        service.latestStandsStill(table);
+    }
+
+    /**
+     * The latest restorable time follows the clock, five minutes behind it.
+     *
+     * @param table the table
+     * @throws IllegalArgumentException if it does not exist
+     */
+    public void latestGoesOn(TableArn table) {
+        service.latestGoesOn(table);
+    }
+
+    /**
      * A table is deleted and one of the same name created: another id, empty, recovery off.
      *
      * @param table the table
@@ -326,6 +361,62 @@ public final class ExportEmulator {
     }
 
     /**
+     * An operation answers every client's call with a 500 until it is {@linkplain #mendCalls mended}. Nothing is applied.
+     *
+     * @param operation AWS's name, such as {@code DescribeExport}
+     */
+    public void failCalls(String operation) {
+        service.failCalls(operation);
+    }
+
+    /**
+     * An operation answers again.
+     *
+     * @param operation AWS's name
+     */
+    public void mendCalls(String operation) {
+        service.mendCalls(operation);
+    }
+
+    /**
+     * Every request for an export gets a {@code ValidationException}, until {@link #acceptRequests}.
+     *
+     * @param words what AWS says is wrong
+     */
+    public void refuseRequests(String words) {
+        service.requestsAreRefused(Optional.of(words));
+    }
+
+    /** Requests are refused as malformed only where they are. */
+    public void acceptRequests() {
+        service.requestsAreRefused(Optional.empty());
+    }
+
+    /**
+     * Every request for a new export gets an {@code InvalidExportTimeException}, whatever its times, until
+     * {@link #acceptTimes}. A repeated request gets its export, if tokens are checked before the rules.
+     */
+    public void refuseTimes() {
+        service.timesAreRefused(true);
+    }
+
+    /** Times are refused only where they break a rule. */
+    public void acceptTimes() {
+        service.timesAreRefused(false);
+    }
+
+    /**
+     * The tokens of the next requests that bear a new one are in use: somebody else in this account has sent each with
+     * other parameters just before. The requests get an {@code ExportConflictException}, for the eight hours that a token
+     * is remembered. The other export is none of a table of this emulator.
+     *
+     * @param number how many tokens, 0 or more; replaces the number of an earlier call
+     */
+    public void takeNextTokens(int number) {
+        service.takeTokens(number);
+    }
+
+    /**
      * How many exports of one type may be in progress, at first 300 (Developer Guide, ServiceQuotas).
      *
      * @param exportsOfOneType 0 or more
@@ -352,6 +443,15 @@ public final class ExportEmulator {
      */
     public void reportUnknownStatus(ExportArn arn) {
         service.reportUnknownStatus(arn);
+    }
+
+    /**
+     * The next exports that are accepted show a status that no SDK knows yet, each until {@link #reportTrueStatus}.
+     *
+     * @param number how many of them, 0 or more; replaces the number of an earlier call
+     */
+    public void reportUnknownStatusOfNext(int number) {
+        service.reportUnknownStatusOfNext(number);
     }
 
     /**

@@ -39,6 +39,15 @@ public interface FaultPlan {
     default void reached(String operation, When when) {}
 
     /**
+     * Is told of a call that was made and failed of itself, not by this plan: the service has refused it, the store or
+     * the notifier has thrown. Comes before {@link #reached reached(AFTER)}. Does nothing unless overridden.
+     *
+     * @param operation the operation's name
+     * @param why what the caller will see
+     */
+    default void failed(String operation, Throwable why) {}
+
+    /**
      * Nothing goes wrong.
      *
      * @return the plan
@@ -106,6 +115,11 @@ public interface FaultPlan {
             public void reached(String operation, When when) {
                 faults.reached(operation, when);
                 boundary.reached(operation, when);
+            }
+
+            @Override
+            public void failed(String operation, Throwable why) {
+                faults.failed(operation, why);
             }
         };
     }

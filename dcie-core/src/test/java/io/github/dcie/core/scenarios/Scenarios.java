@@ -9,7 +9,7 @@ final class Scenarios {
     private Scenarios() {}
 
     static List<Scenario> all() {
-        return Stream.<List<Scenario>>of(ConditionStories.all())
+        return Stream.of(ConditionStories.all(), FullExportDefects.all(), IncrementalDefects.all())
                 .flatMap(List::stream)
                 .toList();
     }

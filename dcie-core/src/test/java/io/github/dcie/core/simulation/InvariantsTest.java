@@ -1,13 +1,12 @@
 package io.github.dcie.core.simulation;
 
 import io.github.dcie.ExportJob;
-import io.github.dcie.JobId;
-import io.github.dcie.S3Destination;
-import io.github.dcie.TableArn;
 import io.github.dcie.WindowAlignment;
-import io.github.dcie.spi.StateStore;
 import io.github.dcie.testkit.ExportEmulator;
 import io.github.dcie.testkit.InMemoryStateStore;
+import io.github.dcie.testkit.jqwik.Lives;
+import io.github.dcie.testkit.simulation.Move;
+import io.github.dcie.testkit.simulation.Simulation;
 import java.time.Duration;
 import java.util.List;
 import net.jqwik.api.Arbitrary;
@@ -16,15 +15,12 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 
-/** I1 to I5, I8 and I9 over random lives: steps, crashes and freezes at every effect, two processes, an operator. */
+/** I1 to I9 over random lives that shrink: steps, crashes and freezes at every effect, two processes, an operator. */
 class InvariantsTest {
-
-    static final TableArn TABLE = TableArn.of("arn:aws:dynamodb:eu-central-1:123456789012:table/orders");
-    static final ExportJob JOB = ExportJob.of(JobId.of("orders"), TABLE, S3Destination.bucket("acme-exports"));
 
     @Provide
     Arbitrary<List<Move>> lives() {
-        return Lives.any(60);
+        return Lives.ofAtMost(60);
     }
 
     @Property(tries = 1500)
@@ -34,26 +30,28 @@ class InvariantsTest {
             @ForAll @IntRange(min = 1, max = 4) int inFlight,
             @ForAll WindowAlignment alignment,
             @ForAll ExportEmulator.TokenCheck tokenCheck,
-            @ForAll @IntRange(min = 0, max = 300) int shownAfter)
-            throws Exception {
-        ExportJob job =
-                JOB.toBuilder().maxInFlight(inFlight).alignment(alignment).build();
+            @ForAll @IntRange(min = 0, max = 300) int shownAfter) {
+        ExportJob job = Worlds.JOB.toBuilder()
+                .maxInFlight(inFlight)
+                .alignment(alignment)
+                .build();
         ExportEmulator aws = ExportEmulator.builder()
                 .table(job.table())
                 .tokensAreChecked(tokenCheck)
                 .build();
         aws.visibleAfter(Duration.ofSeconds(shownAfter));
-        live(job, aws, new InMemoryStateStore(), life, skew);
+        live(Worlds.of(job).emulator(aws).processes(Duration.ZERO, Duration.ofSeconds(skew)), life);
     }
 
     @Property(tries = 500) // K6: the store's other way of telling that a reset was carried out
-    void norOnAStoreThatNumbersRequests(@ForAll("lives") List<Move> life) throws Exception {
-        live(JOB, ExportEmulator.withTable(TABLE), InMemoryStateStore.numberingRequests(), life, -18_000);
+    void norOnAStoreThatNumbersRequests(@ForAll("lives") List<Move> life) {
+        InMemoryStateStore store = InMemoryStateStore.numberingRequests();
+        live(Worlds.of(Worlds.JOB).store(() -> store).processes(Duration.ZERO, Duration.ofHours(-5)), life);
     }
 
-    static void live(ExportJob job, ExportEmulator aws, StateStore store, List<Move> life, int skew) throws Exception {
-        World world = new World(job, aws, store, List.of(Duration.ZERO, Duration.ofSeconds(skew)), () -> {});
+    private static void live(Simulation.Builder settings, List<Move> life) {
+        Simulation world = settings.build();
         world.live(life);
-        world.settle(aws.clock().instant());
+        world.settle();
     }
 }

@@ -66,6 +66,9 @@ public final class Effects {
         T answer;
         try {
             answer = call.make();
+        } catch (Exception e) {
+            plan.failed(operation, e);
+            throw e;
         } finally {
             plan.reached(operation, When.AFTER);
         }

@@ -121,6 +121,7 @@ public final class EmulatedClient implements InvocationHandler {
         if (clock.instant().isAfter(signed.plus(SIGNATURE_VALID))) {
             throw ServiceErrors.signatureExpired(signed, clock.instant());
         }
+        service.requireService(operation);
         service.requireAccess(operation);
         return switch (operation) {
             case "ExportTableToPointInTime" -> service.export((ExportTableToPointInTimeRequest) request);

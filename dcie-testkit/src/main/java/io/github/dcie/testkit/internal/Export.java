@@ -21,7 +21,7 @@ final class Export {
     private static final String UNKNOWN_STATUS = "BEING_REPAINTED";
 
     /** Why an export fails. */
-    record Failure(String code, String message) {}
+    record Failure(Optional<String> code, Optional<String> message) {}
 
     /** What a completed export came to. */
     record Result(long itemCount, long billedBytes) {}
@@ -192,7 +192,7 @@ final class Export {
                 tableId,
                 parameters.bucket(),
                 parameters.prefix(),
-                failure.map(Failure::code));
+                failure.flatMap(Failure::code));
     }
 
     ExportSummary summary(Instant now) {
@@ -231,7 +231,8 @@ final class Export {
             description.endTime(endsAt);
         }
         if (state == State.FAILED) {
-            failure.ifPresent(why -> description.failureCode(why.code()).failureMessage(why.message()));
+            failure.flatMap(Failure::code).ifPresent(description::failureCode);
+            failure.flatMap(Failure::message).ifPresent(description::failureMessage);
         }
         if (state == State.COMPLETED) {
             description.exportManifest(manifestKey());

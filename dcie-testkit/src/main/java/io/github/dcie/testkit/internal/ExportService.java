@@ -69,6 +69,11 @@ public final class ExportService {
     private final Deque<Export.Failure> coming = new ArrayDeque<>();
     private final Map<String, String> bucketProblems = new HashMap<>();
     private final Set<String> denied = new HashSet<>();
+    private final Set<String> failing = new HashSet<>();
+    private boolean timesRefused;
+    private Optional<String> refusedFor = Optional.empty();
+    private int takenTokens;
+    private int unknownStatuses;
     private LongFunction<Duration> durations = number -> Duration.ofMinutes(12);
     private long accepted;
     private int quota = 300;
@@ -93,14 +98,24 @@ public final class ExportService {
     synchronized ExportTableToPointInTimeResponse export(ExportTableToPointInTimeRequest request) {
         Instant now = now();
         RequestCheck.check(request);
+        refusedFor.ifPresent(words -> {
+            throw ServiceErrors.validation(words);
+        });
         ExportParameters parameters = ExportParameters.of(request);
         EmulatedTable table = requireOwn(parameters.table());
         String token = Optional.ofNullable(request.clientToken()).orElseGet(this::uuid);
+        if (takenTokens > 0 && tokens.isFree(token, now)) {
+            takenTokens--;
+            tokens.takeElsewhere(token, now);
+        }
         if (tokenLookup == TokenLookup.FIRST) {
             Optional<Export> replayed = tokens.find(token, parameters, now);
             if (replayed.isPresent()) {
                 return accepted(replayed.get(), now);
             }
+        }
+        if (timesRefused) {
+            throw ServiceErrors.invalidTime("Export time is invalid (simulated: refused against the facts)");
         }
         Optional<ExportWindow> window = parameters.period().map(period -> TimeCheck.window(table, period, now));
         Instant exportTime =
@@ -176,6 +191,12 @@ public final class ExportService {
                         .tableSizeBytes(table.bytes())
                         .itemCount(table.items())
                         .build());
+    }
+
+    synchronized void requireService(String operation) {
+        if (failing.contains(operation)) {
+            throw ServiceErrors.internal();
+        }
     }
 
     synchronized void requireAccess(String operation) {
@@ -294,10 +315,87 @@ public final class ExportService {
      * @param code the failure code
      * @param message the failure message
      */
-    public synchronized void failNext(int number, String code, String message) {
+    public synchronized void failNext(int number, Optional<String> code, Optional<String> message) {
         for (int i = 0; i < number; i++) {
             coming.add(new Export.Failure(code, message));
         }
+    }
+
+    /** The exports that are accepted next do not fail any more. */
+    public synchronized void failNoMore() {
+        coming.clear();
+    }
+
+    /**
+     * All requests are refused as malformed, or none that keeps the rules.
+     *
+     * @param words why; empty if they are not refused
+     */
+    public synchronized void requestsAreRefused(Optional<String> words) {
+        refusedFor = words;
+    }
+
+    /**
+     * All times are refused, or as the rules say.
+     *
+     * @param refused whether they are
+     */
+    public synchronized void timesAreRefused(boolean refused) {
+        timesRefused = refused;
+    }
+
+    /**
+     * An operation answers with a server fault.
+     *
+     * @param operation its name
+     */
+    public synchronized void failCalls(String operation) {
+        failing.add(operation);
+    }
+
+    /**
+     * An operation answers again.
+     *
+     * @param operation its name
+     */
+    public synchronized void mendCalls(String operation) {
+        failing.remove(operation);
+    }
+
+    /**
+     * The next new tokens are in use by somebody else.
+     *
+     * @param number how many
+     */
+    public synchronized void takeTokens(int number) {
+        takenTokens = number;
+    }
+
+    /**
+     * The exports that are accepted next show an unknown status.
+     *
+     * @param number how many
+     */
+    public synchronized void reportUnknownStatusOfNext(int number) {
+        unknownStatuses = number;
+    }
+
+    /**
+     * The latest restorable time stands still.
+     *
+     * @param arn the table
+     */
+    public synchronized void latestStandsStill(TableArn arn) {
+        table(arn).recovery().standStill(now());
+    }
+
+    /**
+     * The latest restorable time follows the clock.
+     *
+     * @param arn the table
+     */
+    public synchronized void latestGoesOn(TableArn arn) {
+        table(arn).recovery().goOn();
     }
 
     /**
@@ -308,7 +406,7 @@ public final class ExportService {
      * @param message the failure message
      */
     public synchronized void fail(ExportArn arn, String code, String message) {
-        exports.known(arn).endNow(Optional.of(new Export.Failure(code, message)), now());
+        exports.known(arn).endNow(Optional.of(new Export.Failure(Optional.of(code), Optional.of(message))), now());
     }
 
     /**
@@ -466,6 +564,10 @@ public final class ExportService {
                 startedAt,
                 now.plus(durations.apply(accepted)),
                 failureOf(parameters));
+        if (unknownStatuses > 0) {
+            unknownStatuses--;
+            export.reportUnknownStatus();
+        }
         results.begin(export);
         exports.add(export, now);
         tokens.remember(token, parameters, export, now);
@@ -497,8 +599,9 @@ public final class ExportService {
         Optional<Export.Failure> planned = Optional.ofNullable(coming.poll());
         return Optional.ofNullable(bucketProblems.get(parameters.bucket()))
                 .map(code -> new Export.Failure(
-                        code,
-                        "bucket " + parameters.bucket() + ": " + code + " (Service: Amazon S3; Status Code: 403)"))
+                        Optional.of(code),
+                        Optional.of("bucket " + parameters.bucket() + ": " + code
+                                + " (Service: Amazon S3; Status Code: 403)")))
                 .or(() -> planned);
     }
 

@@ -2,6 +2,7 @@ package io.github.dcie.testkit.internal;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /** A table's point-in-time recovery: what can be restored, as a function of time. Not thread-safe. */
 final class Recovery {
@@ -14,6 +15,8 @@ final class Recovery {
     private Instant enabledAt = Instant.EPOCH;
     /** What was lost by a shorter period does not come back with a longer one. */
     private Instant floor = Instant.EPOCH;
+
+    private Optional<Instant> latestStandsAt = Optional.empty();
 
     boolean isEnabled() {
         return enabled;
@@ -35,6 +38,15 @@ final class Recovery {
 
     void disable() {
         enabled = false;
+        latestStandsAt = Optional.empty();
+    }
+
+    void standStill(Instant now) {
+        latestStandsAt = Optional.of(latest(now));
+    }
+
+    void goOn() {
+        latestStandsAt = Optional.empty();
     }
 
     /** A shorter period drops history at once; a longer one lets it grow from now on. */
@@ -49,7 +61,7 @@ final class Recovery {
     }
 
     Instant latest(Instant now) {
-        return later(enabledAt, now.minus(BEHIND));
+        return latestStandsAt.orElseGet(() -> later(enabledAt, now.minus(BEHIND)));
     }
 
     private static Instant later(Instant one, Instant other) {

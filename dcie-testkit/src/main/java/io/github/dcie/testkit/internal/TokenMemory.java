@@ -12,7 +12,7 @@ final class TokenMemory {
 
     private static final Duration VALID = Duration.ofHours(8);
 
-    private record Use(ExportParameters parameters, Export export, Instant until) {}
+    private record Use(Optional<ExportParameters> parameters, Optional<Export> export, Instant until) {}
 
     /** In the order of their first requests, so what has run out stands in front. */
     private final Map<String, Use> uses = new LinkedHashMap<>();
@@ -21,14 +21,25 @@ final class TokenMemory {
     Optional<Export> find(String token, ExportParameters parameters, Instant now) {
         forget(now);
         Optional<Use> use = Optional.ofNullable(uses.get(token));
-        if (use.filter(known -> !known.parameters().equals(parameters)).isPresent()) {
+        if (use.filter(known -> !known.parameters().equals(Optional.of(parameters)))
+                .isPresent()) {
             throw ServiceErrors.conflict();
         }
-        return use.map(Use::export);
+        return use.flatMap(Use::export);
     }
 
     void remember(String token, ExportParameters parameters, Export export, Instant now) {
-        uses.put(token, new Use(parameters, export, now.plus(VALID)));
+        uses.put(token, new Use(Optional.of(parameters), Optional.of(export), now.plus(VALID)));
+    }
+
+    boolean isFree(String token, Instant now) {
+        forget(now);
+        return !uses.containsKey(token);
+    }
+
+    /** Somebody else has used it just now, with other parameters, for an export of another table. */
+    void takeElsewhere(String token, Instant now) {
+        uses.put(token, new Use(Optional.empty(), Optional.empty(), now.plus(VALID)));
     }
 
     private void forget(Instant now) {

@@ -156,10 +156,11 @@ public record Generation(
         return new Generation(number, cause, startOwed, after, Optional.of(id), start, announced, places);
     }
 
-    /** Plans the full export, or plans it anew as of another second; its beginning is then told anew. */
+    /** Plans the full export, or plans it anew; if that is as of another second, its beginning is told anew. */
     Generation withFull(Place full) {
+        Optional<Instant> time = Optional.of(full.span().end());
         return new Generation(
-                number, cause, true, after, tableId, Optional.of(full.span().end()), announced, List.of(full));
+                number, cause, startOwed || !time.equals(start), after, tableId, time, announced, List.of(full));
     }
 
     private Generation withPlaces(List<Place> newPlaces) {

@@ -23,6 +23,8 @@ final class Informing {
         if (recovery instanceof Recovery.On on) {
             turn = stuck(gone(turn, on), on);
         }
+        // nothing has to be looked for any more, so nobody is kept from anything by not being allowed to look
+        turn = findings.isEmpty() && recovery instanceof Recovery.On ? turn.heard("ListExports") : turn;
         Turn informed = learned(Observing.committed(turn), recovery).derived(Optional.empty());
         return informed.asking(cleared(informed, recovery, findings));
     }

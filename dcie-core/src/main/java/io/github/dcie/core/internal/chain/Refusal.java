@@ -15,6 +15,8 @@ public record Refusal(Reason reason, Instant first, Instant last) {
 
     private static final Backoff BACKOFF = new Backoff(Duration.ofMinutes(1), Duration.ofMinutes(30));
 
+    private static final Duration WRONG_CLOCK = Duration.ofHours(2);
+
     /** Why a request was refused. */
     public enum Reason {
         /** InvalidExportTimeException: never by itself a verdict (F8). */
@@ -44,7 +46,11 @@ public record Refusal(Reason reason, Instant first, Instant last) {
         return BACKOFF.isOver(first, last, now);
     }
 
+    /** The next no. A clock that is hours late does not make it a new one (K7). */
     Refusal again(Reason newReason, Instant at) {
-        return new Refusal(newReason, newReason == reason && !first.isAfter(at) ? first : at, at);
+        if (newReason != reason || first.isAfter(at.plus(WRONG_CLOCK))) {
+            return new Refusal(newReason, at, at);
+        }
+        return at.isBefore(last) ? this : new Refusal(reason, first, at);
     }
 }

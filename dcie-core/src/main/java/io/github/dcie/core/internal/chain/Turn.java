@@ -212,7 +212,22 @@ public final class Turn {
 
     /** The turn after its state was written. */
     public Turn written() {
-        return new Turn(settings, step, now, state, state, Optional.empty(), notFound, toAsk, actions, troubles);
+        Turn told = this;
+        for (Held held : state.conditions()) {
+            told = goesOn(held)
+                    ? told.did(
+                            StepAction.Kind.CONTINUE,
+                            Optional.empty(),
+                            held.kind() + " holds again; its end was not told")
+                    : told;
+        }
+        return new Turn(settings, step, now, state, state, Optional.empty(), notFound, toAsk, told.actions, troubles);
+    }
+
+    private boolean goesOn(Held held) {
+        return held.telling() == Held.Telling.TOLD
+                && before.conditions().stream()
+                        .anyMatch(old -> old.kind() == held.kind() && old.telling() == Held.Telling.END_OWED);
     }
 
     /** The turn with another state, read again later in the step. */

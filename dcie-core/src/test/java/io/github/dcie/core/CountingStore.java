@@ -1,4 +1,4 @@
-package io.github.dcie.core.simulation;
+package io.github.dcie.core;
 
 import io.github.dcie.JobId;
 import io.github.dcie.OperatorAction;
@@ -9,21 +9,21 @@ import io.github.dcie.spi.StoredState;
 import io.github.dcie.spi.WriteResult;
 
 /** A store that counts. */
-public final class CountingStore implements StateStore {
+final class CountingStore implements StateStore {
 
     private final StateStore store;
     private long reads;
     private long writes;
 
-    public CountingStore(StateStore store) {
+    CountingStore(StateStore store) {
         this.store = store;
     }
 
-    public long reads() {
+    long reads() {
         return reads;
     }
 
-    public long writes() {
+    long writes() {
         return writes;
     }
 

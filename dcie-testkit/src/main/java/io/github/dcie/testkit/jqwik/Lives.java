@@ -1,22 +1,33 @@
-package io.github.dcie.core.simulation;
+package io.github.dcie.testkit.jqwik;
 
-import io.github.dcie.core.simulation.Move.Kind;
+import io.github.dcie.testkit.simulation.Move;
+import io.github.dcie.testkit.simulation.Move.Kind;
+import io.github.dcie.testkit.simulation.Moves;
 import java.time.Duration;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.RandomDistribution;
 import net.jqwik.api.Tuple;
+import net.jqwik.api.Tuple.Tuple2;
 
-/** Random lives; jqwik shrinks a failing one to its shortest. */
-final class Lives {
+/** Random lives of a simulated job; jqwik shrinks a failing one to its shortest. */
+@SuppressWarnings("exports") // jqwik is optional, so it is not required transitively
+public final class Lives {
 
     /** A step rarely has more effects: reads, calls, writes, deliveries. */
     private static final int EFFECTS = 9;
 
     private Lives() {}
 
-    static Arbitrary<List<Move>> any(int most) {
+    /**
+     * Lives of all kinds of moves, as often as {@link Moves#weightsOfKinds()} says.
+     *
+     * @param most the most moves
+     * @return lives of 5 moves or more
+     */
+    public static Arbitrary<List<Move>> ofAtMost(int most) {
         return moves().list().ofMinSize(5).ofMaxSize(most);
     }
 
@@ -24,31 +35,16 @@ final class Lives {
         return Combinators.combine(
                         kinds(),
                         Arbitraries.integers().between(0, 1),
-                        Arbitraries.integers()
-                                .between(1, EFFECTS)
-                                .withDistribution(net.jqwik.api.RandomDistribution.uniform()),
+                        Arbitraries.integers().between(1, EFFECTS).withDistribution(RandomDistribution.uniform()),
                         times())
                 .as(Move::new);
     }
 
     private static Arbitrary<Kind> kinds() {
-        return Arbitraries.frequency(
-                Tuple.of(20, Kind.WAIT),
-                Tuple.of(20, Kind.STEP),
-                Tuple.of(8, Kind.CRASH_BEFORE),
-                Tuple.of(8, Kind.CRASH_AFTER),
-                Tuple.of(4, Kind.FAIL),
-                Tuple.of(6, Kind.LOSE_REPLY),
-                Tuple.of(3, Kind.THROTTLE),
-                Tuple.of(6, Kind.FREEZE_BEFORE),
-                Tuple.of(6, Kind.FREEZE_AFTER),
-                Tuple.of(8, Kind.INTERLEAVE),
-                Tuple.of(4, Kind.FAIL_EXPORT),
-                Tuple.of(1, Kind.PAUSE),
-                Tuple.of(3, Kind.RESUME),
-                Tuple.of(1, Kind.RESET),
-                Tuple.of(1, Kind.FLAP),
-                Tuple.of(10, Kind.WRITE));
+        List<Tuple2<Integer, Kind>> weighted = Moves.weightsOfKinds().entrySet().stream()
+                .map(entry -> Tuple.of(entry.getValue(), entry.getKey()))
+                .toList();
+        return Arbitraries.frequency(weighted);
     }
 
     private static Arbitrary<Duration> times() {

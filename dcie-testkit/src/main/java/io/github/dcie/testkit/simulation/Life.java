@@ -1,0 +1,305 @@
+package io.github.dcie.testkit.simulation;
+
+import io.github.dcie.CatchUp;
+import io.github.dcie.ExportJob;
+import io.github.dcie.TableArn;
+import io.github.dcie.WindowAlignment;
+import io.github.dcie.testkit.ExportEmulator;
+import io.github.dcie.testkit.FaultPlan;
+import io.github.dcie.testkit.FaultPlan.Fault;
+import io.github.dcie.testkit.FaultPlan.When;
+import io.github.dcie.testkit.SimulatedCrash;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/** Makes moves. */
+final class Life {
+
+    static final Duration QUICK = Duration.ofMinutes(5);
+    private static final Duration LONGEST_FOLLOW = Duration.ofHours(6);
+    private static final Duration LONGEST_DUE = Duration.ofHours(1);
+    /** DynamoDB has not forgotten what was requested since (90 days after its end it does). */
+    private static final Duration REMEMBERED = Duration.ofDays(90);
+
+    private static final Duration LATEST_CLOCK = Duration.ofHours(1);
+
+    private static final Duration MONTH = Duration.ofDays(30);
+    private static final int PARTS_OF_A_FREEZE = 4;
+    private static final List<String> OPERATIONS = List.of(
+            "ExportTableToPointInTime", "DescribeExport", "DescribeContinuousBackups", "ListExports", "DescribeTable");
+    private static final List<String> CODES =
+            List.of("S3AccessDenied", "S3NoSuchBucket", "KmsNotFoundException", "SomethingNew");
+    private static final List<Duration> WINDOW_SIZES =
+            List.of(Duration.ofMinutes(15), Duration.ofMinutes(30), Duration.ofHours(1));
+
+    private final Simulation world;
+
+    Life(Simulation world) {
+        this.world = world;
+    }
+
+    void make(Move move) {
+        SimulatedProcess process = process(move.process());
+        if (isStep(move.kind())) {
+            // nobody calls again within the second, and what is told bears whole seconds
+            world.waits(Duration.ofSeconds(1));
+            // a step that is due has more effects at which something may happen
+            if (move.kind() != Move.Kind.STEP && move.time().toSeconds() % 2 == 0) {
+                waitUntilDue(process);
+            }
+        }
+        switch (move.kind()) {
+            case WAIT -> world.waits(move.time());
+            case FOLLOW -> world.follow(shorter(move.time(), LONGEST_FOLLOW));
+            case STEP -> process.step();
+            case CRASH_BEFORE -> process.step(FaultPlan.onEffect(move.effect(), Fault.CRASH_BEFORE));
+            case CRASH_AFTER -> process.step(FaultPlan.onEffect(move.effect(), Fault.CRASH_AFTER));
+            case FAIL -> process.step(FaultPlan.onEffect(move.effect(), Fault.FAIL));
+            case LOSE_REPLY -> process.step(FaultPlan.onEffect(move.effect(), Fault.LOSE_REPLY));
+            case THROTTLE -> process.step(FaultPlan.onEffect(move.effect(), Fault.THROTTLE));
+            case FREEZE_BEFORE -> process.step(at(move.effect(), When.BEFORE, () -> freeze(move.time())));
+            case FREEZE_AFTER -> process.step(at(move.effect(), When.AFTER, () -> freeze(move.time())));
+            case FREEZE_AND_CRASH ->
+                process.step(at(move.effect(), When.AFTER, () -> {
+                    freeze(move.time());
+                    throw new SimulatedCrash("after a freeze");
+                }));
+            case INTERLEAVE -> process.step(at(move.effect(), When.BEFORE, () -> world.passInside(Duration.ZERO, 1)));
+            case CLOCK_JUMPS ->
+                process.step(at(move.effect(), When.BEFORE, () -> {
+                    world.faultStruck();
+                    boolean ahead = move.time().toSeconds() % 2 == 0;
+                    process.clockIsOff(
+                            ahead
+                                    ? move.time()
+                                    : shorter(move.time(), LATEST_CLOCK).negated());
+                }));
+            case DELIVER_TWICE ->
+                process.step((operation, call) -> operation.equals("deliver") ? Fault.LOSE_REPLY : Fault.NONE);
+            default -> change(move, process);
+        }
+        world.check();
+    }
+
+    private void waitUntilDue(SimulatedProcess process) {
+        Duration left = Duration.between(world.now(), process.callAt());
+        if (!left.isNegative() && left.compareTo(LONGEST_DUE) <= 0) {
+            world.waits(left);
+        }
+    }
+
+    private static boolean isStep(Move.Kind kind) {
+        return switch (kind) {
+            case STEP,
+                    CRASH_BEFORE,
+                    CRASH_AFTER,
+                    FAIL,
+                    LOSE_REPLY,
+                    THROTTLE,
+                    FREEZE_BEFORE,
+                    FREEZE_AFTER,
+                    FREEZE_AND_CRASH,
+                    INTERLEAVE,
+                    CLOCK_JUMPS,
+                    DELIVER_TWICE -> true;
+            default -> false;
+        };
+    }
+
+    private void change(Move move, SimulatedProcess process) {
+        switch (move.kind()) {
+            case RESTART -> process.restart();
+            case RECONFIGURE -> process.reconfigure(job -> reconfigured(job, move));
+            case CLOCK_OFF -> clock(process, Duration.ofSeconds(30L * (move.effect() % 9 - 4)));
+            case CLOCK_BACK -> clock(process, Duration.ofHours(-1));
+            case CLOCK_AHEAD -> clock(process, MONTH);
+            case CLOCK_RIGHT -> process.clockIsOff(process.usualSkew());
+            case STORE_DOWN -> world.storeIsDown();
+            case STORE_SLOW -> world.storeTakes(Duration.ofSeconds(5L * (move.effect() % 12)));
+            case STORE_THROTTLED -> world.storeIsThrottled();
+            case STORE_UP -> world.storeIsUp();
+            case NOTIFIER_DOWN -> world.notifierIsDown();
+            case NOTIFIER_SLOW -> world.notifierTakes(shorter(move.time(), Duration.ofHours(1)));
+            case NOTIFIER_UP -> world.notifierIsUp();
+            case PAUSE -> world.pause();
+            case RESUME -> world.resume();
+            case RESET -> world.reset();
+            case WRITE -> world.writeAnItem();
+            case MEND -> mend();
+            default -> changeAws(move, world.aws(), world.job().table());
+        }
+    }
+
+    private void changeAws(Move move, ExportEmulator aws, TableArn table) {
+        String variety = "";
+        switch (move.kind()) {
+            case RECOVERY_OFF -> {
+                aws.switchRecoveryOff(table);
+                world.faultStruck();
+            }
+            case RECOVERY_ON -> aws.switchRecoveryOn(table);
+            case FLAP -> {
+                aws.switchRecoveryOff(table);
+                world.waits(Duration.ofSeconds(move.effect()));
+                aws.switchRecoveryOn(table);
+                world.faultStruck();
+            }
+            case SHORTEN -> {
+                aws.shortenRecovery(table, move.effect());
+                variety = " to " + move.effect() + " days";
+                world.faultStruck();
+            }
+            case RECREATE -> {
+                aws.recreate(table);
+                aws.switchRecoveryOn(table);
+                world.faultStruck();
+            }
+            case LATEST_STANDS -> {
+                if (isAnyVeryLate()) {
+                    return;
+                }
+                aws.latestStandsStill(table);
+                world.faultStruck();
+            }
+            case LATEST_GOES_ON -> aws.latestGoesOn(table);
+            case EXPORTS_TAKE -> {
+                aws.exportsTake(move.time());
+                variety = " " + move.time();
+            }
+            case EXPORTS_NEVER_END -> {
+                aws.exportsTake(Duration.ofDays(7L * move.effect()));
+                world.faultStruck();
+            }
+            case EXPORTS_ARE_QUICK -> aws.exportsTake(QUICK);
+            case FAIL_EXPORT -> {
+                variety = " " + CODES.get(move.effect() % CODES.size());
+                aws.failNext(1, CODES.get(move.effect() % CODES.size()), "simulated");
+            }
+            case FAIL_EXPORT_SILENTLY -> aws.failNextWithoutReason(1);
+            case UNKNOWN_STATUS -> aws.reportUnknownStatusOfNext(move.effect());
+            case TRUE_STATUS -> trueStatus();
+            case BUCKET_BROKEN -> aws.bucketProblem(bucket(), CODES.get(move.effect() % CODES.size()));
+            case BUCKET_FINE -> aws.bucketIsFine(bucket());
+            case DENY -> {
+                variety = " " + operation(move);
+                aws.denyAccess(operation(move));
+            }
+            case ALLOW -> OPERATIONS.forEach(aws::allowAccess);
+            case CALLS_FAIL -> {
+                variety = " " + operation(move);
+                aws.failCalls(operation(move));
+            }
+            case CALLS_MENDED -> OPERATIONS.forEach(aws::mendCalls);
+            case QUOTA_FULL -> aws.limitExportsInFlight(0);
+            case QUOTA_FREE -> aws.limitExportsInFlight(300);
+            case TIMES_REFUSED -> world.timesAreRefused();
+            case TIMES_ACCEPTED -> world.timesAreAccepted();
+            case TOKEN_TAKEN -> aws.takeNextTokens(1);
+            default -> throw new IllegalArgumentException(move + ": no such move");
+        }
+        world.say("DynamoDB: " + move.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ') + variety);
+    }
+
+    /** All that is wrong with the world is over; what is lost stays lost. */
+    void mend() {
+        world.storeIsUp();
+        world.notifierIsUp();
+        world.timesAreAccepted();
+        ExportEmulator aws = world.aws();
+        TableArn table = world.job().table();
+        aws.switchRecoveryOn(table);
+        aws.shortenRecovery(table, 35);
+        aws.latestGoesOn(table);
+        aws.exportsTake(QUICK);
+        aws.failNoMore();
+        aws.takeNextTokens(0);
+        aws.bucketIsFine(bucket());
+        OPERATIONS.forEach(aws::allowAccess);
+        OPERATIONS.forEach(aws::mendCalls);
+        aws.limitExportsInFlight(300);
+        aws.reportUnknownStatusOfNext(0);
+        trueStatus();
+        world.say("the world is mended");
+    }
+
+    /**
+     * A token's age is taken by the later of two clocks, with four hours of slack (T3, S14). That both are late by more is
+     * beyond what is promised.
+     */
+    private boolean isAnyVeryLate() {
+        return world.processes().stream()
+                .anyMatch(process -> process.usualSkew().plus(LATEST_CLOCK).isNegative()
+                        || process.skew().plus(LATEST_CLOCK).isNegative());
+    }
+
+    private void trueStatus() {
+        world.aws()
+                .exportsSince(world.job().table(), world.now().minus(REMEMBERED))
+                .forEach(export -> world.aws().reportTrueStatus(export.arn()));
+    }
+
+    private void freeze(Duration time) {
+        world.passInside(time, PARTS_OF_A_FREEZE);
+    }
+
+    private void clock(SimulatedProcess process, Duration skew) {
+        world.faultStruck();
+        process.clockIsOff(skew);
+    }
+
+    private ExportJob reconfigured(ExportJob job, Move move) {
+        int choice = (int) (move.time().toSeconds() % 4);
+        ExportJob.Builder changed = job.toBuilder();
+        switch (move.effect() % 6) {
+            case 0 -> changed.windowSize(WINDOW_SIZES.get(choice % WINDOW_SIZES.size()));
+            case 1 -> changed.maxInFlight(1 + choice);
+            case 2 -> changed.alignment(choice % 2 == 0 ? WindowAlignment.CLOCK : WindowAlignment.CHAIN_START);
+            // window by window is slow, so it is seldom
+            case 3 -> changed.catchUp(choice == 0 ? CatchUp.WINDOW_BY_WINDOW : CatchUp.MERGED_WINDOWS);
+            case 4 -> changed.stuckAfter(Duration.ofHours(1 + 8L * choice));
+            default -> {
+                return world.job();
+            }
+        }
+        return changed.build();
+    }
+
+    private SimulatedProcess process(int number) {
+        return world.process(number % world.processes().size());
+    }
+
+    private String bucket() {
+        return world.job().destination().bucket();
+    }
+
+    private static String operation(Move move) {
+        return OPERATIONS.get(move.effect() % OPERATIONS.size());
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
+    /** Something happens at one side of an effect; once, for it may itself come by here. */
+    private static FaultPlan at(int effect, When side, Runnable happens) {
+        return new FaultPlan() {
+            private int effects;
+            private boolean happened;
+
+            @Override
+            public Fault next(String operation, long call) {
+                return Fault.NONE;
+            }
+
+            @Override
+            public void reached(String operation, When when) {
+                effects += when == When.BEFORE ? 1 : 0;
+                if (effects == effect && when == side && !happened) {
+                    happened = true;
+                    happens.run();
+                }
+            }
+        };
+    }
+}

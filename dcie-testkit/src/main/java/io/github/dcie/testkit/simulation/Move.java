@@ -1,0 +1,152 @@
+package io.github.dcie.testkit.simulation;
+
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * One thing that happens in a simulated life.
+ *
+ * @param kind what
+ * @param process which process it happens to, if to one: 0 is the first; of fewer processes, counted round
+ * @param effect at which of the step's effects the trouble strikes, 1 or more: 1 is its read of the state. Where there is
+ *     no step, it chooses among the varieties of the kind, counted round
+ * @param time how long, if that makes sense for the kind; not negative
+ */
+public record Move(Kind kind, int process, int effect, Duration time) {
+
+    /**
+     * Checks the numbers.
+     *
+     * @throws IllegalArgumentException if the process or the time is negative, or the effect is not positive
+     */
+    public Move {
+        Objects.requireNonNull(kind, "kind");
+        if (process < 0 || effect < 1 || time.isNegative()) {
+            throw new IllegalArgumentException("process " + process + ", effect " + effect + ", time " + time
+                    + ": expected 0 or more, 1 or more, not negative");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return kind + "(" + process + ", " + effect + ", " + time + ")";
+    }
+
+    /** What can happen. May grow. */
+    public enum Kind {
+        /** Time passes and nobody makes a step. */
+        WAIT,
+        /** All processes make their steps when they are due, for a time, six hours at most. */
+        FOLLOW,
+        /** A process makes a step. */
+        STEP,
+        /** A step whose process dies before an effect. */
+        CRASH_BEFORE,
+        /** A step whose process dies after an effect. */
+        CRASH_AFTER,
+        /** A step one of whose calls fails. */
+        FAIL,
+        /** A step one of whose replies is lost. */
+        LOSE_REPLY,
+        /** A step one of whose calls is throttled. */
+        THROTTLE,
+        /** A step whose process is frozen before an effect, while the others go on. */
+        FREEZE_BEFORE,
+        /** A step whose process is frozen after an effect, while the others go on. */
+        FREEZE_AFTER,
+        /** A step whose process is frozen after an effect, while the others go on, and then dies. */
+        FREEZE_AND_CRASH,
+        /** A step in the midst of which another process makes one. */
+        INTERLEAVE,
+        /** A step in the midst of which its process's clock is set: ahead by the time, or late by an hour at most. */
+        CLOCK_JUMPS,
+        /** A step whose first event is received, and whose reply to that is lost. */
+        DELIVER_TWICE,
+        /** A process stops and starts. */
+        RESTART,
+        /** A process starts with another configuration. */
+        RECONFIGURE,
+        /** A process's clock is wrong by two minutes at most. */
+        CLOCK_OFF,
+        /** A process's clock is an hour late. */
+        CLOCK_BACK,
+        /** A process's clock is a month ahead. */
+        CLOCK_AHEAD,
+        /** A process's clock is as it was at first. */
+        CLOCK_RIGHT,
+        /** The store cannot be reached. */
+        STORE_DOWN,
+        /** Each call of the store takes a time, under a minute. */
+        STORE_SLOW,
+        /** Two of three writes are refused. */
+        STORE_THROTTLED,
+        /** The store is well. */
+        STORE_UP,
+        /** The notifier refuses everything. */
+        NOTIFIER_DOWN,
+        /** Each delivery takes a time, at most an hour. */
+        NOTIFIER_SLOW,
+        /** The notifier is well. */
+        NOTIFIER_UP,
+        /** Recovery is switched off. */
+        RECOVERY_OFF,
+        /** Recovery is switched on. */
+        RECOVERY_ON,
+        /** Recovery is switched off and, a moment later, on again. */
+        FLAP,
+        /** Recovery keeps some days only. */
+        SHORTEN,
+        /** The table is deleted and created anew, and its recovery is switched on. */
+        RECREATE,
+        /** The latest restorable time stands still; not if a clock is late by more than an hour, too. */
+        LATEST_STANDS,
+        /** The latest restorable time goes on. */
+        LATEST_GOES_ON,
+        /** Exports take a time, from now on. */
+        EXPORTS_TAKE,
+        /** Exports take weeks, from now on. */
+        EXPORTS_NEVER_END,
+        /** Exports take minutes, from now on. */
+        EXPORTS_ARE_QUICK,
+        /** The next export fails, with a known code or an unknown one. */
+        FAIL_EXPORT,
+        /** The next export fails and does not say why. */
+        FAIL_EXPORT_SILENTLY,
+        /** The next exports show an unknown status. */
+        UNKNOWN_STATUS,
+        /** All exports show their status. */
+        TRUE_STATUS,
+        /** The bucket is unusable. */
+        BUCKET_BROKEN,
+        /** The bucket can be used. */
+        BUCKET_FINE,
+        /** AWS denies an operation. */
+        DENY,
+        /** AWS denies nothing. */
+        ALLOW,
+        /** AWS answers an operation with 5xx. */
+        CALLS_FAIL,
+        /** AWS answers. */
+        CALLS_MENDED,
+        /** The account's quota of exports is used up. */
+        QUOTA_FULL,
+        /** There is room for exports. */
+        QUOTA_FREE,
+        /** AWS refuses times that its own rules allow. */
+        TIMES_REFUSED,
+        /** AWS keeps its rules. */
+        TIMES_ACCEPTED,
+        /** Somebody else has used the next token. */
+        TOKEN_TAKEN,
+        /** All that is wrong with the world, and not with a process, is mended; what is lost stays lost. */
+        MEND,
+        /** A person pauses the job. */
+        PAUSE,
+        /** A person lets it go on. */
+        RESUME,
+        /** A person asks for a new chain. */
+        RESET,
+        /** An item is written, changed or deleted. */
+        WRITE
+    }
+}

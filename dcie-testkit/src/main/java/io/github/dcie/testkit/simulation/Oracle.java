@@ -1,0 +1,121 @@
+package io.github.dcie.testkit.simulation;
+
+import io.github.dcie.AdvanceOutcome;
+import io.github.dcie.AdvanceOutcome.Idle;
+import io.github.dcie.AdvanceOutcome.Idle.Reason;
+import io.github.dcie.EventId;
+import io.github.dcie.ExportArn;
+import io.github.dcie.ExportEvent;
+import io.github.dcie.ExportEvent.ExportCommitted;
+import io.github.dcie.JobStatus;
+import io.github.dcie.TableArn;
+import io.github.dcie.testkit.ExportEmulator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Knows DynamoDB's truth, what a person asked and what was told, and nothing of what is stored. Checks I1 to I6, I8 and
+ * I9 as things happen; what a check costs does not grow with the life's length.
+ */
+final class Oracle {
+
+    private final Consumer<String> violated;
+    private final ToldChain chain;
+    private final ToldConditions conditions;
+    private final BilledExports exports;
+    private final Map<EventId, Long> delivered = new HashMap<>();
+    private long explanations;
+
+    Oracle(TableArn table, ExportEmulator aws, Consumer<String> violated) {
+        this.violated = violated;
+        this.exports = new BilledExports(table, aws, violated);
+        this.chain = new ToldChain(exports, violated);
+        this.conditions = new ToldConditions(violated);
+    }
+
+    BilledExports exports() {
+        return exports;
+    }
+
+    /** Something has happened that may bring a second delivery of any event. */
+    void explain() {
+        explanations++;
+    }
+
+    /**
+     * An event was received.
+     *
+     * @param explained whether something that goes on right now explains a second delivery
+     */
+    void received(ExportEvent event, boolean explained) {
+        Optional<Long> before = Optional.ofNullable(delivered.put(event.id(), explanations));
+        if (before.isPresent()) {
+            if (before.get() == explanations && !explained) {
+                violated.accept("I6: delivered twice, and nothing explains it: " + event.id());
+            }
+            return;
+        }
+        if (event instanceof ExportCommitted committed) {
+            chain.told(committed);
+        } else if (event instanceof ExportEvent.ConditionBegan began) {
+            conditions.began(began.condition(), explained);
+        } else if (event instanceof ExportEvent.ConditionEnded ended) {
+            conditions.ended(ended.condition());
+        }
+    }
+
+    /**
+     * A step is over.
+     *
+     * @param paused whether a person had paused the job when it began
+     * @param timesMayBeRefused whether DynamoDB may have reasons of its own, or a clock was ahead
+     */
+    void stepped(Watch step, Optional<AdvanceOutcome> outcome, boolean paused, boolean timesMayBeRefused) {
+        if (step.requests() > 0) {
+            exports.look();
+        }
+        if (step.isExplaining()) {
+            explain();
+        }
+        if (paused && step.awsCalls() + step.writes() + step.deliveries() > 0) {
+            violated.accept("I8: a step of a paused job did more than read: " + step.seen());
+        }
+        if (!step.isUndisturbed()) {
+            return;
+        }
+        if (step.wereTimesRefused() && !timesMayBeRefused) {
+            violated.accept("I5: requested outside of what recovery covers: " + step.seen());
+        }
+        if (outcome.filter(Oracle::didNothing).isPresent()
+                && (step.reads() != 1 || step.writes() > 0 || step.requests() > 0)) {
+            violated.accept("I9: a step with nothing to do is one read and no write: " + step.seen());
+        }
+    }
+
+    private static boolean didNothing(AdvanceOutcome outcome) {
+        return outcome instanceof Idle idle
+                && idle.reason() != Reason.LOST_RACE
+                && idle.reason() != Reason.RETRYING
+                && idle.reason() != Reason.OUT_OF_TIME;
+    }
+
+    /** When all is quiet and nothing is owed: the whole story once more. */
+    void checkAll(JobStatus status) {
+        exports.look();
+        chain.checkAll();
+        if (!chain.watermark().equals(status.watermark())) {
+            violated.accept("I6: everything committed is told: told up to "
+                    + chain.watermark().map(Object::toString).orElse("nothing") + ", committed up to "
+                    + status.watermark().map(Object::toString).orElse("nothing"));
+        }
+        conditions.checkAll(status.conditions());
+        chain.latestStart().ifPresent(start -> exports.checkOrphans(start, arn -> isKnown(arn, status)));
+    }
+
+    private boolean isKnown(ExportArn arn, JobStatus status) {
+        return chain.hasTold(arn)
+                || status.openExports().stream().anyMatch(export -> export.arn().equals(Optional.of(arn)));
+    }
+}

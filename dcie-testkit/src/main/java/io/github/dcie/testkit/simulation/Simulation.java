@@ -1,0 +1,714 @@
+package io.github.dcie.testkit.simulation;
+
+import io.github.dcie.AdvanceOutcome;
+import io.github.dcie.ExportJob;
+import io.github.dcie.JobStatus;
+import io.github.dcie.OperatorAction;
+import io.github.dcie.StateStoreException;
+import io.github.dcie.spi.Notifier;
+import io.github.dcie.spi.StateStore;
+import io.github.dcie.testkit.ExportEmulator;
+import io.github.dcie.testkit.FaultPlan;
+import io.github.dcie.testkit.FaultyNotifier;
+import io.github.dcie.testkit.FaultyStateStore;
+import io.github.dcie.testkit.InMemoryStateStore;
+import io.github.dcie.testkit.RecordingNotifier;
+import io.github.dcie.testkit.SimulatedClock;
+import io.github.dcie.testkit.SimulatedCrash;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/**
+ * A world in miniature: processes that run one export job, each with its own clock, on one emulated DynamoDB and one
+ * store, in simulated time. Processes die, freeze and overtake one another, calls fail and replies get lost, clocks are
+ * wrong, people pause and reset; and after every step an oracle that knows DynamoDB's truth checks the library's promises
+ * I1 to I9 and fails with the rule that was broken. See the package for an example.
+ *
+ * <p>It can be played by hand ({@link #process}, {@link #follow}, {@link #waits}, {@link #aws} and the faults of the
+ * world), by a list of moves ({@link #live}) or at random ({@link #liveAtRandom}); {@link #settle} ends all trouble and
+ * asserts that the job recovers. Everything is recorded in the {@link #transcript()}. The same calls with the same seed
+ * give the same life.
+ *
+ * <p>Not thread-safe, and without threads of its own.
+ */
+public final class Simulation {
+
+    /** A process whose store failed, or that died, is called again after this time. */
+    private static final Duration AFTER_FAILURE = Duration.ofMinutes(1);
+
+    private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
+
+    /** A window that was planned by a clock ahead is over by DynamoDB's after so long (W3). */
+    private static final Duration CLOCK_AHEAD_MATTERS = Duration.ofMinutes(10);
+
+    private final ExportJob job;
+    private final ProcessFactory factory;
+    private final ExportEmulator aws;
+    private final Supplier<? extends StateStore> stores;
+    private final Supplier<? extends Notifier> notifiers;
+    private final StateStore operatorsStore;
+    private final Runnable writesAnItem;
+    private final long seed;
+    private final RecordingNotifier events = new RecordingNotifier();
+    private final Weather weather = new Weather();
+    private final Transcript transcript = new Transcript();
+    private final Oracle oracle;
+    private final AnswerChecks answers;
+    private final List<SimulatedProcess> processes = new ArrayList<>();
+    private final Deque<SimulatedProcess> running = new ArrayDeque<>();
+    private final Life life;
+    private Optional<Violation> violation = Optional.empty();
+    private Optional<JobStatus> status = Optional.empty();
+    private Instant clockAheadUntil = Instant.MIN;
+    private String rerun;
+    private boolean paused;
+    private boolean timesRefused;
+    private long steps;
+    private long faults;
+    private long crashes;
+    private long violations;
+
+    private Simulation(Builder from) {
+        job = from.job;
+        factory = from.factory;
+        aws = from.emulator.orElseGet(() -> ExportEmulator.withTable(job.table()));
+        stores = from.stores;
+        notifiers = from.notifiers;
+        writesAnItem = from.writesAnItem;
+        seed = from.seed;
+        rerun = "build the simulation with seed(" + seed + ") and make the same calls";
+        operatorsStore = stores.get();
+        oracle = new Oracle(job.table(), aws, this::violated);
+        answers = new AnswerChecks(this::violated);
+        life = new Life(this);
+        for (Duration skew : from.skews) {
+            SimulatedProcess process =
+                    new SimulatedProcess(this, Character.toString('A' + processes.size()), job, skew);
+            processes.add(process);
+            if (!skew.isZero()) {
+                clockWasSet(process);
+            }
+        }
+        configured(job);
+    }
+
+    /**
+     * A simulation of a job.
+     *
+     * @param job the job
+     * @param factory starts a process
+     * @return a builder with all settings at their defaults
+     */
+    public static Builder of(ExportJob job, ProcessFactory factory) {
+        return new Builder(job, factory);
+    }
+
+    // ---- the parts of the world ------------------------------------------------------------------------------------
+
+    /**
+     * The true time, which is AWS's.
+     *
+     * @return the emulator's clock
+     */
+    public SimulatedClock clock() {
+        return aws.clock();
+    }
+
+    /**
+     * DynamoDB, with all that can happen to it.
+     *
+     * @return the emulator
+     */
+    public ExportEmulator aws() {
+        return aws;
+    }
+
+    /**
+     * What was received.
+     *
+     * @return all events that got through to the notifier and were taken by it
+     */
+    public RecordingNotifier events() {
+        return events;
+    }
+
+    /**
+     * A process.
+     *
+     * @param number 0 is the first
+     * @return the process, which stays the same when it is restarted
+     * @throws IndexOutOfBoundsException if there is none of this number
+     */
+    public SimulatedProcess process(int number) {
+        return processes.get(number);
+    }
+
+    /**
+     * All processes.
+     *
+     * @return in the order of their names
+     */
+    public List<SimulatedProcess> processes() {
+        return List.copyOf(processes);
+    }
+
+    /**
+     * What happened.
+     *
+     * @return a live view
+     */
+    public Transcript transcript() {
+        return transcript;
+    }
+
+    /**
+     * What it came to so far.
+     *
+     * @return the numbers
+     */
+    public Tally tally() {
+        return new Tally(steps, faults, crashes, oracle.exports().count(), violations);
+    }
+
+    /**
+     * What the last step that answered said. To look makes no step and reads nothing.
+     *
+     * @return the status; empty before the first answer
+     */
+    public Optional<JobStatus> status() {
+        return status;
+    }
+
+    // ---- time ------------------------------------------------------------------------------------------------------
+
+    /**
+     * Time passes and nobody makes a step.
+     *
+     * @param time how much, not negative
+     */
+    public void waits(Duration time) {
+        clock().advance(time);
+    }
+
+    /**
+     * All processes make steps when their last answers asked for it, and time is skipped in between. Those that are in
+     * the midst of a step do not.
+     *
+     * @param time for how long
+     * @throws SimulationFailure if a promise was broken
+     */
+    public void follow(Duration time) {
+        follow(now().plus(time), never -> false);
+    }
+
+    /**
+     * Follows until a step answers what is waited for.
+     *
+     * @param what what is waited for
+     * @param atMost for how long
+     * @return the status that was waited for
+     * @throws SimulationFailure if a promise was broken, or the time is over
+     */
+    public JobStatus followUntil(Predicate<? super JobStatus> what, Duration atMost) {
+        Optional<JobStatus> found = follow(now().plus(atMost), what);
+        if (found.isEmpty()) {
+            violated("what was waited for did not happen within " + atMost + "; the last status is "
+                    + status.map(JobStatus::toText).orElse("unknown"));
+            throwAtTheEnd();
+        }
+        return found.orElseThrow();
+    }
+
+    /** Follows until an instant, or until a step answers what is waited for. */
+    Optional<JobStatus> follow(Instant end, Predicate<? super JobStatus> what) {
+        while (true) {
+            Optional<SimulatedProcess> next = nextDue();
+            if (next.isEmpty() || next.get().callAt().isAfter(end)) {
+                if (now().isBefore(end)) {
+                    clock().advanceTo(end);
+                }
+                return Optional.empty();
+            }
+            if (next.get().callAt().isAfter(now())) {
+                clock().advanceTo(next.get().callAt());
+            }
+            Optional<JobStatus> answered = next.get().step().map(AdvanceOutcome::status);
+            if (answered.filter(what).isPresent()) {
+                return answered;
+            }
+        }
+    }
+
+    private Optional<SimulatedProcess> nextDue() {
+        Optional<SimulatedProcess> next = Optional.empty();
+        for (SimulatedProcess process : processes) {
+            if (!process.isBusy()
+                    && (next.isEmpty() || process.callAt().isBefore(next.get().callAt()))) {
+                next = Optional.of(process);
+            }
+        }
+        return next;
+    }
+
+    /** Time passes in the midst of a step, while the other processes go on, in so many parts. */
+    void passInside(Duration time, int parts) {
+        Duration part = time.dividedBy(parts);
+        for (int i = 0; i < parts; i++) {
+            clock().advance(part);
+            nextDue().ifPresent(SimulatedProcess::step);
+        }
+    }
+
+    // ---- people ----------------------------------------------------------------------------------------------------
+
+    /** A person pauses the job. */
+    public void pause() {
+        request(OperatorAction.PAUSE);
+        paused = true;
+    }
+
+    /** A person lets the job run. */
+    public void resume() {
+        request(OperatorAction.RUN);
+        paused = false;
+    }
+
+    /** A person asks for a new chain. */
+    public void reset() {
+        request(OperatorAction.RESET_WITH_FULL_EXPORT_AGAIN);
+        paused = false;
+        answers.resetAsked();
+        oracle.exports().resetAsked();
+    }
+
+    private void request(OperatorAction action) {
+        say("operator: " + action);
+        try {
+            operatorsStore.request(job.id(), action);
+        } catch (StateStoreException e) {
+            throw new IllegalStateException("the operator cannot reach the store", e);
+        }
+    }
+
+    /**
+     * A headline in the transcript.
+     *
+     * @param headline one line
+     */
+    public void note(String headline) {
+        transcript.line(() -> "");
+        transcript.line(() -> "== " + headline + " ==");
+    }
+
+    // ---- faults of the world ---------------------------------------------------------------------------------------
+
+    /** The notifier refuses everything, for all processes. */
+    public void notifierIsDown() {
+        say("the notifier is down");
+        weather.notifierDown();
+    }
+
+    /** The notifier takes everything, at once. */
+    public void notifierIsUp() {
+        say("the notifier is up");
+        weather.notifierUp();
+    }
+
+    /**
+     * Each delivery takes a time; other processes may make a step meanwhile.
+     *
+     * @param time how long
+     */
+    public void notifierTakes(Duration time) {
+        say("a delivery takes " + time);
+        weather.notifierTakes(time);
+    }
+
+    /** The store cannot be reached, by any process. */
+    public void storeIsDown() {
+        say("the store is down");
+        weather.storeDown();
+    }
+
+    /** The store refuses two of three writes. */
+    public void storeIsThrottled() {
+        say("the store is throttled to one of three writes");
+        weather.storeThrottled();
+    }
+
+    /** The store can be reached and answers at once. */
+    public void storeIsUp() {
+        say("the store is up");
+        weather.storeUp();
+    }
+
+    /**
+     * Each call of the store takes a time; other processes may make a step meanwhile.
+     *
+     * @param time how long
+     */
+    public void storeTakes(Duration time) {
+        say("a call of the store takes " + time);
+        weather.storeTakes(time);
+    }
+
+    /**
+     * DynamoDB refuses times against its own rules, as {@link ExportEmulator#refuseTimes}; the oracle knows it.
+     */
+    public void timesAreRefused() {
+        say("times are refused");
+        timesRefused = true;
+        aws.refuseTimes();
+    }
+
+    /** DynamoDB keeps its rules on times. */
+    public void timesAreAccepted() {
+        say("times are accepted");
+        timesRefused = false;
+        aws.acceptTimes();
+    }
+
+    // ---- whole lives -----------------------------------------------------------------------------------------------
+
+    /**
+     * Makes moves, one after the other.
+     *
+     * @param moves the moves
+     * @throws SimulationFailure if a promise was broken
+     */
+    public void live(List<Move> moves) {
+        moves.forEach(life::make);
+    }
+
+    /**
+     * Makes random moves until a number of steps was made. The moves depend on the seed alone, and begin anew with each
+     * call.
+     *
+     * @param number how many more steps at least
+     * @throws SimulationFailure if a promise was broken
+     */
+    public void liveAtRandom(int number) {
+        rerun = "build the simulation with seed(" + seed + ") and call liveAtRandom(" + number + "), then settle()";
+        Random random = new Random(seed);
+        long end = steps + number;
+        while (steps < end) {
+            life.make(Moves.random(random));
+        }
+    }
+
+    /**
+     * Ends all trouble and asserts that the job recovers (I7): recovery is switched on, bucket, access, quota, service,
+     * store and notifier are well, exports take five minutes and those that run end, clocks are at most two minutes wrong,
+     * and the operator lets the job run. Where history or state is lost, the operator resets it, once. Then it follows
+     * until the lag is the least possible, nothing is owed and no condition holds. The number of exports that this takes
+     * is bounded by those that were open, ⌈n / ⌊24 h ÷ size⌋⌉ for the n windows behind (W4; n, if windows are not
+     * merged), {@code maxInFlight}, one for each window that comes due meanwhile and one full export; the number of steps
+     * by 100 and 30 for each of these exports, for each process. At the end the whole story is checked once more.
+     *
+     * @throws SimulationFailure if the job does not recover, or a promise was broken
+     */
+    public void settle() {
+        new Settlement(this).settle();
+    }
+
+    // ---- how a step is made ----------------------------------------------------------------------------------------
+
+    Stepper start(ExportJob configured, Watch watch, InstantSource processClock) {
+        Notifier users = notifiers.get();
+        Notifier received = event -> {
+            users.deliver(event);
+            events.deliver(event);
+            oracle.received(event, isExplained());
+        };
+        return factory.start(new ProcessParts(
+                configured,
+                aws.client(watch),
+                new FaultyStateStore(new WatchedStore(stores.get(), watch), watch),
+                new FaultyNotifier(received, watch),
+                processClock));
+    }
+
+    /** Whether something that goes on right now explains that an event is delivered twice. */
+    private boolean isExplained() {
+        boolean nested = running.size() > 1;
+        return running.stream()
+                .anyMatch(process -> process.watch().isExplaining()
+                        || (nested
+                                && process.watch().elapsed().plus(largestSkew()).compareTo(Watch.NOTICE_TAKEOVER) > 0));
+    }
+
+    Optional<AdvanceOutcome> step(SimulatedProcess process, FaultPlan plan) {
+        Optional<SimulatedProcess> inside = Optional.ofNullable(running.peek());
+        Watch watch = process.watch();
+        Instant begun = now();
+        boolean pausedAtFirst = paused;
+        steps++;
+        watch.begin(plan);
+        running.push(process);
+        Optional<AdvanceOutcome> outcome = Optional.empty();
+        String end = "";
+        boolean died = false;
+        try {
+            outcome = Optional.of(process.stepper().advance());
+        } catch (SimulatedCrash e) {
+            end = "died";
+            died = true;
+            crashes++;
+            oracle.explain();
+        } catch (StateStoreException e) {
+            end = "the store failed";
+        } catch (RuntimeException e) {
+            end = "threw " + e;
+            violated("S12: a step threw " + e, Optional.of(e));
+        } finally {
+            running.pop();
+        }
+        StepLine line = new StepLine(
+                begun,
+                process.name() + inside.map(outer -> " in " + outer.name()).orElse(""),
+                watch.seen(),
+                outcome,
+                end);
+        transcript.step(line.shape(), line::text);
+        outcome.ifPresent(answer -> {
+            status = Optional.of(answer.status());
+            answers.check(answer.status(), watch.isUndisturbed());
+        });
+        oracle.stepped(watch, outcome, pausedAtFirst, timesRefused || now().isBefore(clockAheadUntil));
+        process.callAt(callAt(process, outcome));
+        if (died) {
+            process.restart();
+        }
+        throwAtTheEnd();
+        return outcome;
+    }
+
+    private Instant callAt(SimulatedProcess process, Optional<AdvanceOutcome> outcome) {
+        Duration wait = outcome.map(
+                        answer -> answer.callAgainAfter(process.clock().instant()))
+                .orElse(AFTER_FAILURE);
+        return now().plus(wait.compareTo(SHORTEST_PAUSE) < 0 ? SHORTEST_PAUSE : wait);
+    }
+
+    private record Violation(String rule, Optional<Throwable> cause) {}
+
+    void violated(String rule) {
+        violated(rule, Optional.empty());
+    }
+
+    private void violated(String rule, Optional<Throwable> cause) {
+        violations++;
+        violation = violation.or(() -> Optional.of(new Violation(rule, cause)));
+    }
+
+    /** In the midst of a step the stepper would see the failure as one of its calls', and the step has no line yet. */
+    private void throwAtTheEnd() {
+        if (running.isEmpty() && violation.isPresent()) {
+            SimulationFailure failure = new SimulationFailure(violation.get().rule(), seed, rerun, transcript);
+            violation.get().cause().ifPresent(failure::initCause);
+            throw failure;
+        }
+    }
+
+    /** Throws what was found outside of a step. */
+    void check() {
+        throwAtTheEnd();
+    }
+
+    void say(String what) {
+        Instant at = now();
+        transcript.line(() -> StepLine.time(at) + "  " + what);
+    }
+
+    void clockWasSet(SimulatedProcess process) {
+        say("the clock of " + process.name() + " is " + offBy(process.skew()));
+        // the other clocks may be ahead still
+        clockAheadUntil = isAnyAhead()
+                ? Instant.MAX
+                : clockAheadUntil.equals(Instant.MAX) ? now().plus(CLOCK_AHEAD_MATTERS) : clockAheadUntil;
+    }
+
+    private boolean isAnyAhead() {
+        return processes.stream()
+                .anyMatch(process -> process.skew().compareTo(process.job().settle()) > 0);
+    }
+
+    private static String offBy(Duration skew) {
+        return skew.isZero() ? "right" : skew.isNegative() ? "late by " + skew.negated() : "ahead by " + skew;
+    }
+
+    void reconfigured(SimulatedProcess process) {
+        ExportJob configured = process.job();
+        say(process.name() + " is configured: windows of " + configured.windowSize() + ", " + configured.alignment()
+                + ", " + configured.catchUp() + ", " + configured.maxInFlight() + " in flight, stuck after "
+                + configured.stuckAfter());
+        configured(configured);
+    }
+
+    private void configured(ExportJob configured) {
+        answers.configured(configured.maxInFlight(), configured.onGap());
+        oracle.exports().configured(configured);
+    }
+
+    // ---- for its parts ---------------------------------------------------------------------------------------------
+
+    Instant now() {
+        return aws.clock().instant();
+    }
+
+    ExportJob job() {
+        return job;
+    }
+
+    Weather weather() {
+        return weather;
+    }
+
+    Oracle oracle() {
+        return oracle;
+    }
+
+    Life life() {
+        return life;
+    }
+
+    long steps() {
+        return steps;
+    }
+
+    void faultStruck() {
+        faults++;
+    }
+
+    void writeAnItem() {
+        writesAnItem.run();
+    }
+
+    /** How far two clocks are apart at most. */
+    Duration largestSkew() {
+        Duration least = processes.get(0).skew();
+        Duration most = least;
+        for (SimulatedProcess process : processes) {
+            least = process.skew().compareTo(least) < 0 ? process.skew() : least;
+            most = process.skew().compareTo(most) > 0 ? process.skew() : most;
+        }
+        return most.minus(least);
+    }
+
+    @Override
+    public String toString() {
+        return "simulation of job " + job.id() + " at " + now() + ", seed " + seed + ", " + tally();
+    }
+
+    /** Collects settings. Not thread-safe. */
+    public static final class Builder {
+
+        private final ExportJob job;
+        private final ProcessFactory factory;
+        private Optional<ExportEmulator> emulator = Optional.empty();
+        private Supplier<? extends StateStore> stores;
+        private Supplier<? extends Notifier> notifiers = Notifier::none;
+        private List<Duration> skews = List.of(Duration.ZERO, Duration.ZERO);
+        private Runnable writesAnItem = () -> {};
+        private long seed = 1;
+
+        private Builder(ExportJob job, ProcessFactory factory) {
+            this.job = Objects.requireNonNull(job, "job");
+            this.factory = Objects.requireNonNull(factory, "factory");
+            InMemoryStateStore one = new InMemoryStateStore();
+            this.stores = () -> one;
+        }
+
+        /**
+         * DynamoDB. Default: an emulator with the job's table, from 2026-01-01T00:00:00Z on.
+         *
+         * @param value an emulator that has the job's table
+         * @return this builder
+         */
+        public Builder emulator(ExportEmulator value) {
+            emulator = Optional.of(value);
+            return this;
+        }
+
+        /**
+         * Opens the store. It is called once for the operator, and each time a process starts; all that it gives must
+         * work on the same storage. Default: one {@link InMemoryStateStore} for all.
+         *
+         * @param value opens the store
+         * @return this builder
+         */
+        public Builder store(Supplier<? extends StateStore> value) {
+            stores = Objects.requireNonNull(value, "store");
+            return this;
+        }
+
+        /**
+         * Makes a notifier that is tried, too: it gets every delivery that gets through. Called each time a process
+         * starts. Default: none.
+         *
+         * @param value makes the notifier
+         * @return this builder
+         */
+        public Builder notifier(Supplier<? extends Notifier> value) {
+            notifiers = Objects.requireNonNull(value, "notifier");
+            return this;
+        }
+
+        /**
+         * The processes. Default: two with right clocks.
+         *
+         * @param clockSkews by how much each one's clock is ahead, negative if it is late
+         * @return this builder
+         * @throws IllegalArgumentException if there are none, or more than 26
+         */
+        public Builder processes(Duration... clockSkews) {
+            if (clockSkews.length < 1 || clockSkews.length > 26) {
+                throw new IllegalArgumentException(clockSkews.length + " processes: expected 1 to 26");
+            }
+            skews = List.copyOf(Arrays.asList(clockSkews));
+            return this;
+        }
+
+        /**
+         * What {@link Move.Kind#WRITE} does. Default: nothing.
+         *
+         * @param value writes, changes or deletes an item of the job's table
+         * @return this builder
+         */
+        public Builder writes(Runnable value) {
+            writesAnItem = Objects.requireNonNull(value, "writes");
+            return this;
+        }
+
+        /**
+         * What random lives depend on. Default: 1.
+         *
+         * @param value any number
+         * @return this builder
+         */
+        public Builder seed(long value) {
+            seed = value;
+            return this;
+        }
+
+        /**
+         * Makes the world and starts the processes, which make no step yet.
+         *
+         * @return the simulation
+         */
+        public Simulation build() {
+            return new Simulation(this);
+        }
+    }
+}

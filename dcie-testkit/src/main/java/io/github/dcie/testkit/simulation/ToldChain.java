@@ -1,0 +1,139 @@
+package io.github.dcie.testkit.simulation;
+
+import io.github.dcie.ExportArn;
+import io.github.dcie.ExportEvent.ExportCommitted;
+import io.github.dcie.ExportEvent.FullExportCommitted;
+import io.github.dcie.ExportEvent.WindowCommitted;
+import io.github.dcie.testkit.EmulatedExport;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** I1, I2, I4 and the order of I6, of what is told; repeated deliveries do not come here. */
+final class ToldChain {
+
+    private final BilledExports exports;
+    private final Consumer<String> violated;
+    private final List<ExportCommitted> told = new ArrayList<>();
+    private final Set<ExportArn> arns = new HashSet<>();
+    private Optional<ExportCommitted> last = Optional.empty();
+    private Optional<FullExportCommitted> latestFull = Optional.empty();
+
+    ToldChain(BilledExports exports, Consumer<String> violated) {
+        this.exports = exports;
+        this.violated = violated;
+    }
+
+    void told(ExportCommitted event) {
+        told.add(event);
+        checkTruth(event);
+        checkOrder(event);
+        if (!arns.add(event.export().arn())) {
+            violated.accept("I3: two events for one export: " + event.id());
+        }
+        if (event instanceof FullExportCommitted full) {
+            latestFull = Optional.of(full);
+        }
+        last = Optional.of(event);
+    }
+
+    private void checkTruth(ExportCommitted event) {
+        Optional<EmulatedExport> known = exports.find(event.export().arn());
+        if (known.isEmpty()) {
+            if (!exports.wasAccepted(event.export().arn())) {
+                violated.accept("I2: told of an export that DynamoDB never accepted: " + event.id());
+            }
+            return;
+        }
+        EmulatedExport truth = known.get();
+        require(truth.state() == EmulatedExport.State.COMPLETED, "I2: the export is " + truth.state(), event);
+        require(truth.exportTime().equals(event.watermark()), "I2: the export is of " + truth.exportTime(), event);
+        Optional<?> window =
+                event instanceof WindowCommitted committed ? Optional.of(committed.window()) : Optional.empty();
+        require(truth.window().equals(window), "I2: the export covers " + truth.window(), event);
+        require(
+                event.export().manifest().bucket().equals(truth.bucket())
+                        && event.export().prefix().equals(truth.prefix()),
+                "N2: the export was written to " + truth.bucket() + " " + truth.prefix(),
+                event);
+        require(
+                event.table().id().map(truth.tableId()::equals).orElse(false),
+                "N2: the export is of table id " + truth.tableId(),
+                event);
+    }
+
+    private void checkOrder(ExportCommitted event) {
+        boolean continues =
+                last.filter(before -> before.generation() == event.generation()).isPresent();
+        if (!continues) {
+            require(
+                    last.map(before -> before.generation() < event.generation()).orElse(true),
+                    "I4: the generation goes back from "
+                            + last.map(ExportCommitted::generation).orElse(0),
+                    event);
+            require(event instanceof FullExportCommitted, "I1: a chain begins with its full export", event);
+            return;
+        }
+        ExportCommitted before = last.orElseThrow();
+        // after 90 days DynamoDB has forgotten an export, and its event can never be made (FORGET)
+        boolean hole = event.sequence() > before.sequence() + 1
+                && event.previous()
+                        .filter(arn ->
+                                exports.wasAccepted(arn) && exports.find(arn).isEmpty())
+                        .isPresent();
+        if (hole) {
+            return;
+        }
+        require(
+                event.sequence() == before.sequence() + 1,
+                "I6: comes after " + before.id() + ", number " + before.sequence(),
+                event);
+        require(
+                event.previous().equals(Optional.of(before.export().arn())),
+                "N2: names another export than that of " + before.id() + " as the one before",
+                event);
+        if (event instanceof WindowCommitted window) {
+            require(
+                    window.window().from().equals(before.watermark()),
+                    "I1: begins at " + window.window().from() + ", where " + before.watermark() + " was expected",
+                    event);
+        }
+    }
+
+    private void require(boolean holds, String otherwise, ExportCommitted event) {
+        if (!holds) {
+            violated.accept(otherwise + ": " + event.id() + ", number " + event.sequence() + " of generation "
+                    + event.generation());
+        }
+    }
+
+    /** Every event was first told in its turn: checked once more on all that were told. */
+    void checkAll() {
+        Optional<ExportCommitted> before = Optional.empty();
+        Set<String> positions = new HashSet<>();
+        for (ExportCommitted event : told) {
+            require(positions.add(event.generation() + "/" + event.sequence()), "N1: one event a position", event);
+            boolean first = before.map(earlier -> earlier.generation() != event.generation())
+                    .orElse(true);
+            require(first == (event.sequence() == 0), "I1: a chain begins with number 0", event);
+            before = Optional.of(event);
+        }
+    }
+
+    Optional<Instant> watermark() {
+        return last.map(ExportCommitted::watermark);
+    }
+
+    /** The full export of the newest chain that was told. */
+    Optional<FullExportCommitted> latestStart() {
+        return latestFull;
+    }
+
+    boolean hasTold(ExportArn arn) {
+        return arns.contains(arn);
+    }
+}

@@ -1,0 +1,205 @@
+package io.github.dcie.testkit.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.github.dcie.AdvanceOutcome.Idle;
+import io.github.dcie.ExportJob;
+import io.github.dcie.JobId;
+import io.github.dcie.testkit.FaultPlan;
+import io.github.dcie.testkit.FaultPlan.Fault;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+final class SimulationTest {
+
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    private final List<String> starts = new ArrayList<>();
+
+    /** A process that reads its state every ten minutes. */
+    private Simulation.Builder readers() {
+        return Simulation.of(Planted.JOB, parts -> {
+            starts.add(parts.job().windowSize().toString());
+            return () -> {
+                parts.store().read(parts.job().id());
+                Instant now = parts.clock().instant();
+                return new Idle(
+                        Planted.status(now), now.plus(Duration.ofMinutes(10)), Idle.Reason.NOT_DUE, "nothing to do");
+            };
+        });
+    }
+
+    @Test
+    void movesDependOnTheSeedAlone() {
+        Random one = new Random(7);
+        Random other = new Random(7);
+
+        assertThat(Stream.generate(() -> Moves.random(one)).limit(500))
+                .isEqualTo(Stream.generate(() -> Moves.random(other)).limit(500).toList());
+    }
+
+    @Test
+    void everyKindOfMoveIsMade() {
+        Random random = new Random(7);
+
+        assertThat(Stream.generate(() -> Moves.random(random)).limit(20_000).map(Move::kind))
+                .contains(Move.Kind.values());
+    }
+
+    @Test
+    void theSameSeedLivesTheSameLife() {
+        Simulation one = readers().seed(3).build();
+        Simulation same = readers().seed(3).build();
+        Simulation another = readers().seed(4).build();
+        Stream.of(one, same, another).forEach(world -> world.liveAtRandom(2_000));
+
+        assertThat(same.transcript()).hasToString(one.transcript().toString());
+        assertThat(same.tally()).isEqualTo(one.tally());
+        assertThat(another.transcript().toString())
+                .isNotEqualTo(one.transcript().toString());
+        assertThat(one.transcript().toString()).isASCII();
+    }
+
+    @Test
+    void followingSkipsTheTimeBetweenSteps() {
+        Simulation world = readers().build();
+
+        world.follow(Duration.ofMinutes(35));
+
+        assertThat(world.tally().steps()).isEqualTo(8);
+        assertThat(world.clock().instant()).isEqualTo(Instant.parse("2026-01-01T00:35:00Z"));
+        assertThat(world.transcript().lines())
+                .contains(
+                        "2026-01-01 00:00:00  A  read | idle: not due | no chain | next 00:10:00",
+                        "... 4 steps like those above");
+    }
+
+    @Test
+    void whatIsWaitedForInVainIsAFailure() {
+        Simulation world = readers().build();
+
+        assertThatExceptionOfType(SimulationFailure.class)
+                .isThrownBy(() -> world.followUntil(status -> status.owedEvents() > 0, Duration.ofHours(1)))
+                .withMessageContaining("PT1H");
+    }
+
+    @Test
+    void aProcessThatDiesIsStartedAnew() {
+        Simulation world = readers().build();
+        starts.clear();
+
+        assertThat(world.process(0).step(FaultPlan.onEffect(1, Fault.CRASH_BEFORE)))
+                .isEmpty();
+
+        assertThat(starts).hasSize(1);
+        assertThat(world.tally()).isEqualTo(new Tally(1, 1, 1, 0, 0));
+        assertThat(world.transcript().last(1)).containsExactly("2026-01-01 00:00:00  A  read!crash-before | died");
+    }
+
+    @Test
+    void aFaultThatIsNotReachedIsNone() {
+        Simulation world = readers().build();
+
+        world.process(0).step(FaultPlan.onEffect(2, Fault.FAIL));
+
+        assertThat(world.tally()).isEqualTo(new Tally(1, 0, 0, 0, 0));
+    }
+
+    @Test
+    void anotherProcessMayMakeAStepInTheMidstOfOne() {
+        Simulation world = readers().build();
+        boolean[] once = {true};
+
+        world.process(0).step(FaultPlan.none().withBoundary((operation, when) -> {
+            if (once[0]) {
+                once[0] = false;
+                world.waits(MINUTE);
+                world.process(1).step();
+            }
+        }));
+
+        assertThat(world.transcript().last(2))
+                .containsExactly(
+                        "2026-01-01 00:01:00  B in A  read | idle: not due | no chain | next 00:11:00",
+                        "2026-01-01 00:00:00  A  read~frozen-before | idle: not due | no chain | next 00:11:00");
+    }
+
+    @Test
+    void aProcessCannotMakeAStepInTheMidstOfItsOwn() {
+        Simulation world = readers().build();
+
+        assertThatExceptionOfType(SimulationFailure.class)
+                .isThrownBy(() -> world.process(0)
+                        .step(FaultPlan.none()
+                                .withBoundary(
+                                        (operation, when) -> world.process(0).step())))
+                .withMessageContaining("in the midst of a step");
+    }
+
+    @Test
+    void anotherConfigurationStartsTheProcessAnew() {
+        Simulation world = readers().build();
+        starts.clear();
+
+        world.process(1)
+                .reconfigure(
+                        job -> job.toBuilder().windowSize(Duration.ofHours(1)).build());
+
+        assertThat(starts).containsExactly("PT1H");
+        assertThat(world.process(1).job().windowSize()).isEqualTo(Duration.ofHours(1));
+        assertThat(world.process(0).job()).isEqualTo(Planted.JOB);
+    }
+
+    @Test
+    void clocksMayBeWrong() {
+        Simulation world =
+                readers().processes(Duration.ZERO, Duration.ofMinutes(-2)).build();
+        world.process(0).clockIsOff(Duration.ofDays(30));
+
+        assertThat(world.process(0).clock().instant()).isEqualTo("2026-01-31T00:00:00Z");
+        assertThat(world.process(1).clock().instant()).isEqualTo("2025-12-31T23:58:00Z");
+        assertThat(world.clock().instant()).isEqualTo("2026-01-01T00:00:00Z");
+    }
+
+    @Test
+    void theStoreMayFailAndBeSlow() {
+        Simulation world = readers().processes(Duration.ZERO).build();
+        world.storeIsDown();
+        assertThat(world.process(0).step()).isEmpty();
+
+        world.storeIsUp();
+        world.storeTakes(Duration.ofSeconds(20));
+        assertThat(world.process(0).step()).isPresent();
+
+        assertThat(world.clock().instant()).isEqualTo("2026-01-01T00:00:20Z");
+        assertThat(world.transcript().lines())
+                .contains(
+                        "2026-01-01 00:00:00  A  read!fail | the store failed",
+                        "2026-01-01 00:00:00  A  read~slow | idle: not due | no chain | next 00:10:20");
+    }
+
+    @Test
+    void aSimulationHasProcesses() {
+        assertThatIllegalArgumentException().isThrownBy(() -> readers().processes());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> readers()
+                        .build()
+                        .process(0)
+                        .reconfigure(job -> ExportJob.of(JobId.of("other"), job.table(), job.destination())));
+    }
+
+    @Test
+    void headlinesStandOut() {
+        Simulation world = readers().build();
+        world.note("the store is lost");
+
+        assertThat(world.transcript().last(2)).containsExactly("", "== the store is lost ==");
+    }
+}
