@@ -29,7 +29,6 @@ import java.util.function.Consumer;
 final class ConditionStories {
 
     private static final OperationsGuide GUIDE = OperationsGuide.read();
-    private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration DAY = Duration.ofDays(1);
 
@@ -113,13 +112,12 @@ final class ConditionStories {
         return Scenario.of(named(Kind.HISTORY_AT_RISK), world -> {
             world.aws().shortenRecovery(TABLE, 1);
             following(world);
-            world.note("nobody calls for 13 hours of a retention of 24");
-            world.aws().denyAccess("ExportTableToPointInTime");
-            world.waits(Duration.ofHours(13));
-            began(world, Kind.HISTORY_AT_RISK, HOUR);
-            world.note("what kept the exports from being made is mended");
-            world.aws().allowAccess("ExportTableToPointInTime");
-            ended(world, Kind.HISTORY_AT_RISK, HOUR);
+            world.note("the bucket's policy is broken, and the retention is a day");
+            world.aws().bucketProblem("acme-exports", "S3AccessDenied");
+            began(world, Kind.HISTORY_AT_RISK, DAY);
+            world.note("it is mended");
+            world.aws().bucketIsFine("acme-exports");
+            ended(world, Kind.HISTORY_AT_RISK, Duration.ofHours(4));
         });
     }
 
@@ -207,11 +205,14 @@ final class ConditionStories {
     }
 
     private static Scenario windowExceedsRetention() {
-        return mended(
-                        Kind.WINDOW_EXCEEDS_RETENTION,
-                        "the retention is set to a day",
-                        world -> world.aws().shortenRecovery(TABLE, 1),
-                        world -> world.aws().shortenRecovery(TABLE, 35))
+        return Scenario.of(named(Kind.WINDOW_EXCEEDS_RETENTION), world -> {
+                    world.note("windows of a day, and a retention of a day");
+                    world.aws().shortenRecovery(TABLE, 1);
+                    began(world, Kind.WINDOW_EXCEEDS_RETENTION, HOUR);
+                    world.note("the retention is set to 35 days");
+                    world.aws().shortenRecovery(TABLE, 35);
+                    ended(world, Kind.WINDOW_EXCEEDS_RETENTION, HOUR);
+                })
                 .withJob(job -> job.toBuilder().windowSize(DAY).build());
     }
 
@@ -279,7 +280,8 @@ final class ConditionStories {
     /** The condition comes, and is told once, with the guide's remedy. */
     private static void began(Simulation world, Kind kind, Duration within) {
         world.followUntil(status -> holds(status, kind), within);
-        world.follow(MINUTE);
+        // a notifier that fails is told that when it is tried again
+        world.followUntil(status -> !told(world, ConditionBegan.class, kind).isEmpty(), Duration.ofHours(2));
         List<ConditionBegan> told = told(world, ConditionBegan.class, kind);
         assertThat(told).as("beginnings of %s that were told", kind).hasSize(1);
         Condition condition = told.get(0).condition();

@@ -333,7 +333,9 @@ final class IncrementalDefects {
 
             assertThat(world.aws().exports(TABLE)).hasSize(before);
             assertThat(conditionsTold(world)).containsExactly("STATE_LOST began");
-            assertThat(complaints(world)).contains("restore the state from a backup", "RESET_WITH_FULL_EXPORT_AGAIN");
+            assertThat(complaints(world))
+                    .contains(
+                            "restore the state if its newest revision is in a backup", "RESET_WITH_FULL_EXPORT_AGAIN");
 
             world.reset();
             untilWindowsAreTold(world, 1);

@@ -9,7 +9,14 @@ final class Scenarios {
     private Scenarios() {}
 
     static List<Scenario> all() {
-        return Stream.of(ConditionStories.all(), FullExportDefects.all(), IncrementalDefects.all())
+        return Stream.of(
+                        ConditionStories.all(),
+                        FullExportDefects.all(),
+                        IncrementalDefects.all(),
+                        ConcurrencyDefects.all(),
+                        SchedulerDefects.all(),
+                        LongStories.all(),
+                        ResetsInEveryCondition.all())
                 .flatMap(List::stream)
                 .toList();
     }

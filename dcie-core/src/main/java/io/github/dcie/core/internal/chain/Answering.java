@@ -22,7 +22,7 @@ final class Answering {
                     .did(StepAction.Kind.REQUEST, place.span().window(), facts.exportId())
                     .derived(Optional.empty());
         } else if (answer instanceof Answer.Refused refused) {
-            Turn next = turn.replacing(place, refused(place, refused.reason(), turn.now()))
+            Turn next = turn.replacing(place, refused(place, refused.reason(), turn.trusted()))
                     .derived(Optional.of(refused.words()));
             return refused.reason() == Refusal.Reason.ACCESS
                     ? next.troubled(new Trouble(Trouble.Kind.ACCESS_DENIED, OPERATION, refused.words()))

@@ -93,6 +93,11 @@ public record Generation(
         return announced.isPresent() || (!places.isEmpty() && places.get(0).isComplete());
     }
 
+    /** DynamoDB has accepted the full export, so its time does not change any more, and windows will follow it (W1). */
+    boolean isFullAccepted() {
+        return isFullComplete() || (!places.isEmpty() && places.get(0).stage() instanceof Stage.Running);
+    }
+
     /** Position of the place in its generation (N1). */
     long sequenceOf(int index) {
         return announced.map(last -> last.sequence() + 1).orElse(0L) + index;

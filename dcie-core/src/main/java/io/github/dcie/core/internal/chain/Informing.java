@@ -16,12 +16,12 @@ final class Informing {
     private Informing() {}
 
     static Turn informed(Turn observed, Recovery recovery, Map<Search, Finding> findings) {
-        Turn turn = observed;
+        Turn turn = recovery instanceof Recovery.On on ? observed.trusting(on.trusted(observed.now())) : observed;
         for (Map.Entry<Search, Finding> entry : findings.entrySet()) {
             turn = found(turn, entry.getKey().place(), entry.getValue());
         }
         if (recovery instanceof Recovery.On on) {
-            turn = stuck(gone(turn, on), on);
+            turn = stuck(gone(turn), on);
         }
         // nothing has to be looked for any more, so nobody is kept from anything by not being allowed to look
         turn = findings.isEmpty() && recovery instanceof Recovery.On ? turn.heard("ListExports") : turn;
@@ -49,10 +49,10 @@ final class Informing {
     }
 
     /** What DynamoDB has not shown for an hour, by its own clock, has failed (F7). */
-    private static Turn gone(Turn observed, Recovery.On on) {
+    private static Turn gone(Turn observed) {
         Turn turn = observed;
         for (Place place : observed.notFound()) {
-            if (new Outlook(turn).isGone(place, on.trusted(turn.now()))) {
+            if (new Outlook(turn).isGone(place, turn.trusted())) {
                 turn = Observing.told(
                         turn.with(Sightings.fail(turn.state(), place, "ExportNotFoundException", turn.now())), place);
             }
@@ -65,7 +65,7 @@ final class Informing {
      * to export its window again, and the abandoned one is never looked at any more (F7).
      */
     private static Turn stuck(Turn observed, Recovery.On on) {
-        Instant trusted = on.trusted(observed.now());
+        Instant trusted = observed.trusted();
         Instant lastCall =
                 trusted.minus(Duration.ofDays(on.days()).multipliedBy(3).dividedBy(4));
         Outlook outlook = new Outlook(observed);
@@ -89,13 +89,13 @@ final class Informing {
         if (recovery instanceof Recovery.Unanswered unanswered) {
             return turn.troubled(unanswered.trouble());
         }
-        JobState known = turn.heard("DescribeContinuousBackups").state();
+        Turn known = turn.heard("DescribeContinuousBackups");
         if (recovery instanceof Recovery.NoTable) {
-            return turn.with(known.with(Kind.TABLE_GONE, turn.now(), Optional.empty()));
+            return known.with(known.state().with(Kind.TABLE_GONE, turn.now(), Optional.empty()));
         } else if (recovery instanceof Recovery.Off) {
-            return turn.with(known.without(Kind.TABLE_GONE).with(Kind.PITR_OFF, turn.now(), Optional.empty()));
+            return known.with(known.state().without(Kind.TABLE_GONE).with(Kind.PITR_OFF, turn.now(), Optional.empty()));
         }
-        return turn.with(known.without(Kind.TABLE_GONE).without(Kind.PITR_OFF));
+        return known.with(known.state().without(Kind.TABLE_GONE).without(Kind.PITR_OFF));
     }
 
     /** Intents that may be sent now: young and not refused, or surely without an export (T3). */

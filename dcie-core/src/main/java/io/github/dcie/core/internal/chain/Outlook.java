@@ -61,7 +61,7 @@ final class Outlook {
     boolean mayAsk(Place place) {
         return place.intent()
                 .map(intent -> intent.refusal()
-                        .map(refusal -> refusal.mayAskAgain(now))
+                        .map(refusal -> refusal.mayAskAgain(turn.trusted()))
                         .orElse(true))
                 .orElse(false);
     }

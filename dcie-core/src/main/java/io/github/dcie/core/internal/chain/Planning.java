@@ -62,8 +62,8 @@ record Planning(Recovery.On on, Optional<TableFacts> table) {
     private Turn beginningAgain(Turn turn) {
         boolean small = turn.settings().job().onGap() instanceof GapPolicy.StartNewChain policy
                 && table.map(facts -> facts.bytes() <= policy.maxTableBytes()).orElse(false);
-        return small && new Outlook(turn).mayBeginAgain(on.trusted(turn.now()))
-                ? turn.with(turn.state().reset(Cause.GAP, on.trusted(turn.now())))
+        return small && new Outlook(turn).mayBeginAgain(turn.trusted())
+                ? turn.with(turn.state().reset(Cause.GAP, turn.trusted()))
                         .asking(List.of())
                         .did(
                                 StepAction.Kind.RESET,
@@ -95,7 +95,7 @@ record Planning(Recovery.On on, Optional<TableFacts> table) {
         if (time.isEmpty()) {
             return turn.asking(List.of());
         }
-        Place full = Place.planned(new Span.Full(time.get()), attempt, on.trusted(turn.now()));
+        Place full = Place.planned(new Span.Full(time.get()), attempt, turn.trusted());
         return turn.with(turn.state().withGeneration(generation.withFull(full)))
                 .asking(List.of(full))
                 .did(kind, Optional.empty(), why + ": as of " + time.get());
@@ -108,7 +108,7 @@ record Planning(Recovery.On on, Optional<TableFacts> table) {
             return turn;
         }
         Place failed = due.get();
-        Place next = Place.planned(failed.span(), failed.attempt() + 1, on.trusted(turn.now()));
+        Place next = Place.planned(failed.span(), failed.attempt() + 1, turn.trusted());
         return turn.replacing(failed, next)
                 .alsoAsking(next)
                 .did(StepAction.Kind.RETRY, failed.span().window(), "attempt " + next.attempt());
@@ -119,7 +119,7 @@ record Planning(Recovery.On on, Optional<TableFacts> table) {
         Turn turn = retried;
         Optional<ExportWindow> window = new Outlook(turn).nextWindow(on.horizon());
         while (window.isPresent()) {
-            Place next = Place.planned(new Span.Incremental(window.get()), 1, on.trusted(turn.now()));
+            Place next = Place.planned(new Span.Incremental(window.get()), 1, turn.trusted());
             turn = turn.with(turn.state().generation(generation -> generation.append(next)))
                     .alsoAsking(next)
                     .did(StepAction.Kind.PLAN, window, "it is over");

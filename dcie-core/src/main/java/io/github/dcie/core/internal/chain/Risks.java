@@ -17,7 +17,9 @@ final class Risks {
     static JobState apply(JobState state, Recovery.On on, ExportJob job, Instant now) {
         Duration retention = Duration.ofDays(on.days());
         boolean tooLong = job.windowSize().plus(MARGIN).compareTo(retention) >= 0;
+        // before the full export is accepted its time is chosen anew, and no history is needed (W1)
         boolean atRisk = state.latched().isEmpty()
+                && state.generation().isFullAccepted()
                 && state.generation()
                         .frontier()
                         .map(frontier -> frontier.isBefore(on.trusted(now).minus(retention.dividedBy(2))))

@@ -116,7 +116,7 @@ public final class Statuses {
                         notices,
                         running(generation),
                         stands ? Stream.of(now.plus(SOON)) : Stream.<Instant>empty(),
-                        stands ? Stream.<Instant>empty() : requests(generation))
+                        stands ? Stream.<Instant>empty() : requests(state))
                 .flatMap(times -> times);
     }
 
@@ -126,30 +126,43 @@ public final class Statuses {
                 .map(place -> nextLook(((Running) place.stage()).startedAt()));
     }
 
-    /** The older an export, the less often it is worth a look. */
     private Instant nextLook(Instant startedAt) {
         Instant first = startedAt.plus(Turn.FIRST_LOOK);
         if (first.isAfter(now)) {
             return first;
         }
-        Duration pause = Duration.between(startedAt, now).dividedBy(3);
-        return now.plus(pause.compareTo(SHORTEST_PAUSE) < 0 ? SHORTEST_PAUSE : pause);
+        return afterAPause(startedAt);
     }
 
-    private Stream<Instant> requests(Generation generation) {
+    private Stream<Instant> requests(JobState state) {
+        Generation generation = state.generation();
         Stream<Instant> asking = generation.places().stream()
                 .flatMap(place -> place.intent().stream())
-                .map(intent -> intent.refusal().map(Refusal::askAgainAt).orElse(now.plus(SHORTEST_PAUSE)));
+                .map(intent -> intent.refusal().map(Refusal::askAgainAt).orElseGet(() -> afterAPause(intent.at())));
         Stream<Instant> retry = generation.failing().flatMap(Place::retryAt).stream();
         boolean mayPlan = generation.isFullComplete()
                 && generation.failing().isEmpty()
                 && generation.inFlight() < settings.job().maxInFlight()
                 && generation.places().size() < Outlook.UNHURRIED_PLACES;
         Stream<Instant> next = generation.frontier().filter(frontier -> mayPlan).map(windows()::dueAt).stream()
-                .map(due -> due.isAfter(now) ? due : now.plus(SHORTEST_PAUSE));
-        return Stream.of(asking, retry, next)
-                .flatMap(times -> times)
-                .map(at -> at.isAfter(now) ? at : now.plus(SHORTEST_PAUSE));
+                .map(due -> due.isAfter(now) ? due : overdue(state));
+        return Stream.of(asking, retry, next).flatMap(times -> times).map(at -> at.isAfter(now) ? at : overdue(state));
+    }
+
+    /** What is due and was not done is kept back by a fact that changes by the minute, or by a call without an answer. */
+    private Instant overdue(JobState state) {
+        return state.conditions().stream()
+                .filter(held ->
+                        held.kind() == Condition.Kind.ACCESS_DENIED || held.kind() == Condition.Kind.SERVICE_TROUBLE)
+                .map(held -> afterAPause(held.since()))
+                .min(Instant::compareTo)
+                .orElseGet(() -> now.plus(SHORTEST_PAUSE));
+    }
+
+    /** The older something is, the less often it is worth a call. */
+    private Instant afterAPause(Instant since) {
+        Duration pause = Duration.between(since, now).dividedBy(3);
+        return now.plus(pause.compareTo(SHORTEST_PAUSE) < 0 ? SHORTEST_PAUSE : pause);
     }
 
     private Phase phase(JobState state, OperatorRequest operator) {
@@ -214,7 +227,7 @@ public final class Statuses {
 
     private Optional<Instant> historyLostAt(JobState state) {
         Generation generation = state.generation();
-        if (!generation.isFullComplete()
+        if (!generation.isFullAccepted()
                 || state.latched().isPresent()
                 || state.recoveryDays().isEmpty()) {
             return Optional.empty();

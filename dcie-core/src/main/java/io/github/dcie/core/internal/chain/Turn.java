@@ -30,9 +30,7 @@ public final class Turn {
     /** Tiny exports take two minutes (observed); nothing is asked before one can be done. */
     static final Duration FIRST_LOOK = Duration.ofSeconds(90);
 
-    private final Settings settings;
-    private final String step;
-    private final Instant now;
+    private final Moment moment;
     private final JobState before;
     private final JobState state;
     private final Optional<OperatorRequest> acknowledges;
@@ -42,9 +40,7 @@ public final class Turn {
     private final ImmutableList<Trouble> troubles;
 
     private Turn(
-            Settings settings,
-            String step,
-            Instant now,
+            Moment moment,
             JobState before,
             JobState state,
             Optional<OperatorRequest> acknowledges,
@@ -52,9 +48,7 @@ public final class Turn {
             List<Place> toAsk,
             List<StepAction> actions,
             List<Trouble> troubles) {
-        this.settings = settings;
-        this.step = step;
-        this.now = now;
+        this.moment = moment;
         this.before = before;
         this.state = state;
         this.acknowledges = acknowledges;
@@ -77,24 +71,19 @@ public final class Turn {
             Settings settings, String step, Instant now, Optional<JobState> stored, OperatorRequest operator) {
         JobState state = stored.orElseGet(() -> JobState.fresh(settings.job().table()));
         Turn turn = new Turn(
-                settings, step, now, state, state, Optional.empty(), List.of(), List.of(), List.of(), List.of());
+                new Moment(settings, step, now, now),
+                state,
+                state,
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
         boolean asked = operator.action() == OperatorAction.RESET_WITH_FULL_EXPORT_AGAIN;
         if (!asked || state.hasSpent(operator)) {
             return turn;
         } else if (stored.isEmpty()) {
-            // the first write takes note of it: the job begins with a full export anyway
-            JobState noted = state.withSpentReset(operator.number());
-            return new Turn(
-                    settings,
-                    step,
-                    now,
-                    noted,
-                    noted,
-                    Optional.of(operator),
-                    List.of(),
-                    List.of(),
-                    List.of(),
-                    List.of());
+            return turn.beginningOnRequest(operator);
         } else if (!state.hasRoomForReset()) {
             return turn;
         }
@@ -103,13 +92,19 @@ public final class Turn {
                 .did(StepAction.Kind.RESET, Optional.empty(), "a person asked for it");
     }
 
+    /** There is no state: the first write takes note of the request, as the job begins with a full export anyway. */
+    private Turn beginningOnRequest(OperatorRequest operator) {
+        JobState noted = state.withSpentReset(operator.number());
+        return new Turn(moment, noted, noted, Optional.of(operator), List.of(), List.of(), List.of(), List.of());
+    }
+
     // ---- S3, S4: what runs -----------------------------------------------------------------------------------------
 
     /** Running exports that can be done by now (S3). */
     public List<Place> toDescribe() {
         return state.generation().places().stream()
                 .filter(place -> place.stage() instanceof Stage.Running running
-                        && Backoff.isPast(running.startedAt(), FIRST_LOOK, now))
+                        && Backoff.isPast(running.startedAt(), FIRST_LOOK, now()))
                 .toList();
     }
 
@@ -139,7 +134,7 @@ public final class Turn {
     public boolean wantsTable(Recovery recovery) {
         return recovery instanceof Recovery.On on
                 && (state.latched().isPresent()
-                        ? new Outlook(this).mayBeginAgain(on.trusted(now))
+                        ? new Outlook(this).mayBeginAgain(on.trusted(now()))
                         : Gaps.isThere(state, on, toAsk));
     }
 
@@ -155,16 +150,25 @@ public final class Turn {
                 && before.generation().start().isEmpty();
     }
 
-    /** If AWS knows an export of this job, its state was lost: nothing is planned (K5). */
+    /**
+     * If AWS knows an export of this job, its state was lost: nothing is planned (K5). A request for a full export that
+     * stands in the store unspent is what heals that. Where requests are numbered it may have been carried out long ago,
+     * before the state was lost, and is only taken note of.
+     */
     public Turn proved(Finding anyExport) {
         if (anyExport instanceof Finding.Absent) {
             return heard("ListExports");
         }
         Turn unplanned = with(before).seekingNothing();
-        return anyExport instanceof Finding.Found found
-                ? unplanned.with(state -> state.with(
-                        Kind.STATE_LOST, now, Optional.of(found.facts().exportId())))
-                : unplanned.troubled(((Finding.Unanswered) anyExport).trouble());
+        if (!(anyExport instanceof Finding.Found found)) {
+            return unplanned.troubled(((Finding.Unanswered) anyExport).trouble());
+        }
+        return acknowledges.filter(asked -> asked.number().isEmpty()).isPresent()
+                ? unplanned
+                        .with(state -> state.reset(Cause.OPERATOR_RESET, now()))
+                        .did(StepAction.Kind.RESET, Optional.empty(), "a person asked for it; the state was lost")
+                : unplanned.with(state -> state.with(
+                        Kind.STATE_LOST, now(), Optional.of(found.facts().exportId())));
     }
 
     // ---- S7, S8: requests and answers ------------------------------------------------------------------------------
@@ -183,10 +187,12 @@ public final class Turn {
 
     /** Takes the owed notices over, if this step may deliver them (N1). */
     public Turn claimed() {
-        boolean may =
-                !isMine() && !toTell().isEmpty() && state.courier().mayDeliver(step, settings.noticeTakeover(), now);
+        boolean may = !isMine()
+                && !toTell().isEmpty()
+                && state.courier().mayDeliver(moment.step(), settings().noticeTakeover(), now());
         return may
-                ? with(state.withCourier(new Claimed(step, now, state.courier().failingSince())))
+                ? with(state.withCourier(
+                        new Claimed(moment.step(), now(), state.courier().failingSince())))
                 : this;
     }
 
@@ -197,12 +203,12 @@ public final class Turn {
 
     private List<Notice> toTell() {
         Stream<Notice> reminders =
-                settings.remindEvery().stream().flatMap(every -> new Reminders(every).due(state, now).stream());
+                settings().remindEvery().stream().flatMap(every -> new Reminders(every).due(state, now()).stream());
         return Stream.concat(Notices.owed(state).stream(), reminders).toList();
     }
 
     private boolean isMine() {
-        return state.courier() instanceof Claimed claimed && claimed.step().equals(step);
+        return state.courier() instanceof Claimed claimed && claimed.step().equals(moment.step());
     }
 
     /** Whether there is anything to write (S10). */
@@ -221,7 +227,7 @@ public final class Turn {
                             held.kind() + " holds again; its end was not told")
                     : told;
         }
-        return new Turn(settings, step, now, state, state, Optional.empty(), notFound, toAsk, told.actions, troubles);
+        return new Turn(moment, state, state, Optional.empty(), notFound, toAsk, told.actions, troubles);
     }
 
     private boolean goesOn(Held held) {
@@ -232,22 +238,27 @@ public final class Turn {
 
     /** The turn with another state, read again later in the step. */
     public Turn reread(JobState newer) {
-        return new Turn(settings, step, now, newer, newer, Optional.empty(), List.of(), List.of(), actions, troubles);
+        return new Turn(moment, newer, newer, Optional.empty(), List.of(), List.of(), actions, troubles);
     }
 
     /** Takes note of what was delivered, in whatever has become of the state meanwhile (N1). */
     public Turn delivered(List<Notice> delivered, Optional<String> failure) {
-        return with(Notices.settle(state, step, delivered, failure, now));
+        return with(Notices.settle(state, moment.step(), delivered, failure, now()));
     }
 
     // ---- what it consists of ---------------------------------------------------------------------------------------
 
     public Settings settings() {
-        return settings;
+        return moment.settings();
     }
 
     public Instant now() {
-        return now;
+        return moment.now();
+    }
+
+    /** The time by DynamoDB's clock as far as it is known: for what is stored and read by another process. */
+    Instant trusted() {
+        return moment.trusted();
     }
 
     public JobState state() {
@@ -261,7 +272,10 @@ public final class Turn {
 
     /** The operator request that the next write carries out or takes note of. */
     public Optional<OperatorRequest> acknowledges() {
-        return acknowledges;
+        // one that was there before the state is carried out by the write that begins a chain, and not before
+        boolean begun =
+                state.generation().start().isPresent() || state.generation().number() > 1;
+        return acknowledges.filter(asked -> begun || asked.number().isPresent());
     }
 
     /** Whether a request was refused and is made again, or its export is still being looked for. */
@@ -288,13 +302,14 @@ public final class Turn {
                 .filter(held -> !held.isUnsaid())
                 .filter(held -> before.conditions().stream()
                         .noneMatch(old -> old.kind() == held.kind() && old.holds() == held.holds()))
-                .map(held -> (held.holds() ? "began: " : "is over: ") + Conditions.describe(held, settings.job()))
+                .map(held -> (held.holds() ? "began: " : "is over: ")
+                        + Conditions.describe(held, settings().job()))
                 .toList();
     }
 
     /** Another step may be delivering notices right now (N1). */
     boolean isAnotherDelivering() {
-        return state.courier().isBusy(step, settings.noticeTakeover(), now);
+        return state.courier().isBusy(moment.step(), settings().noticeTakeover(), now());
     }
 
     /** Running exports of which DynamoDB says that there are none. */
@@ -308,14 +323,14 @@ public final class Turn {
 
     Token token(Place place) {
         return Token.of(
-                settings.job().id(),
-                settings.job().table(),
+                settings().job().id(),
+                settings().job().table(),
                 state.generation().start().orElseThrow(),
                 place);
     }
 
     Windows windows() {
-        return new Windows(settings.job());
+        return new Windows(settings().job());
     }
 
     // ---- how it goes on --------------------------------------------------------------------------------------------
@@ -326,11 +341,16 @@ public final class Turn {
                 .addAll(actions)
                 .add(new StepAction(kind, window, reason))
                 .build();
-        return new Turn(settings, step, now, before, state, acknowledges, notFound, toAsk, more, troubles);
+        return new Turn(moment, before, state, acknowledges, notFound, toAsk, more, troubles);
+    }
+
+    /** With the time put right by DynamoDB's clock. */
+    Turn trusting(Instant time) {
+        return new Turn(moment.trusting(time), before, state, acknowledges, notFound, toAsk, actions, troubles);
     }
 
     Turn with(JobState next) {
-        return new Turn(settings, step, now, before, next, acknowledges, notFound, toAsk, actions, troubles);
+        return new Turn(moment, before, next, acknowledges, notFound, toAsk, actions, troubles);
     }
 
     Turn with(UnaryOperator<JobState> change) {
@@ -342,7 +362,7 @@ public final class Turn {
     }
 
     Turn asking(List<Place> places) {
-        return new Turn(settings, step, now, before, state, acknowledges, notFound, places, actions, troubles);
+        return new Turn(moment, before, state, acknowledges, notFound, places, actions, troubles);
     }
 
     Turn alsoAsking(Place place) {
@@ -352,12 +372,12 @@ public final class Turn {
     Turn missing(Place place) {
         List<Place> more =
                 ImmutableList.<Place>builder().addAll(notFound).add(place).build();
-        return new Turn(settings, step, now, before, state, acknowledges, more, toAsk, actions, troubles);
+        return new Turn(moment, before, state, acknowledges, more, toAsk, actions, troubles);
     }
 
     /** Those conditions brought up to date that follow from the places alone. */
     Turn derived(Optional<String> words) {
-        return with(Conditions.derive(state, now, words));
+        return with(Conditions.derive(state, trusted(), words));
     }
 
     /**
@@ -370,13 +390,13 @@ public final class Turn {
             case ACCESS_DENIED ->
                 isAbout(Kind.ACCESS_DENIED, seen.operation())
                         ? state
-                        : state.with(Kind.ACCESS_DENIED, now, Optional.of(seen.toString()));
-            case PASSING -> state.suspecting(Kind.SERVICE_TROUBLE, Conditions.SERVICE_TROUBLE, now, seen.toString());
+                        : state.with(Kind.ACCESS_DENIED, now(), Optional.of(seen.toString()));
+            case PASSING -> state.suspecting(Kind.SERVICE_TROUBLE, Conditions.SERVICE_TROUBLE, now(), seen.toString());
             case WAITING -> state;
         };
         List<Trouble> more =
                 ImmutableList.<Trouble>builder().addAll(troubles).add(seen).build();
-        return new Turn(settings, step, now, before, next, acknowledges, notFound, toAsk, actions, more);
+        return new Turn(moment, before, next, acknowledges, notFound, toAsk, actions, more);
     }
 
     /** A call was answered: what was wrong with it is over, unless another call of its kind got no answer. */
@@ -401,10 +421,10 @@ public final class Turn {
     }
 
     private Turn acknowledging(OperatorRequest operator) {
-        return new Turn(settings, step, now, before, state, Optional.of(operator), notFound, toAsk, actions, troubles);
+        return new Turn(moment, before, state, Optional.of(operator), notFound, toAsk, actions, troubles);
     }
 
     private Turn seekingNothing() {
-        return new Turn(settings, step, now, before, state, acknowledges, List.of(), List.of(), List.of(), troubles);
+        return new Turn(moment, before, state, acknowledges, List.of(), List.of(), List.of(), troubles);
     }
 }

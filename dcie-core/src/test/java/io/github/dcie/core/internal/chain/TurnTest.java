@@ -831,10 +831,33 @@ class TurnTest {
         void aNewJobAcknowledgesIt() {
             Tale fresh = new Tale(SETTINGS, NOON);
 
-            Turn turn = fresh.begin(reset);
+            Turn begun = fresh.begin(reset).observed(Map.of());
+            assertThat(begun.acknowledges()).as("before a chain begins").isEmpty();
+            assertThat(fresh.begin(reset.numbered(3)).acknowledges()).contains(reset.numbered(3));
 
+            Turn turn = fresh.planned(begun, fresh.recovery(), Map.of()).proved(new Finding.Absent());
             assertThat(turn.acknowledges()).contains(reset);
             assertThat(turn.state().generation().number()).isEqualTo(1);
+            assertThat(turn.requests()).hasSize(1);
+        }
+
+        @Test // K5, K6: what a person asks while the state is lost is what heals that
+        void aResetAskedWhileTheStateIsLostIsCarriedOut() {
+            Tale lost = new Tale(SETTINGS, NOON);
+            ExportFacts known =
+                    Samples.described(new Span.Full(NOON), Samples.exportId(NOON, 1), Progress.COMPLETED, "d1-");
+
+            Turn turn = lost.planned(lost.begin(reset).observed(Map.of()), lost.recovery(), Map.of())
+                    .proved(new Finding.Found(known));
+            assertThat(turn.acknowledges()).contains(reset);
+            assertThat(turn.state().generation().number()).isEqualTo(2);
+            assertThat(turn.state().latched()).isEmpty();
+            assertThat(turn.requests()).isEmpty();
+
+            Turn numbered = lost.planned(lost.begin(reset.numbered(7)).observed(Map.of()), lost.recovery(), Map.of())
+                    .proved(new Finding.Found(known));
+            assertThat(numbered.state().latched().map(Held::kind)).contains(Kind.STATE_LOST);
+            assertThat(numbered.requests()).isEmpty();
         }
 
         @Test // W1, N1: events of two generations never bear the same ids

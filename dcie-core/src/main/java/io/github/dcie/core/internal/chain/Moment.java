@@ -1,0 +1,18 @@
+package io.github.dcie.core.internal.chain;
+
+import java.time.Instant;
+
+/**
+ * Which step, and when.
+ *
+ * @param settings what this process was configured with
+ * @param step names this step among all that ever run
+ * @param now the step's time by the local clock, a whole second
+ * @param trusted the same, put right by DynamoDB's clock once that is known; two processes agree on it to some minutes
+ */
+record Moment(Settings settings, String step, Instant now, Instant trusted) {
+
+    Moment trusting(Instant time) {
+        return new Moment(settings, step, now, time);
+    }
+}
