@@ -1,9 +1,7 @@
 package io.github.dcie.core.internal.chain;
 
 import io.github.dcie.StepAction;
-import io.github.dcie.core.internal.chain.Stage.Planned;
 import io.github.dcie.core.internal.chain.Stage.Running;
-import java.time.Instant;
 import java.util.Optional;
 
 /** Takes in what DynamoDB answered to a request for an export (S8). */
@@ -22,20 +20,12 @@ final class Answering {
                     .did(StepAction.Kind.REQUEST, place.span().window(), facts.exportId())
                     .derived(Optional.empty());
         } else if (answer instanceof Answer.Refused refused) {
-            Turn next = turn.replacing(place, refused(place, refused.reason(), turn.trusted()))
+            Turn next = turn.replacing(place, place.refused(refused.reason(), turn.trusted()))
                     .derived(Optional.of(refused.words()));
             return refused.reason() == Refusal.Reason.ACCESS
                     ? next.troubled(new Trouble(Trouble.Kind.ACCESS_DENIED, OPERATION, refused.words()))
                     : next.heard(OPERATION);
         }
         return turn.troubled(((Answer.Unanswered) answer).trouble());
-    }
-
-    private static Place refused(Place place, Refusal.Reason reason, Instant now) {
-        Planned intent = place.intent().orElseThrow();
-        Refusal refusal = intent.refusal()
-                .map(earlier -> earlier.again(reason, now))
-                .orElseGet(() -> new Refusal(reason, now, now));
-        return place.with(new Planned(intent.at(), Optional.of(refusal), intent.soughtUpTo()));
     }
 }

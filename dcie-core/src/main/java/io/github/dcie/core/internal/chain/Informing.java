@@ -21,7 +21,7 @@ final class Informing {
             turn = found(turn, entry.getKey().place(), entry.getValue());
         }
         if (recovery instanceof Recovery.On on) {
-            turn = stuck(gone(turn), on);
+            turn = stuck(gone(outOfReach(turn, on, findings)), on);
         }
         // nothing has to be looked for any more, so nobody is kept from anything by not being allowed to look
         turn = findings.isEmpty() && recovery instanceof Recovery.On ? turn.heard("ListExports") : turn;
@@ -46,6 +46,19 @@ final class Informing {
             return turn.troubled(unanswered.trouble());
         }
         return turn.heard("ListExports");
+    }
+
+    /** Intents of which there is no export, and none can be made any more: since when is remembered (T3). */
+    private static Turn outOfReach(Turn informed, Recovery.On on, Map<Search, Finding> findings) {
+        Turn turn = informed;
+        for (Map.Entry<Search, Finding> entry : findings.entrySet()) {
+            Place place = entry.getKey().place();
+            if (entry.getValue() instanceof Finding.Absent
+                    && !on.reachesBackTo(place.span().needs())) {
+                turn = turn.replacing(place, place.refused(Refusal.Reason.GONE, turn.trusted()));
+            }
+        }
+        return turn;
     }
 
     /** What DynamoDB has not shown for an hour, by its own clock, has failed (F7). */
@@ -105,10 +118,17 @@ final class Informing {
         }
         Outlook outlook = new Outlook(turn);
         return turn.state().generation().places().stream()
-                .filter(outlook::mayAsk)
-                .filter(place -> !outlook.isDoubtful(place, on)
-                        || findings.get(new Search(place, turn.token(place))) instanceof Finding.Absent)
+                .filter(place -> place.intent().isPresent())
+                .filter(place -> outlook.isGivenUp(place)
+                        || isAbsent(place, findings)
+                        || (outlook.mayAsk(place) && !outlook.isDoubtful(place, on)))
                 .filter(place -> !outlook.mayStillAppear(place, on))
                 .toList();
+    }
+
+    private static boolean isAbsent(Place place, Map<Search, Finding> findings) {
+        return findings.entrySet().stream()
+                .anyMatch(entry -> entry.getKey().place().span().equals(place.span())
+                        && entry.getValue() instanceof Finding.Absent);
     }
 }

@@ -92,12 +92,20 @@ final class Outlook {
                 .orElse(false);
     }
 
-    /** Its history is gone, but its export may exist and not be shown yet: it is not given up within the hour (T3). */
+    /**
+     * Its history is gone, but a request that was made before that was seen may have been accepted and not be shown yet:
+     * it is not given up before an hour has passed in which nobody asked (T3).
+     */
     boolean mayStillAppear(Place place, Recovery.On on) {
-        return !on.reachesBackTo(place.span().needs())
-                && place.intent()
-                        .map(intent -> on.trusted(now).isBefore(intent.at().plus(APPEARS_WITHIN)))
-                        .orElse(false);
+        return !on.reachesBackTo(place.span().needs()) && !isGivenUp(place);
+    }
+
+    /** Its history is gone, and in the hour after that was seen no export of it has shown. */
+    boolean isGivenUp(Place place) {
+        return place.intent()
+                .flatMap(Stage.Planned::refusal)
+                .map(refusal -> refusal.isGoneFor(APPEARS_WITHIN))
+                .orElse(false);
     }
 
     List<Search> toSeek(Recovery recovery) {

@@ -29,6 +29,15 @@ public record Place(Span span, int attempt, Stage stage) {
         return new Place(span, attempt, newStage);
     }
 
+    /** The intent with one more no (F2, F8). */
+    Place refused(Refusal.Reason reason, Instant now) {
+        Planned planned = intent().orElseThrow();
+        Refusal refusal = planned.refusal()
+                .map(earlier -> earlier.again(reason, now))
+                .orElseGet(() -> new Refusal(reason, now, now));
+        return with(new Planned(planned.at(), Optional.of(refusal), planned.soughtUpTo()));
+    }
+
     Optional<Planned> intent() {
         return stage instanceof Planned planned ? Optional.of(planned) : Optional.empty();
     }

@@ -30,12 +30,19 @@ public record Refusal(Reason reason, Instant first, Instant last) {
         /** ValidationException. */
         INVALID,
         /** Recovery is off or the table is gone; the facts of the next step tell which. */
-        FACTS
+        FACTS,
+        /** What it would export has left the retention, and no export of it is known: this step did not ask. */
+        GONE
     }
 
     /** The export may exist in spite of the answer, so it is looked for before it is asked for again (T3). */
     boolean mayHideAnExport() {
         return reason == Reason.TIME || reason == Reason.CONFLICT;
+    }
+
+    /** Nobody has asked for so long, because what it would export is gone. */
+    boolean isGoneFor(Duration time) {
+        return reason == Reason.GONE && !last.isBefore(first.plus(time));
     }
 
     Instant askAgainAt() {

@@ -112,7 +112,14 @@ class TurnTest {
             tale.later(Duration.ofDays(36));
             Turn begun = tale.begin().observed(Map.of());
 
-            Turn turn = tale.planned(begun, tale.recovery(), tale.findings(begun, new Finding.Absent()));
+            Turn seen = tale.planned(begun, tale.recovery(), tale.findings(begun, new Finding.Absent()));
+            assertThat(seen.requests()).isEmpty();
+            tale.keep(seen).written();
+
+            // an hour in which nobody asked: what had been asked before that would be shown by now
+            tale.later(Duration.ofHours(1));
+            Turn again = tale.begin().observed(Map.of());
+            Turn turn = tale.planned(again, tale.recovery(), tale.findings(again, new Finding.Absent()));
 
             assertThat(only(turn).attempt()).isEqualTo(2);
             assertThat(only(turn).span().end())
@@ -700,6 +707,7 @@ class TurnTest {
             Turn early = tale.planned(begun, flapped, Map.of(search, new Finding.Absent()));
             assertThat(early.state().latched()).isEmpty();
             assertThat(early.requests()).isEmpty();
+            tale.keep(early);
 
             tale.later(Duration.ofHours(1));
             Turn later = tale.begin().observed(Map.of());
