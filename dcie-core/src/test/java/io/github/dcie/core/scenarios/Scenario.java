@@ -5,6 +5,7 @@ import io.github.dcie.JobId;
 import io.github.dcie.S3Destination;
 import io.github.dcie.TableArn;
 import io.github.dcie.core.ExportCoordinator;
+import io.github.dcie.spi.StateStore;
 import io.github.dcie.testkit.simulation.ProcessParts;
 import io.github.dcie.testkit.simulation.Simulation;
 import io.github.dcie.testkit.simulation.Stepper;
@@ -47,13 +48,8 @@ record Scenario(
         return new Scenario(name, job, world, change, story);
     }
 
-    /** The world before the story. */
-    Simulation.Builder builder() {
-        return world.apply(Simulation.of(job, this::start));
-    }
-
-    private Stepper start(ProcessParts parts) {
-        ExportCoordinator.Builder builder = ExportCoordinator.builder(parts.job(), parts.dynamoDb(), parts.store())
+    private Stepper start(ProcessParts parts, StateStore store) {
+        ExportCoordinator.Builder builder = ExportCoordinator.builder(parts.job(), parts.dynamoDb(), store)
                 .notifier(parts.notifier())
                 .clock(parts.clock());
         return coordinator.apply(builder).build()::advance;
@@ -61,10 +57,17 @@ record Scenario(
 
     /** Plays the story to its end. */
     Simulation play() {
-        return play(builder().build());
+        return play(world.apply(Simulation.of(job, parts -> start(parts, parts.store())))
+                .build());
     }
 
-    Simulation play(Simulation simulation) {
+    /** Plays the story to its end, and takes down what becomes of the state. */
+    void play(Transitions seen) {
+        play(world.apply(Simulation.of(job, parts -> seen.watching(start(parts, seen.watching(parts.store())))))
+                .build());
+    }
+
+    private Simulation play(Simulation simulation) {
         simulation.note(name);
         story.accept(simulation);
         simulation.settle();

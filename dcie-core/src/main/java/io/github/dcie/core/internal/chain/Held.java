@@ -12,8 +12,20 @@ import java.util.Optional;
  * @param generation the chain it began in
  * @param telling what the notifier has been told of it
  * @param code AWS's own words, at most 120 characters
+ * @param earlier since when the gap before this one held, if its end is still owed
  */
-public record Held(Condition.Kind kind, Instant since, int generation, Telling telling, Optional<String> code) {
+public record Held(
+        Condition.Kind kind,
+        Instant since,
+        int generation,
+        Telling telling,
+        Optional<String> code,
+        Optional<Instant> earlier) {
+
+    /** One before which nothing is owed. */
+    public Held(Condition.Kind kind, Instant since, int generation, Telling telling, Optional<String> code) {
+        this(kind, since, generation, telling, code, Optional.empty());
+    }
 
     /** What the notifier has been told (N3). */
     public enum Telling {
@@ -52,6 +64,11 @@ public record Held(Condition.Kind kind, Instant since, int generation, Telling t
         return telling != Telling.TOLD && telling != Telling.UNSAID;
     }
 
+    /** The one before, if its end is still owed. */
+    Optional<Held> endBefore() {
+        return earlier.map(before -> new Held(kind, before, generation, Telling.END_OWED, code));
+    }
+
     boolean isUnsaid() {
         return telling == Telling.UNSAID;
     }
@@ -72,16 +89,22 @@ public record Held(Condition.Kind kind, Instant since, int generation, Telling t
     /**
      * It holds, perhaps once more, before all that is owed of it was told. An end that nobody has told is taken back, as
      * if it had never been; one that a step may be telling right now is told first, and the condition begins anew after
-     * that. The end of a gap is always told first.
+     * that. A second gap is not the first one: it begins anew, and the end of the first is told before that (G4).
      *
      * @param endMayBeOut a step may be delivering what is owed
      */
-    Held again(boolean endMayBeOut) {
+    Held again(Instant now, int inGeneration, boolean endMayBeOut) {
         return switch (telling) {
             case BEGIN_OWED, TOLD -> this;
             case BOTH_OWED, UNSAID -> with(Telling.BEGIN_OWED);
-            // a second gap is not the first one: were its end taken back, the second might pass silently (G4)
-            case END_OWED -> endMayBeOut || kind.isGap() ? this : with(Telling.TOLD);
+            case END_OWED -> {
+                if (kind.isGap()) {
+                    // ids name the second, so two gaps never share one
+                    Instant later = now.isAfter(since) ? now : since.plusSeconds(1);
+                    yield new Held(kind, later, inGeneration, Telling.BEGIN_OWED, Optional.empty(), Optional.of(since));
+                }
+                yield endMayBeOut ? this : with(Telling.TOLD);
+            }
         };
     }
 
@@ -95,11 +118,16 @@ public record Held(Condition.Kind kind, Instant since, int generation, Telling t
         };
     }
 
+    /** The end of the one before was delivered. */
+    Held endBeforeTold() {
+        return new Held(kind, since, generation, telling, code);
+    }
+
     Held withCode(Optional<String> newCode) {
-        return new Held(kind, since, generation, telling, newCode);
+        return new Held(kind, since, generation, telling, newCode, earlier);
     }
 
     private Held with(Telling newTelling) {
-        return new Held(kind, since, generation, newTelling, code);
+        return new Held(kind, since, generation, newTelling, code, earlier);
     }
 }

@@ -127,7 +127,7 @@ public record JobState(
         Held next = conditions.stream()
                 .filter(held -> held.kind() == kind)
                 .findFirst()
-                .map(held -> held.again(mayBeOut))
+                .map(held -> held.again(now, generation.number(), mayBeOut))
                 .map(held -> words.isPresent() && held.holds() ? held.withCode(words) : held)
                 .orElseGet(() -> new Held(kind, now, generation.number(), Held.Telling.BEGIN_OWED, words));
         List<Held> changed = new ArrayList<>(conditions);

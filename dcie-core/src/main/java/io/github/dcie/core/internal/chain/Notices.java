@@ -31,6 +31,10 @@ public final class Notices {
         }
         // what is over first: a gap is told after the end of what caused it
         state.conditions().stream()
+                .flatMap(held -> held.endBefore().stream())
+                .map(Notice.End::new)
+                .forEach(owed::add);
+        state.conditions().stream()
                 .filter(held -> held.isOwed() && !held.isBeginOwed())
                 .map(Notice.End::new)
                 .forEach(owed::add);
@@ -123,13 +127,19 @@ public final class Notices {
 
     private static JobState told(JobState state, Held delivered) {
         return state.withConditions(state.conditions().stream()
-                .flatMap(held -> (held.kind() == delivered.kind()
-                                        && held.since().equals(delivered.since())
-                                        && held.isOwed()
-                                        && held.isBeginOwed() == delivered.isBeginOwed()
-                                ? held.told()
-                                : Optional.of(held))
-                        .stream())
+                .flatMap(held -> told(held, delivered).stream())
                 .toList());
+    }
+
+    private static Optional<Held> told(Held held, Held delivered) {
+        if (held.kind() != delivered.kind()) {
+            return Optional.of(held);
+        } else if (held.earlier().equals(Optional.of(delivered.since())) && !delivered.isBeginOwed()) {
+            return Optional.of(held.endBeforeTold());
+        }
+        boolean thisOne = held.since().equals(delivered.since())
+                && held.isOwed()
+                && held.isBeginOwed() == delivered.isBeginOwed();
+        return thisOne ? held.told() : Optional.of(held);
     }
 }

@@ -23,10 +23,7 @@ record Planning(Recovery.On on, Optional<TableFacts> table) {
         }
         Turn turn = informed.state().latched().isPresent() ? beginningAgain(informed) : latching(informed);
         turn = turn.with(Risks.apply(turn.state(), on, turn.settings().job(), turn.now()));
-        // a gap that cannot be latched before the end of the last one is told
-        boolean waiting = Gaps.isThere(turn.state(), on, turn.toAsk());
-        if (waiting
-                || turn.state().latched().isPresent()
+        if (turn.state().latched().isPresent()
                 || turn.state().held(Kind.WINDOW_EXCEEDS_RETENTION).isPresent()) {
             return turn.asking(List.of());
         }

@@ -38,6 +38,11 @@ final class Items {
         return left.isEmpty() ? Optional.empty() : Optional.of(text());
     }
 
+    /** The next item if it is a number, else none is taken. */
+    Optional<Instant> optionalTime() throws IOException {
+        return left.peek() instanceof Long ? Optional.of(time()) : Optional.empty();
+    }
+
     boolean isEmpty() {
         return left.isEmpty();
     }

@@ -239,6 +239,7 @@ public final class StateCodec {
                 held.since().getEpochSecond(),
                 held.generation(),
                 held.telling().code()));
+        held.earlier().ifPresent(before -> items.add(before.getEpochSecond()));
         held.code().ifPresent(items::add);
         return items;
     }
@@ -247,12 +248,12 @@ public final class StateCodec {
         List<Held> all = new ArrayList<>();
         for (List<?> list : document.list("conditions", List.class)) {
             Items items = new Items(list);
-            all.add(new Held(
-                    kind(items.text()),
-                    items.time(),
-                    Math.toIntExact(items.number()),
-                    telling(items.text()),
-                    items.optionalText()));
+            Kind kind = kind(items.text());
+            Instant since = items.time();
+            int generation = Math.toIntExact(items.number());
+            Held.Telling telling = telling(items.text());
+            Optional<Instant> earlier = items.optionalTime();
+            all.add(new Held(kind, since, generation, telling, items.optionalText(), earlier));
             items.nothingElse();
         }
         return all;

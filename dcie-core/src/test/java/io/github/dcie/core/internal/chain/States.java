@@ -108,7 +108,13 @@ public final class States {
                             QUOTA_REACHED -> true;
                     default -> false;
                 };
-                conditions.add(new Held(kind, NOON, 1_000, Held.Telling.BEGIN_OWED, code(kind, words)));
+                conditions.add(new Held(
+                        kind,
+                        NOON,
+                        1_000,
+                        Held.Telling.BEGIN_OWED,
+                        code(kind, words),
+                        kind.isGap() ? Optional.of(NOON) : Optional.empty()));
             }
         }
         return new JobState(
@@ -167,7 +173,8 @@ public final class States {
                         time(random),
                         1,
                         pick(random, Held.Telling.values()),
-                        maybe(random, "some {words} \"x\"")));
+                        maybe(random, "some {words} \"x\""),
+                        maybe(random, time(random))));
             }
         }
         Courier courier = switch (random.nextInt(3)) {

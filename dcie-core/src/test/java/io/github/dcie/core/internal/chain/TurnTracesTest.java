@@ -210,7 +210,7 @@ class TurnTracesTest {
     }
 
     @Test // G4, N3: a step died while it told the end of the first gap
-    void aSecondGapIsLatchedOnceTheEndOfTheFirstIsTold() {
+    void aSecondGapBeginsAfterTheEndOfTheFirst() {
         Tale tale = Tale.following(SETTINGS);
         tale.later(QUARTER);
         tale.state = tale.state
@@ -219,15 +219,32 @@ class TurnTracesTest {
                 .withCourier(new Courier.Claimed("dead", tale.now.minusSeconds(600), Optional.empty()));
         Recovery.On flapped = new Recovery.On(tale.now.minusSeconds(30), tale.now, 35);
 
-        Turn turn = tale.planned(flapped);
-        assertThat(turn.state().latched()).isEmpty();
+        Turn turn = tale.planned(flapped).claimed();
+        assertThat(turn.state().latched().map(Held::since)).contains(tale.now);
         assertThat(turn.requests()).isEmpty();
-        tale.end(turn);
-        assertThat(tale.state.conditions()).isEmpty();
+        assertThat(turn.notices()).hasSize(2);
+        assertThat(((Notice.End) turn.notices().get(0)).held().since()).isEqualTo(NOON);
+        assertThat(((Notice.Begin) turn.notices().get(1)).held().since()).isEqualTo(tale.now);
 
-        Turn next = tale.end(tale.planned(flapped));
-        assertThat(next.state().latched().map(Held::since)).contains(tale.now);
-        assertThat(next.requests()).isEmpty();
+        Turn first = turn.delivered(turn.notices().subList(0, 1), Optional.of("no more"));
+        assertThat(Notices.owed(first.state()))
+                .isEqualTo(turn.notices().subList(1, 2).stream()
+                        .map(notice -> (Notice)
+                                new Notice.Begin(first.state().latched().orElseThrow()))
+                        .toList());
+        tale.end(turn);
+        assertThat(tale.state.conditions()).singleElement().satisfies(held -> {
+            assertThat(held.telling()).isEqualTo(Held.Telling.TOLD);
+            assertThat(held.earlier()).isEmpty();
+        });
+    }
+
+    @Test // N1: ids name the second in which a gap began
+    void twoGapsOfOneSecondHaveTwoIds() {
+        Held ended = new Held(Kind.GAP_PITR_WAS_OFF, NOON, 1, Held.Telling.END_OWED, Optional.empty());
+        assertThat(ended.again(NOON, 2, false).since()).isEqualTo(NOON.plusSeconds(1));
+        assertThat(ended.again(NOON.plusSeconds(9), 2, false).since()).isEqualTo(NOON.plusSeconds(9));
+        assertThat(ended.again(NOON, 2, false).earlier()).contains(NOON);
     }
 
     @Test // F1: one export that is described does not hide that another is not
