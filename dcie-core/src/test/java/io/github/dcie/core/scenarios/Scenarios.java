@@ -16,7 +16,8 @@ final class Scenarios {
                         ConcurrencyDefects.all(),
                         SchedulerDefects.all(),
                         LongStories.all(),
-                        ResetsInEveryCondition.all())
+                        ResetsInEveryCondition.all(),
+                        RareStories.all())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -99,7 +99,9 @@ final class Transitions {
                 WriteResult result = store.write(job, write);
                 JobState after = StateCodec.decode(job, write.document());
                 Optional<JobState> before = Optional.ofNullable(known.get(write.expected()));
-                if (result == WriteResult.WRITTEN && before.isPresent()) {
+                if (result == WriteResult.WRITTEN && write.expected().equals(Revision.NONE)) {
+                    compare(JobState.fresh(after.table()), after);
+                } else if (result == WriteResult.WRITTEN && before.isPresent()) {
                     compare(before.get(), after);
                 }
                 known.clear();
@@ -135,7 +137,6 @@ final class Transitions {
 
     private void comparePlaces(Generation before, Generation after) {
         for (Place place : after.places()) {
-            place.stage();
             Optional<Place> old = before.places().stream()
                     .filter(other -> other.span().equals(place.span())
                             || (other.span().window().isEmpty()
