@@ -28,6 +28,12 @@ final class AnswerChecks {
         resets++;
     }
 
+    /** A chain of a job whose state was lost may be numbered anew. */
+    void stateLost() {
+        generation = 0;
+        watermark = Instant.MIN;
+    }
+
     /** Another configuration is in use, from now on or once more. */
     void configured(int maxInFlight, GapPolicy policy) {
         mostInFlight = Math.max(mostInFlight, maxInFlight);

@@ -152,14 +152,14 @@ final class BilledExports {
     }
 
     /** I3: what was billed for the newest chain was told, is open, or has failed or was given up. */
-    void checkOrphans(FullExportCommitted start, Predicate<ExportArn> known) {
+    void checkOrphans(FullExportCommitted start, Predicate<EmulatedExport> known) {
         Instant begun = start.export().startedAt();
         for (EmulatedExport export : aws.exportsSince(table, begun)) {
             boolean ofChain = export.requestedAt().isAfter(begun)
                     && export.window()
                             .filter(window -> !window.from().isBefore(start.exportTime()))
                             .isPresent();
-            if (ofChain && export.state() == State.COMPLETED && !known.test(export.arn()) && !wasReplaced(export)) {
+            if (ofChain && export.state() == State.COMPLETED && !known.test(export) && !wasReplaced(export)) {
                 violated.accept("I3: billed, and no chain knows it: " + name(export));
             }
         }

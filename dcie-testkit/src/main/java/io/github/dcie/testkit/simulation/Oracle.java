@@ -4,11 +4,11 @@ import io.github.dcie.AdvanceOutcome;
 import io.github.dcie.AdvanceOutcome.Idle;
 import io.github.dcie.AdvanceOutcome.Idle.Reason;
 import io.github.dcie.EventId;
-import io.github.dcie.ExportArn;
 import io.github.dcie.ExportEvent;
 import io.github.dcie.ExportEvent.ExportCommitted;
 import io.github.dcie.JobStatus;
 import io.github.dcie.TableArn;
+import io.github.dcie.testkit.EmulatedExport;
 import io.github.dcie.testkit.ExportEmulator;
 import java.util.HashMap;
 import java.util.Map;
@@ -39,6 +39,13 @@ final class Oracle {
         return exports;
     }
 
+    /** What is stored was lost, and with it what was owed and which conditions held. */
+    void stateLost() {
+        explain();
+        chain.stateLost();
+        conditions.stateLost();
+    }
+
     /** Something has happened that may bring a second delivery of any event. */
     void explain() {
         explanations++;
@@ -61,6 +68,8 @@ final class Oracle {
             chain.told(committed);
         } else if (event instanceof ExportEvent.ConditionBegan began) {
             conditions.began(began.condition(), explained);
+        } else if (event instanceof ExportEvent.ConditionContinues continues) {
+            conditions.continues(continues.condition(), explained);
         } else if (event instanceof ExportEvent.ConditionEnded ended) {
             conditions.ended(ended.condition());
         }
@@ -111,11 +120,15 @@ final class Oracle {
                     + status.watermark().map(Object::toString).orElse("nothing"));
         }
         conditions.checkAll(status.conditions());
-        chain.latestStart().ifPresent(start -> exports.checkOrphans(start, arn -> isKnown(arn, status)));
+        chain.latestStart().ifPresent(start -> exports.checkOrphans(start, export -> isKnown(export, status)));
     }
 
-    private boolean isKnown(ExportArn arn, JobStatus status) {
-        return chain.hasTold(arn)
-                || status.openExports().stream().anyMatch(export -> export.arn().equals(Optional.of(arn)));
+    /** An intent whose answer was lost has no ARN until its export is found (T3). */
+    private boolean isKnown(EmulatedExport export, JobStatus status) {
+        return chain.hasTold(export.arn())
+                || status.openExports().stream()
+                        .anyMatch(open -> open.arn()
+                                .map(export.arn()::equals)
+                                .orElse(open.window().equals(export.window())));
     }
 }

@@ -11,7 +11,7 @@ import java.util.function.UnaryOperator;
 
 /**
  * A process of a simulation: a stepper with a clock, a store, a client and a notifier of its own. Not thread-safe, as the
- * whole simulation; from inside a fault plan's boundary other processes may make steps, the same one may not.
+ * whole simulation is not; from inside a fault plan's boundary other processes may make steps, the same one may not.
  */
 public final class SimulatedProcess {
 
@@ -83,12 +83,17 @@ public final class SimulatedProcess {
      * @throws IllegalStateException if this process is in the midst of a step
      */
     public Optional<AdvanceOutcome> step(FaultPlan faults) {
+        return step(faults, () -> {});
+    }
+
+    /** Makes a step; the last boundary, behind the last effect, is reached if the step comes so far. */
+    Optional<AdvanceOutcome> step(FaultPlan faults, Runnable lastBoundary) {
         if (busy) {
             throw new IllegalStateException("process " + name + " is in the midst of a step; let another one make it");
         }
         busy = true;
         try {
-            return world.step(this, faults);
+            return world.step(this, faults, lastBoundary);
         } finally {
             busy = false;
         }
@@ -96,6 +101,11 @@ public final class SimulatedProcess {
 
     /** Stops the process and starts it: what it knew but what is stored is gone. */
     public void restart() {
+        world.say(name + " is restarted");
+        startAnew();
+    }
+
+    void startAnew() {
         stepper = world.start(job, watch, clock());
     }
 
@@ -112,7 +122,7 @@ public final class SimulatedProcess {
         }
         job = changed;
         world.reconfigured(this);
-        restart();
+        startAnew();
     }
 
     /**

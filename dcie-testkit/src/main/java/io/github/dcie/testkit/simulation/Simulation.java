@@ -5,6 +5,7 @@ import io.github.dcie.ExportJob;
 import io.github.dcie.JobStatus;
 import io.github.dcie.OperatorAction;
 import io.github.dcie.StateStoreException;
+import io.github.dcie.UnusableStateException;
 import io.github.dcie.spi.Notifier;
 import io.github.dcie.spi.StateStore;
 import io.github.dcie.testkit.ExportEmulator;
@@ -40,7 +41,8 @@ import java.util.function.Supplier;
  * asserts that the job recovers. Everything is recorded in the {@link #transcript()}. The same calls with the same seed
  * give the same life.
  *
- * <p>Not thread-safe, and without threads of its own.
+ * <p>Not thread-safe, and without threads of its own; a {@link SmallScope} that explores it has some, of which one runs
+ * at a time.
  */
 public final class Simulation {
 
@@ -58,6 +60,7 @@ public final class Simulation {
     private final Supplier<? extends StateStore> stores;
     private final Supplier<? extends Notifier> notifiers;
     private final StateStore operatorsStore;
+    private final Optional<Runnable> losesState;
     private final Runnable writesAnItem;
     private final long seed;
     private final RecordingNotifier events = new RecordingNotifier();
@@ -66,7 +69,7 @@ public final class Simulation {
     private final Oracle oracle;
     private final AnswerChecks answers;
     private final List<SimulatedProcess> processes = new ArrayList<>();
-    private final Deque<SimulatedProcess> running = new ArrayDeque<>();
+    private final Deque<SimulatedProcess> running = new ArrayDeque<>(); // whose turn it is comes first
     private final Life life;
     private Optional<Violation> violation = Optional.empty();
     private Optional<JobStatus> status = Optional.empty();
@@ -74,7 +77,9 @@ public final class Simulation {
     private String rerun;
     private boolean paused;
     private boolean timesRefused;
+    private Rounds rounds = Rounds.ONE_AFTER_THE_OTHER;
     private long steps;
+    private long handedOver;
     private long faults;
     private long crashes;
     private long violations;
@@ -85,6 +90,7 @@ public final class Simulation {
         aws = from.emulator.orElseGet(() -> ExportEmulator.withTable(job.table()));
         stores = from.stores;
         notifiers = from.notifiers;
+        losesState = from.losesState;
         writesAnItem = from.writesAnItem;
         seed = from.seed;
         rerun = "build the simulation with seed(" + seed + ") and make the same calls";
@@ -250,6 +256,18 @@ public final class Simulation {
         }
     }
 
+    /**
+     * All processes make a step at the same time: one after the other, unless a {@link SmallScope} explores this
+     * simulation. Then their calls of client, store and notifier interleave in all ways that its budgets allow, and
+     * processes die and freeze on the way.
+     *
+     * @throws SimulationFailure if a promise was broken
+     * @throws IllegalStateException if a process is in the midst of a step
+     */
+    public void together() {
+        rounds.together(this);
+    }
+
     private Optional<SimulatedProcess> nextDue() {
         Optional<SimulatedProcess> next = Optional.empty();
         for (SimulatedProcess process : processes) {
@@ -302,13 +320,12 @@ public final class Simulation {
     }
 
     /**
-     * A headline in the transcript.
+     * A headline in the transcript. The chapter that it begins prints its steps even if they are like those before.
      *
      * @param headline one line
      */
     public void note(String headline) {
-        transcript.line(() -> "");
-        transcript.line(() -> "== " + headline + " ==");
+        transcript.chapter(headline);
     }
 
     // ---- faults of the world ---------------------------------------------------------------------------------------
@@ -345,6 +362,30 @@ public final class Simulation {
     public void storeIsThrottled() {
         say("the store is throttled to one of three writes");
         weather.storeThrottled();
+    }
+
+    /** The store refuses two of three writes, which ones depends on the seed. */
+    public void storeIsThrottledAtRandom() {
+        say("the store is throttled to one of three writes, at random");
+        weather.storeThrottledAtRandom(new Random(seed));
+    }
+
+    /**
+     * Everything that is stored for the job is gone, the operator action included.
+     *
+     * @throws IllegalStateException if the store is a user's own and the builder was not told {@link Builder#losing how} it
+     *     loses a state
+     */
+    public void stateIsLost() {
+        Runnable lose = losesState.orElseThrow(() -> new IllegalStateException(
+                "the simulation has a store of its user's, and does not know how that loses a state: say so with"
+                        + " losing(...) when you build it"));
+        say("the stored state is lost");
+        lose.run();
+        paused = false;
+        oracle.stateLost();
+        answers.stateLost();
+        faultStruck();
     }
 
     /** The store can be reached and answers at once. */
@@ -429,6 +470,7 @@ public final class Simulation {
         Notifier received = event -> {
             users.deliver(event);
             events.deliver(event);
+            watch.told(event);
             oracle.received(event, isExplained());
         };
         return factory.start(new ProcessParts(
@@ -448,7 +490,7 @@ public final class Simulation {
                                 && process.watch().elapsed().plus(largestSkew()).compareTo(Watch.NOTICE_TAKEOVER) > 0));
     }
 
-    Optional<AdvanceOutcome> step(SimulatedProcess process, FaultPlan plan) {
+    Optional<AdvanceOutcome> step(SimulatedProcess process, FaultPlan plan, Runnable lastBoundary) {
         Optional<SimulatedProcess> inside = Optional.ofNullable(running.peek());
         Watch watch = process.watch();
         Instant begun = now();
@@ -460,24 +502,28 @@ public final class Simulation {
         String end = "";
         boolean died = false;
         try {
-            outcome = Optional.of(process.stepper().advance());
+            AdvanceOutcome answer = process.stepper().advance();
+            lastBoundary.run();
+            outcome = Optional.of(answer);
         } catch (SimulatedCrash e) {
             end = "died";
             died = true;
             crashes++;
             oracle.explain();
         } catch (StateStoreException e) {
-            end = "the store failed";
+            end = "the store failed: " + why(e);
         } catch (RuntimeException e) {
             end = "threw " + e;
             violated("S12: a step threw " + e, Optional.of(e));
         } finally {
-            running.pop();
+            // others may have begun meanwhile and not ended
+            running.remove(process);
         }
         StepLine line = new StepLine(
                 begun,
                 process.name() + inside.map(outer -> " in " + outer.name()).orElse(""),
                 watch.seen(),
+                watch.told(),
                 outcome,
                 end);
         transcript.step(line.shape(), line::text);
@@ -488,10 +534,16 @@ public final class Simulation {
         oracle.stepped(watch, outcome, pausedAtFirst, timesRefused || now().isBefore(clockAheadUntil));
         process.callAt(callAt(process, outcome));
         if (died) {
-            process.restart();
+            process.startAnew();
         }
         throwAtTheEnd();
         return outcome;
+    }
+
+    private static String why(StateStoreException failure) {
+        return failure instanceof UnusableStateException unusable
+                ? unusable.reason().name()
+                : failure.getClass().getSimpleName();
     }
 
     private Instant callAt(SimulatedProcess process, Optional<AdvanceOutcome> outcome) {
@@ -587,6 +639,23 @@ public final class Simulation {
         return steps;
     }
 
+    /** How often another process has come to its turn. */
+    long turns() {
+        return steps + handedOver;
+    }
+
+    /** A process goes on that was in the midst of a step. */
+    void goesOn(SimulatedProcess process) {
+        handedOver++;
+        running.remove(process);
+        running.push(process);
+    }
+
+    /** From now on all processes make steps together in another way. */
+    void makeRounds(Rounds how) {
+        rounds = how;
+    }
+
     void faultStruck() {
         faults++;
     }
@@ -620,6 +689,7 @@ public final class Simulation {
         private Supplier<? extends StateStore> stores;
         private Supplier<? extends Notifier> notifiers = Notifier::none;
         private List<Duration> skews = List.of(Duration.ZERO, Duration.ZERO);
+        private Optional<Runnable> losesState;
         private Runnable writesAnItem = () -> {};
         private long seed = 1;
 
@@ -628,6 +698,7 @@ public final class Simulation {
             this.factory = Objects.requireNonNull(factory, "factory");
             InMemoryStateStore one = new InMemoryStateStore();
             this.stores = () -> one;
+            this.losesState = Optional.of(() -> one.lose(job.id()));
         }
 
         /**
@@ -650,6 +721,19 @@ public final class Simulation {
          */
         public Builder store(Supplier<? extends StateStore> value) {
             stores = Objects.requireNonNull(value, "store");
+            losesState = Optional.empty();
+            return this;
+        }
+
+        /**
+         * How a store of your own loses all that it has for the job, for {@link Simulation#stateIsLost}. Call it after
+         * {@link #store}. Default: the default store knows how.
+         *
+         * @param value deletes the job's state, the operator action included
+         * @return this builder
+         */
+        public Builder losing(Runnable value) {
+            losesState = Optional.of(value);
             return this;
         }
 

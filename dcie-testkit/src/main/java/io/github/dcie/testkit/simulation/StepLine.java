@@ -16,6 +16,7 @@ import io.github.dcie.StepAction;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -27,10 +28,17 @@ import java.util.Optional;
  * @param at when it began
  * @param who which process, and inside whose step
  * @param seen its calls with what happened to them
+ * @param told the events that were received from it
  * @param outcome what it answered
  * @param end how it ended if there is no outcome
  */
-record StepLine(Instant at, String who, List<String> seen, Optional<AdvanceOutcome> outcome, String end) {
+record StepLine(
+        Instant at,
+        String who,
+        List<String> seen,
+        List<ExportEvent> told,
+        Optional<AdvanceOutcome> outcome,
+        String end) {
 
     private static final DateTimeFormatter DAY_AND_TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -52,7 +60,11 @@ record StepLine(Instant at, String who, List<String> seen, Optional<AdvanceOutco
             shape.append(' ').append(call);
         }
         shape.append('|').append(end);
+        if (outcome.isEmpty()) {
+            told.forEach(event -> shape.append(' ').append(event.getClass().getSimpleName()));
+        }
         outcome.ifPresent(answer -> {
+            answer.status().chain().ifPresent(chain -> shape.append(' ').append(chain.generation()));
             answer.actions().forEach(action -> shape.append(' ').append(action.kind()));
             if (answer instanceof Idle idle) {
                 shape.append(' ').append(idle.reason());
@@ -72,8 +84,15 @@ record StepLine(Instant at, String who, List<String> seen, Optional<AdvanceOutco
                         .append(state(answer.status()))
                         .append(" | next ")
                         .append(next(answer.callAgainAt())),
-                () -> line.append(end));
+                () -> line.append(toldBefore()).append(end));
         return line.toString();
+    }
+
+    /** What a step told that could not say so. */
+    private String toldBefore() {
+        StringBuilder before = new StringBuilder();
+        told.forEach(event -> before.append("tell ").append(event(event)).append(", "));
+        return before.toString();
     }
 
     /** Repetitions are counted. */
@@ -147,8 +166,11 @@ record StepLine(Instant at, String who, List<String> seen, Optional<AdvanceOutco
         return (sameDay ? TIME : DAY_AND_TIME).format(then);
     }
 
+    /** Without its days, a window beyond midnight could be taken for a shorter one. */
     private static String span(ExportWindow window) {
-        return MINUTE.format(window.from()) + "-" + MINUTE.format(window.to());
+        Instant midnight = window.from().truncatedTo(ChronoUnit.DAYS).plus(1, ChronoUnit.DAYS);
+        DateTimeFormatter format = window.to().isAfter(midnight) ? DAY_AND_MINUTE : MINUTE;
+        return format.format(window.from()) + "-" + format.format(window.to());
     }
 
     private static String lower(Enum<?> value) {

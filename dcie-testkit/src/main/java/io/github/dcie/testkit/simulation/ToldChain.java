@@ -18,10 +18,19 @@ final class ToldChain {
 
     private final BilledExports exports;
     private final Consumer<String> violated;
-    private final List<ExportCommitted> told = new ArrayList<>();
+    private final List<Told> told = new ArrayList<>();
     private final Set<ExportArn> arns = new HashSet<>();
     private Optional<ExportCommitted> last = Optional.empty();
     private Optional<FullExportCommitted> latestFull = Optional.empty();
+    private boolean stateLost;
+    private int losses;
+
+    /** An event, and how often the state had been lost when its chain began. */
+    private record Told(int losses, ExportCommitted event) {
+        String chain() {
+            return losses + "/" + event.generation();
+        }
+    }
 
     ToldChain(BilledExports exports, Consumer<String> violated) {
         this.exports = exports;
@@ -29,9 +38,15 @@ final class ToldChain {
     }
 
     void told(ExportCommitted event) {
-        told.add(event);
         checkTruth(event);
-        checkOrder(event);
+        if (stateLost && event instanceof FullExportCommitted) {
+            // nothing is known of the chains before, their numbers neither
+            stateLost = false;
+            losses++;
+        } else {
+            checkOrder(event);
+        }
+        told.add(new Told(losses, event));
         if (!arns.add(event.export().arn())) {
             violated.accept("I3: two events for one export: " + event.id());
         }
@@ -39,6 +54,11 @@ final class ToldChain {
             latestFull = Optional.of(full);
         }
         last = Optional.of(event);
+    }
+
+    /** The next chain may be numbered anew. */
+    void stateLost() {
+        stateLost = true;
     }
 
     private void checkTruth(ExportCommitted event) {
@@ -113,14 +133,14 @@ final class ToldChain {
 
     /** Every event was first told in its turn: checked once more on all that were told. */
     void checkAll() {
-        Optional<ExportCommitted> before = Optional.empty();
+        Optional<String> before = Optional.empty();
         Set<String> positions = new HashSet<>();
-        for (ExportCommitted event : told) {
-            require(positions.add(event.generation() + "/" + event.sequence()), "N1: one event a position", event);
-            boolean first = before.map(earlier -> earlier.generation() != event.generation())
-                    .orElse(true);
+        for (Told one : told) {
+            ExportCommitted event = one.event();
+            require(positions.add(one.chain() + "/" + event.sequence()), "N1: one event a position", event);
+            boolean first = !before.equals(Optional.of(one.chain()));
             require(first == (event.sequence() == 0), "I1: a chain begins with number 0", event);
-            before = Optional.of(event);
+            before = Optional.of(one.chain());
         }
     }
 

@@ -37,6 +37,20 @@ final class ToldConditions {
         }
     }
 
+    /** A reminder. A process that was frozen may tell one that its end has overtaken. */
+    void continues(Condition condition, boolean late) {
+        boolean holds = condition.since().equals(open.get(condition.kind()));
+        if (!holds && !late) {
+            String when = ended.contains(told(condition)) ? "after its end" : "and not its beginning";
+            violated.accept("N3: a reminder is told " + when + ": " + name(condition));
+        }
+    }
+
+    /** What was known of them is lost with the state, so their ends may never be told. */
+    void stateLost() {
+        open.clear();
+    }
+
     /** A beginning that was overtaken by its end may not have been told. */
     void ended(Condition condition) {
         ended.add(told(condition));

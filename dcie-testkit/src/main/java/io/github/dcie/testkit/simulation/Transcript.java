@@ -13,9 +13,10 @@ import java.util.function.Supplier;
  * What happened in a simulation, a line for each step and each event of its world, in ASCII. It contains nothing random,
  * so the same life has the same transcript.
  *
- * <p>A step has a shape: who made it, its calls with their faults, what it did and which conditions held, without times. A
- * step whose shape was seen twice is not printed but counted, so that a year of a healthy job is a page. Of a very long
- * life the beginning is dropped. Not thread-safe.
+ * <p>A step has a shape: who made it, its calls with their faults, what it did and told, in which generation, and which
+ * conditions held, without times. A
+ * step whose shape was seen twice in its chapter is not printed but counted, so that a year of a healthy job is a page. Of
+ * a very long life the beginning is dropped. Not thread-safe.
  */
 public final class Transcript {
 
@@ -40,6 +41,13 @@ public final class Transcript {
     void line(Supplier<String> line) {
         keepRaw(line);
         print(line);
+    }
+
+    /** A new chapter, whose steps are printed although their shapes are known from earlier ones. */
+    void chapter(String headline) {
+        line(() -> "");
+        line(() -> "== " + headline + " ==");
+        shapes.clear();
     }
 
     /** A step's line, printed unless its shape is known. It is made when it is asked for. */

@@ -1,6 +1,8 @@
 package io.github.dcie.testkit.simulation;
 
+import io.github.dcie.ExportEvent;
 import io.github.dcie.testkit.FaultPlan;
+import io.github.dcie.testkit.SimulatedCrash;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,6 +24,7 @@ final class Watch implements FaultPlan {
     private final Simulation world;
     private FaultPlan plan = FaultPlan.none();
     private List<String> seen = new ArrayList<>();
+    private List<ExportEvent> told = new ArrayList<>();
     private Instant begun = Instant.MIN;
     private Duration frozen = Duration.ZERO;
     private int reads;
@@ -44,6 +47,7 @@ final class Watch implements FaultPlan {
     void begin(FaultPlan planOfStep) {
         plan = planOfStep;
         seen = new ArrayList<>();
+        told = new ArrayList<>();
         begun = world.now();
         frozen = Duration.ZERO;
         reads = 0;
@@ -87,17 +91,31 @@ final class Watch implements FaultPlan {
             slow(operation);
         }
         Instant before = world.now();
-        long steps = world.steps();
+        long turns = world.turns();
         try {
             plan.reached(operation, when);
+        } catch (RuntimeException | Error e) {
+            threw(operation, when, e);
+            throw e;
         } finally {
-            took(when, before, steps);
+            took(when, before, turns);
         }
     }
 
-    private void took(When when, Instant before, long steps) {
+    /** The plan's own boundary has: the process died there, or its call fails. */
+    private void threw(String operation, When when, Throwable why) {
+        String what = why instanceof SimulatedCrash ? "crash" : name(why);
+        mark("!" + what + (when == When.BEFORE ? "-before" : "-after"));
+        disturbed = true;
+        world.faultStruck();
+        explaining |= why instanceof SimulatedCrash
+                || isStore(operation)
+                || (operation.equals("deliver") && when == When.AFTER);
+    }
+
+    private void took(When when, Instant before, long turns) {
         Duration passed = Duration.between(before, world.now());
-        boolean others = world.steps() != steps;
+        boolean others = world.turns() != turns;
         if (passed.isZero() && !others) {
             return;
         }
@@ -116,9 +134,9 @@ final class Watch implements FaultPlan {
         mark("~slow");
         disturbed = true;
         world.faultStruck();
-        long steps = world.steps();
+        long turns = world.turns();
         world.passInside(time, 1);
-        explaining |= world.steps() != steps && isTakenOver();
+        explaining |= world.turns() != turns && isTakenOver();
         if (operation.equals("deliver")) {
             explaining |= time.plus(world.largestSkew()).compareTo(NOTICE_TAKEOVER) > 0;
         } else {
@@ -172,6 +190,13 @@ final class Watch implements FaultPlan {
         }
     }
 
+    /** The process died behind its last effect. */
+    void diedAtTheEnd() {
+        mark("!crash-after");
+        disturbed = true;
+        world.faultStruck();
+    }
+
     /** The process's clock was set in the midst of a step. */
     void clockWasSet() {
         disturbed = true;
@@ -181,6 +206,16 @@ final class Watch implements FaultPlan {
     /** The calls of this step, in order, with what happened to them. */
     List<String> seen() {
         return seen;
+    }
+
+    /** An event got through and was taken. */
+    void told(ExportEvent event) {
+        told.add(event);
+    }
+
+    /** The events that were received from this step, in order. */
+    List<ExportEvent> told() {
+        return told;
     }
 
     Duration elapsed() {

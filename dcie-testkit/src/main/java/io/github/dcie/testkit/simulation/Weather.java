@@ -2,6 +2,8 @@ package io.github.dcie.testkit.simulation;
 
 import io.github.dcie.testkit.FaultPlan.Fault;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.Random;
 
 /** What is wrong with store and notifier for all processes, until it is mended. */
 final class Weather {
@@ -10,6 +12,7 @@ final class Weather {
 
     private boolean storeDown;
     private boolean storeThrottled;
+    private Optional<Random> throttling = Optional.empty();
     private boolean notifierDown;
     private Duration storeTakes = Duration.ZERO;
     private Duration notifierTakes = Duration.ZERO;
@@ -21,6 +24,12 @@ final class Weather {
 
     void storeThrottled() {
         storeThrottled = true;
+        throttling = Optional.empty();
+    }
+
+    void storeThrottledAtRandom(Random random) {
+        storeThrottled = true;
+        throttling = Optional.of(random);
     }
 
     void storeTakes(Duration time) {
@@ -55,8 +64,12 @@ final class Weather {
         } else if (storeDown) {
             return Fault.FAIL;
         }
-        // one of three gets through
-        return storeThrottled && operation.equals("write") && ++writes % ONE_OF != 0 ? Fault.THROTTLE : Fault.NONE;
+        return storeThrottled && operation.equals("write") && !getsThrough() ? Fault.THROTTLE : Fault.NONE;
+    }
+
+    /** One of three writes does: each third one, or one by chance. */
+    private boolean getsThrough() {
+        return throttling.map(random -> random.nextInt(ONE_OF) == 0).orElseGet(() -> ++writes % ONE_OF == 0);
     }
 
     /** How long a call takes that is made. */

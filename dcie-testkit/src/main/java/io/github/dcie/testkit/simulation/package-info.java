@@ -25,5 +25,7 @@
  * world.settle();
  * System.out.println(world.tally());
  * }</pre>
+ *
+ * <p>A short story can be told in all ways in which it can go: {@link io.github.dcie.testkit.simulation.SmallScope}.
  */
 package io.github.dcie.testkit.simulation;

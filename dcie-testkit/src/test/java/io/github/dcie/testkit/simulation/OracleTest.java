@@ -200,6 +200,41 @@ final class OracleTest {
         breaks("N3: told twice in a row", () -> planted.tellBegin(condition(2)));
     }
 
+    @Test // N3
+    void remindersComeBetweenBeginningAndEnd() {
+        Instant day = Instant.parse("2026-01-02T00:00:00Z");
+        breaks("N3: a reminder is told and not its beginning", () -> planted.tellReminder(condition(0), day));
+
+        Planted another = new Planted();
+        another.tellBegin(condition(0));
+        another.tellReminder(condition(0), day);
+        breaks("N3: a reminder is told and not its beginning", () -> another.tellReminder(condition(1), day));
+    }
+
+    @Test // N3
+    void noReminderComesTwiceOrAfterTheEnd() {
+        Instant day = Instant.parse("2026-01-02T00:00:00Z");
+        planted.tellBegin(condition(0));
+        planted.tellReminder(condition(0), day);
+        breaks("I6: delivered twice", () -> planted.tellReminder(condition(0), day));
+
+        Planted another = new Planted();
+        another.tellBegin(condition(0));
+        another.tellEnd(condition(0));
+        breaks("N3: a reminder is told after its end", () -> another.tellReminder(condition(0), day));
+    }
+
+    @Test // N1: positions are counted anew
+    void afterTheStateIsLostAChainMayBeNumberedAnew() {
+        planted.begun();
+        world.stateIsLost();
+        world.reset();
+        EmulatedExport full = planted.requestFull("another");
+        world.waits(Duration.ofMinutes(15));
+
+        assertThatCode(() -> planted.tellFull(full)).doesNotThrowAnyException();
+    }
+
     private static Condition condition(long minute) {
         return new Condition(
                 Condition.Kind.PITR_OFF,

@@ -6,6 +6,7 @@ import io.github.dcie.Condition;
 import io.github.dcie.EventId;
 import io.github.dcie.ExportArn;
 import io.github.dcie.ExportEvent.ConditionBegan;
+import io.github.dcie.ExportEvent.ConditionContinues;
 import io.github.dcie.ExportEvent.ConditionEnded;
 import io.github.dcie.ExportEvent.FullExportCommitted;
 import io.github.dcie.ExportEvent.WindowCommitted;
@@ -23,6 +24,7 @@ import io.github.dcie.StateStoreException;
 import io.github.dcie.TableArn;
 import io.github.dcie.TableIdentity;
 import io.github.dcie.testkit.EmulatedExport;
+import io.github.dcie.testkit.FaultPlan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -49,8 +51,12 @@ final class Planted {
 
     /** Makes a step that reads and does something. */
     void step(Deed what) {
+        step(what, FaultPlan.none());
+    }
+
+    void step(Deed what, FaultPlan faults) {
         deed = what;
-        world.process(0).step();
+        world.process(0).step(faults);
     }
 
     private AdvanceOutcome step(ProcessParts parts) throws StateStoreException {
@@ -175,6 +181,19 @@ final class Planted {
                         new TableIdentity(TABLE, Optional.empty()),
                         1,
                         condition.since(),
+                        ExportType.INCREMENTAL_EXPORT,
+                        0,
+                        condition)));
+    }
+
+    void tellReminder(Condition condition, Instant at) {
+        step(parts -> parts.notifier()
+                .deliver(new ConditionContinues(
+                        EventId.of(condition.kind() + "/" + condition.since() + "/" + at),
+                        JOB.id(),
+                        new TableIdentity(TABLE, Optional.empty()),
+                        1,
+                        at,
                         ExportType.INCREMENTAL_EXPORT,
                         0,
                         condition)));

@@ -3,16 +3,28 @@ package io.github.dcie.testkit.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.github.dcie.AdvanceOutcome;
 import io.github.dcie.AdvanceOutcome.Idle;
+import io.github.dcie.ExportEvent.FullExportCommitted;
 import io.github.dcie.ExportJob;
 import io.github.dcie.JobId;
+import io.github.dcie.spi.Revision;
+import io.github.dcie.spi.StateDocument;
+import io.github.dcie.spi.StateWrite;
+import io.github.dcie.spi.WriteId;
+import io.github.dcie.testkit.EmulatedExport;
 import io.github.dcie.testkit.FaultPlan;
 import io.github.dcie.testkit.FaultPlan.Fault;
+import io.github.dcie.testkit.InMemoryStateStore;
+import io.github.dcie.testkit.SimulatedCrash;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -104,6 +116,122 @@ final class SimulationTest {
     }
 
     @Test
+    void aRestartLeavesALine() {
+        Simulation world = readers().build();
+        starts.clear();
+
+        world.process(1).restart();
+
+        assertThat(starts).hasSize(1);
+        assertThat(world.transcript().last(1)).containsExactly("2026-01-01 00:00:00  B is restarted");
+    }
+
+    @Test
+    void whatABoundaryThrowsIsMarkedOnTheCall() {
+        Simulation world = readers().build();
+
+        world.process(0).step(throwing(new SimulatedCrash("planned")));
+        assertThatExceptionOfType(SimulationFailure.class)
+                .isThrownBy(() -> world.process(1).step(throwing(new IllegalArgumentException("planned"))));
+
+        assertThat(world.transcript().last(2))
+                .containsExactly(
+                        "2026-01-01 00:00:00  A  read!crash-before | died",
+                        "2026-01-01 00:00:00  B  read!IllegalArgument-before | threw "
+                                + "java.lang.IllegalArgumentException: planned");
+        assertThat(world.tally()).isEqualTo(new Tally(2, 2, 1, 0, 1));
+    }
+
+    private static FaultPlan throwing(Throwable what) {
+        return FaultPlan.none().withBoundary((operation, when) -> {
+            if (what instanceof Error error) {
+                throw error;
+            }
+            throw (RuntimeException) what;
+        });
+    }
+
+    @Test
+    void aStepThatDiesShowsWhatItTold() {
+        Planted planted = new Planted();
+        EmulatedExport full = planted.requestFull("full");
+        planted.world.waits(Duration.ofMinutes(15));
+        FullExportCommitted event = planted.full(full);
+
+        planted.step(
+                parts -> parts.notifier().deliver(event),
+                (operation, call) -> operation.equals("deliver") ? Fault.CRASH_AFTER : Fault.NONE);
+
+        assertThat(planted.world.transcript().last(1))
+                .containsExactly("2026-01-01 00:15:00  A  read, deliver!crash-after | tell full export, died");
+    }
+
+    @Test
+    void processesMakeStepsTogetherOneAfterTheOther() {
+        Simulation world = readers().build();
+
+        world.together();
+
+        assertThat(world.transcript().lines())
+                .containsExactly(
+                        "2026-01-01 00:00:00  A  read | idle: not due | no chain | next 00:10:00",
+                        "2026-01-01 00:00:00  B  read | idle: not due | no chain | next 00:10:00");
+    }
+
+    @Test
+    void theDefaultStoreCanLoseItsState() {
+        Simulation world = readers().build();
+        world.pause();
+
+        world.stateIsLost();
+
+        assertThat(world.process(0).step()).isPresent();
+        assertThat(world.transcript().lines()).contains("2026-01-01 00:00:00  the stored state is lost");
+        assertThat(world.tally().faults()).isEqualTo(1);
+    }
+
+    @Test
+    void anotherStoreMustSayHowItLosesItsState() {
+        InMemoryStateStore users = new InMemoryStateStore();
+        List<String> lost = new ArrayList<>();
+        Simulation ignorant = readers().store(() -> users).build();
+        Simulation world =
+                readers().store(() -> users).losing(() -> lost.add("all")).build();
+
+        world.stateIsLost();
+
+        assertThat(lost).containsExactly("all");
+        assertThatIllegalStateException().isThrownBy(ignorant::stateIsLost).withMessageContaining("losing");
+    }
+
+    @Test
+    void theStoreMayBeThrottledAtRandom() {
+        assertThat(refusedWrites(1)).isEqualTo(refusedWrites(1)).isNotEqualTo(refusedWrites(2));
+        assertThat(refusedWrites(1).stream().filter(refused -> refused).count()).isBetween(150L, 250L);
+    }
+
+    /** Which of 300 writes were. */
+    private static List<Boolean> refusedWrites(long seed) {
+        List<Boolean> refused = new ArrayList<>();
+        Simulation world = Simulation.of(Planted.JOB, parts -> () -> {
+                    Revision newest = parts.store().read(parts.job().id()).revision();
+                    Instant now = parts.clock().instant();
+                    StateWrite write = new StateWrite(
+                            WriteId.random(), newest, new StateDocument("{}"), Map.of(), now, Optional.empty());
+                    parts.store().write(parts.job().id(), write);
+                    return new AdvanceOutcome.Progressed(
+                            Planted.status(now), now.plusSeconds(60), List.of(), List.of());
+                })
+                .seed(seed)
+                .build();
+        world.storeIsThrottledAtRandom();
+        for (int i = 0; i < 300; i++) {
+            refused.add(world.process(0).step().isEmpty());
+        }
+        return refused;
+    }
+
+    @Test
     void aFaultThatIsNotReachedIsNone() {
         Simulation world = readers().build();
 
@@ -181,8 +309,20 @@ final class SimulationTest {
         assertThat(world.clock().instant()).isEqualTo("2026-01-01T00:00:20Z");
         assertThat(world.transcript().lines())
                 .contains(
-                        "2026-01-01 00:00:00  A  read!fail | the store failed",
+                        "2026-01-01 00:00:00  A  read!fail | the store failed: StateStoreException",
                         "2026-01-01 00:00:00  A  read~slow | idle: not due | no chain | next 00:10:20");
+    }
+
+    @Test
+    void anUnusableStateIsNamed() {
+        InMemoryStateStore store = new InMemoryStateStore();
+        Simulation world = readers().store(() -> store).build();
+        store.plantForeignState(Planted.JOB.id());
+
+        world.process(0).step();
+
+        assertThat(world.transcript().last(1))
+                .containsExactly("2026-01-01 00:00:00  A  read!UnusableState | the store failed: FOREIGN");
     }
 
     @Test

@@ -27,6 +27,28 @@ final class TranscriptTest {
     }
 
     @Test
+    void eachChapterPrintsItsShapesAnew() {
+        for (int i = 1; i <= 4; i++) {
+            step("idle", "idle " + i);
+        }
+        transcript.chapter("later");
+        for (int i = 5; i <= 8; i++) {
+            step("idle", "idle " + i);
+        }
+
+        assertThat(transcript).hasToString("""
+                        idle 1
+                        idle 2
+                        ... 2 steps like those above
+
+                        == later ==
+                        idle 5
+                        idle 6
+                        ... 2 steps like those above
+                        """);
+    }
+
+    @Test
     void whatIsNoStepIsAlwaysPrinted() {
         transcript.line(() -> "pause");
         transcript.line(() -> "pause");
