@@ -12,6 +12,7 @@ import io.github.dcie.ExportEvent.ConditionEvent;
 import io.github.dcie.ExportType;
 import io.github.dcie.ExportWindow;
 import io.github.dcie.GapPolicy;
+import io.github.dcie.StepAction;
 import io.github.dcie.core.internal.chain.ExportFacts.Progress;
 import io.github.dcie.core.internal.chain.Generation.Announced;
 import java.time.Duration;
@@ -115,6 +116,61 @@ class ChainRulesTest {
         assertThat(Conditions.cut("x".repeat(120))).isEqualTo("x".repeat(120));
         assertThat(Conditions.cut("x".repeat(121))).isEqualTo("x".repeat(117) + "...");
         assertThat(Conditions.cut(" a \"b\" {{c}} \\ \u00e4\n d ")).isEqualTo("a 'b' ((c)) /   d");
+    }
+
+    @Nested // F8, K7
+    class ARefusal {
+
+        private final Refusal earlier = new Refusal(Refusal.Reason.TIME, NOON, NOON.plusSeconds(600));
+
+        @Test
+        void lastsFromTheFirstNoToTheLast() {
+            assertThat(earlier.again(Refusal.Reason.TIME, NOON.plusSeconds(900)))
+                    .isEqualTo(new Refusal(Refusal.Reason.TIME, NOON, NOON.plusSeconds(900)));
+            Instant later = NOON.plusSeconds(900);
+            assertThat(earlier.again(Refusal.Reason.QUOTA, later))
+                    .isEqualTo(new Refusal(Refusal.Reason.QUOTA, later, later));
+        }
+
+        @Test // one clock is an hour late: it is no new refusal
+        void isNotBegunAnewByALateClock() {
+            assertThat(earlier.again(Refusal.Reason.TIME, NOON.minusSeconds(3600)))
+                    .isEqualTo(earlier);
+            assertThat(earlier.again(Refusal.Reason.TIME, NOON.plusSeconds(599)))
+                    .isEqualTo(earlier);
+            Instant before = NOON.minusSeconds(7201);
+            assertThat(earlier.again(Refusal.Reason.TIME, before))
+                    .isEqualTo(new Refusal(Refusal.Reason.TIME, before, before));
+        }
+    }
+
+    @Test // N1: the same second is the same event, which is not told twice
+    void aFullExportOfTheSameSecondIsTheSameBeginning() {
+        Place full = new Place(new Span.Full(NOON), 1, Stage.Planned.at(NOON));
+        Place again = new Place(new Span.Full(NOON), 2, Stage.Planned.at(NOON));
+        Place later = new Place(new Span.Full(NOON.plusSeconds(1)), 2, Stage.Planned.at(NOON));
+        Generation told = Generation.begin(1, Cause.FIRST, Optional.empty())
+                .withFull(full)
+                .announceStart();
+        assertThat(told.withFull(again).startOwed()).isFalse();
+        assertThat(told.withFull(later).startOwed()).isTrue();
+        assertThat(Generation.begin(1, Cause.FIRST, Optional.empty())
+                        .withFull(full)
+                        .withFull(again)
+                        .startOwed())
+                .isTrue();
+    }
+
+    @Test // I9: a step that takes an end back has done something, and says so
+    void whatHoldsAgainBeforeItsEndWasToldIsAnAction() {
+        Tale tale = Tale.following(SETTINGS);
+        tale.state = tale.state.withConditions(
+                List.of(new Held(Kind.ACCESS_DENIED, NOON, 1, Held.Telling.END_OWED, Optional.empty())));
+        Turn again = tale.begin().with(state -> state.with(Kind.ACCESS_DENIED, tale.now, Optional.empty()));
+        assertThat(again.written().actions()).extracting(StepAction::kind).containsExactly(StepAction.Kind.CONTINUE);
+        assertThat(again.written().written().actions()).hasSize(1);
+        Turn other = tale.begin().with(state -> state.with(Kind.PITR_OFF, tale.now, Optional.empty()));
+        assertThat(other.written().actions()).isEmpty();
     }
 
     @Nested // G2

@@ -93,6 +93,13 @@ class StatusesTest {
             assertWait(state, Duration.ofSeconds(30));
         }
 
+        @ParameterizedTest // F1: a call without an answer is asked the more rarely, the longer that has lasted
+        @EnumSource(names = {"ACCESS_DENIED", "SERVICE_TROUBLE", "EXPORT_TIME_REFUSED"})
+        void theLaterTheLongerACallHasHadNoAnswer(Kind kind) {
+            now = NOON.plus(Duration.ofMinutes(30));
+            assertWait(held(kind), Duration.ofSeconds(kind == Kind.EXPORT_TIME_REFUSED ? 30 : 600));
+        }
+
         @Test
         void atTheLatestAfterAQuarterOfAnHour() {
             now = NOON.minus(Duration.ofHours(3));
@@ -245,6 +252,18 @@ class StatusesTest {
                     .contains(NOON.plus(QUARTER).plus(QUARTER).plus(Duration.ofDays(2)));
             assertThat(status(held(Kind.GAP_PITR_WAS_OFF).withRecoveryDays(2)).historyLostAt())
                     .isEmpty();
+        }
+
+        @Test // W1: before the full export is accepted its time is chosen anew, and nothing can be lost
+        void noHistoryIsNeededBeforeTheFullExportIsAccepted() {
+            JobState planned = JobState.fresh(JOB.table())
+                    .withRecoveryDays(2)
+                    .generation(generation ->
+                            generation.withFull(new Place(new Span.Full(NOON), 1, Stage.Planned.at(NOON))));
+            JobState accepted = planned.generation(
+                    generation -> generation.map(place -> place.with(running(NOON.plusSeconds(300)))));
+            assertThat(status(planned).historyLostAt()).isEmpty();
+            assertThat(status(accepted).historyLostAt()).contains(NOON.plus(Duration.ofDays(2)));
         }
 
         @Test // K3
