@@ -1,9 +1,18 @@
 package io.github.dcie.core.scenarios;
 
+import static io.github.dcie.core.scenarios.Scenario.JOB;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dcie.AdvanceOutcome;
+import io.github.dcie.AdvanceOutcome.Blocked;
+import io.github.dcie.Condition;
 import io.github.dcie.Condition.Heals;
 import io.github.dcie.Condition.Kind;
+import io.github.dcie.core.ExportCoordinator;
+import io.github.dcie.core.FirstRun;
+import io.github.dcie.testkit.ExportEmulator;
+import io.github.dcie.testkit.InMemoryStateStore;
+import io.github.dcie.testkit.RecordingNotifier;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -41,6 +50,30 @@ class OperationsGuideTest {
     void everyConditionThatIsToldHasItsStory(Kind kind) {
         List<String> names = Scenarios.all().stream().map(Scenario::name).collect(Collectors.toList());
         assertThat(names).contains("condition-" + kind);
+    }
+
+    @Test // they are answered and not told
+    void theRestIsAnsweredWithTheGuidesRemedy() throws Exception {
+        ExportEmulator aws = ExportEmulator.withTable(JOB.table());
+        InMemoryStateStore store = new InMemoryStateStore();
+        RecordingNotifier events = new RecordingNotifier();
+        ExportCoordinator exports = ExportCoordinator.builder(JOB, aws.client(), store)
+                .clock(aws.clock())
+                .notifier(events)
+                .firstRun(FirstRun.REQUIRE_STATE)
+                .build();
+
+        assertRemedy(exports.advance(), Kind.NO_STATE);
+        store.typeOperatorAction(JOB.id(), "PUASE");
+        assertRemedy(exports.advance(), Kind.UNKNOWN_OPERATOR_ACTION);
+        assertThat(events.deliveries()).isEmpty();
+        assertThat(aws.calls().count()).isZero();
+    }
+
+    private static void assertRemedy(AdvanceOutcome outcome, Kind kind) {
+        Condition condition = ((Blocked) outcome).condition();
+        assertThat(condition.kind()).isEqualTo(kind);
+        assertThat(OperationsGuide.generalised(condition, JOB)).isEqualTo(GUIDE.remedy(kind));
     }
 
     @Test
