@@ -243,6 +243,16 @@ public final class ExportEmulator {
     }
 
     /**
+     * How far back a table's history reaches: the truth, also while calls are denied or fail.
+     *
+     * @param table the table
+     * @return the earliest restorable time; empty if recovery is off or there is no such table
+     */
+    public Optional<Instant> earliestRestorable(TableArn table) {
+        return service.earliestRestorable(table);
+    }
+
+    /**
      * Point-in-time recovery is switched off; its history is gone.
      *
      * @param table the table

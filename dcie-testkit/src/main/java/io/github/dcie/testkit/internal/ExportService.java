@@ -278,6 +278,18 @@ public final class ExportService {
     }
 
     /**
+     * How far back history reaches.
+     *
+     * @param arn the table
+     * @return the earliest restorable time; empty if recovery is off or there is no table
+     */
+    public synchronized Optional<Instant> earliestRestorable(TableArn arn) {
+        return Optional.ofNullable(tables.get(arn.tableName()))
+                .filter(table -> table.arn().equals(arn) && table.recovery().isEnabled())
+                .map(table -> table.recovery().earliest(now()));
+    }
+
+    /**
      * Recovery is off.
      *
      * @param arn the table

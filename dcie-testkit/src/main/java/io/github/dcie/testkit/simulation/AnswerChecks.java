@@ -19,6 +19,9 @@ final class AnswerChecks {
     private boolean gapsReset;
     private int generation;
     private Instant watermark = Instant.MIN;
+    private int failingGeneration;
+    private Instant failingFrontier = Instant.MIN;
+    private List<ExportWindow> failing = List.of();
 
     AnswerChecks(Consumer<String> violated) {
         this.violated = violated;
@@ -44,6 +47,9 @@ final class AnswerChecks {
         status.chain().ifPresent(chain -> {
             check(chain, undisturbed);
             checkPlanned(chain, status.openExports());
+            if (undisturbed) {
+                checkFailing(chain, status.openExports());
+            }
         });
     }
 
@@ -64,6 +70,29 @@ final class AnswerChecks {
         }
         generation = chain.generation();
         watermark = mark;
+    }
+
+    /** While an export that had failed by the last answer is not complete, nothing new is planned (W6). */
+    private void checkFailing(Chain chain, List<OpenExport> open) {
+        boolean still = chain.generation() == failingGeneration
+                && open.stream()
+                        .filter(AnswerChecks::isFailing)
+                        .anyMatch(export -> failing.contains(export.window().orElseThrow()));
+        if (still && chain.frontier().isAfter(failingFrontier)) {
+            violated.accept("W6: planned up to " + chain.frontier() + " from " + failingFrontier
+                    + " on, while failing: " + failing);
+        }
+        failingGeneration = chain.generation();
+        failingFrontier = chain.frontier();
+        failing = open.stream()
+                .filter(AnswerChecks::isFailing)
+                .map(export -> export.window().orElseThrow())
+                .toList();
+    }
+
+    private static boolean isFailing(OpenExport export) {
+        boolean incomplete = export.state() == State.PLANNED || export.state() == State.RUNNING;
+        return export.window().isPresent() && (export.state() == State.FAILED || (incomplete && export.attempt() > 1));
     }
 
     private void checkPlanned(Chain chain, List<OpenExport> open) {

@@ -34,6 +34,7 @@ final class Life {
             List.of(Duration.ofMinutes(15), Duration.ofMinutes(30), Duration.ofHours(1));
 
     private final Simulation world;
+    private boolean latestStands;
 
     Life(Simulation world) {
         this.world = world;
@@ -77,6 +78,13 @@ final class Life {
                 }));
             case DELIVER_TWICE ->
                 process.step((operation, call) -> operation.equals("deliver") ? Fault.LOSE_REPLY : Fault.NONE);
+            case PAUSE_INSIDE -> {
+                // every other time while a reset is being carried out (K6)
+                if (move.time().toSeconds() % 2 == 1) {
+                    world.reset();
+                }
+                process.step(at(move.effect(), When.BEFORE, world::pause));
+            }
             default -> change(move, process);
         }
         world.check();
@@ -102,7 +110,8 @@ final class Life {
                     FREEZE_AND_CRASH,
                     INTERLEAVE,
                     CLOCK_JUMPS,
-                    DELIVER_TWICE -> true;
+                    DELIVER_TWICE,
+                    PAUSE_INSIDE -> true;
             default -> false;
         };
     }
@@ -112,7 +121,8 @@ final class Life {
             case RESTART -> process.restart();
             case RECONFIGURE -> process.reconfigure(job -> reconfigured(job, move));
             case CLOCK_OFF -> clock(process, Duration.ofSeconds(30L * (move.effect() % 9 - 4)));
-            case CLOCK_BACK -> clock(process, Duration.ofHours(-1));
+            // longer than DynamoDB remembers a token (T3); beyond what is promised where its own clock stands still
+            case CLOCK_BACK -> clock(process, Duration.ofHours(latestStands ? -1 : -3 - 2L * move.effect()));
             case CLOCK_AHEAD -> clock(process, MONTH);
             case CLOCK_RIGHT -> process.clockIsOff(process.usualSkew());
             case STORE_DOWN -> world.storeIsDown();
@@ -160,9 +170,13 @@ final class Life {
                     return;
                 }
                 aws.latestStandsStill(table);
+                latestStands = true;
                 world.faultStruck();
             }
-            case LATEST_GOES_ON -> aws.latestGoesOn(table);
+            case LATEST_GOES_ON -> {
+                aws.latestGoesOn(table);
+                latestStands = false;
+            }
             case EXPORTS_TAKE -> {
                 aws.exportsTake(move.time());
                 variety = " " + move.time();
@@ -211,6 +225,7 @@ final class Life {
         aws.switchRecoveryOn(table);
         aws.shortenRecovery(table, 35);
         aws.latestGoesOn(table);
+        latestStands = false;
         aws.exportsTake(QUICK);
         aws.failNoMore();
         aws.takeNextTokens(0);

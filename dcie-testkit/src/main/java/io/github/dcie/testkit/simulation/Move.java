@@ -62,13 +62,15 @@ public record Move(Kind kind, int process, int effect, Duration time) {
         CLOCK_JUMPS,
         /** A step whose first event is received, and whose reply to that is lost. */
         DELIVER_TWICE,
+        /** A step in the midst of which a person pauses the job; every other time he asked for a new chain just before. */
+        PAUSE_INSIDE,
         /** A process stops and starts. */
         RESTART,
         /** A process starts with another configuration. */
         RECONFIGURE,
         /** A process's clock is wrong by two minutes at most. */
         CLOCK_OFF,
-        /** A process's clock is an hour late. */
+        /** A process's clock is late by some hours; by one, while the latest restorable time stands still. */
         CLOCK_BACK,
         /** A process's clock is a month ahead. */
         CLOCK_AHEAD,

@@ -21,6 +21,8 @@ import java.util.function.Consumer;
  */
 final class Oracle {
 
+    private final TableArn table;
+    private final ExportEmulator aws;
     private final Consumer<String> violated;
     private final ToldChain chain;
     private final ToldConditions conditions;
@@ -29,6 +31,8 @@ final class Oracle {
     private long explanations;
 
     Oracle(TableArn table, ExportEmulator aws, Consumer<String> violated) {
+        this.table = table;
+        this.aws = aws;
         this.violated = violated;
         this.exports = new BilledExports(table, aws, violated);
         this.chain = new ToldChain(exports, violated);
@@ -68,6 +72,9 @@ final class Oracle {
             chain.told(committed);
         } else if (event instanceof ExportEvent.ConditionBegan began) {
             conditions.began(began.condition(), explained);
+            if (began.condition().kind().isGap()) {
+                chain.toldGap(began, aws.earliestRestorable(table));
+            }
         } else if (event instanceof ExportEvent.ConditionContinues continues) {
             conditions.continues(continues.condition(), explained);
         } else if (event instanceof ExportEvent.ConditionEnded ended) {

@@ -1,6 +1,8 @@
 package io.github.dcie.testkit.simulation;
 
+import io.github.dcie.Condition;
 import io.github.dcie.ExportArn;
+import io.github.dcie.ExportEvent.ConditionBegan;
 import io.github.dcie.ExportEvent.ExportCommitted;
 import io.github.dcie.ExportEvent.FullExportCommitted;
 import io.github.dcie.ExportEvent.WindowCommitted;
@@ -141,6 +143,21 @@ final class ToldChain {
             boolean first = !before.equals(Optional.of(one.chain()));
             require(first == (event.sequence() == 0), "I1: a chain begins with number 0", event);
             before = Optional.of(one.chain());
+        }
+    }
+
+    /**
+     * A gap was told (G1): history must be gone that begins no earlier than what was told of its chain. A table that was
+     * created anew may be recognised by its id alone.
+     */
+    void toldGap(ConditionBegan gap, Optional<Instant> earliest) {
+        boolean without = gap.condition().kind() != Condition.Kind.GAP_TABLE_RECREATED
+                && last.filter(before -> before.generation() == gap.generation())
+                        .flatMap(before -> earliest.filter(reaches -> !reaches.isAfter(before.watermark())))
+                        .isPresent();
+        if (without) {
+            violated.accept(
+                    "G1: told of a gap, and history reaches back to " + earliest.orElseThrow() + ": " + gap.id());
         }
     }
 
