@@ -113,7 +113,10 @@ public sealed interface AdvanceOutcome {
             PAUSED,
             /** Another process was faster. */
             LOST_RACE,
-            /** Something failed that is tried again later: throttling, a server fault, an event not delivered. */
+            /**
+             * Something failed that is tried again later: throttling, a server fault, an event not delivered; or something
+             * is waited for: a completion check that answers "not yet", a status that this version does not know (F4).
+             */
             RETRYING,
             /** The step's time was over before it could do anything. */
             OUT_OF_TIME

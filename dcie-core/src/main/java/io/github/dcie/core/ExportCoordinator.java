@@ -222,7 +222,8 @@ public final class ExportCoordinator {
         }
 
         /**
-         * Who looks at an export before it is committed. Default: {@link CompletionCheck#acceptAll()}.
+         * Who looks at an export before it is committed (S4); {@link #plan()} asks it, too. Default: {@link
+         * CompletionCheck#acceptAll()}.
          *
          * @param value the check
          * @return this builder
@@ -233,7 +234,7 @@ public final class ExportCoordinator {
         }
 
         /**
-         * How often a condition that goes on is told again, counted from its beginning. Default: never.
+         * How often a condition that goes on is told again, counted from its beginning (N3). Default: never.
          *
          * @param value 15 minutes to 30 days
          * @return this builder

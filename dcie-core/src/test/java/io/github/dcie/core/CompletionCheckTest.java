@@ -36,7 +36,7 @@ class CompletionCheckTest {
         return answer.get().check(candidate);
     }));
 
-    @Test
+    @Test // S4, I2
     void everyExportIsAskedAboutOnceBeforeItIsCommitted() throws StateStoreException {
         stage.following();
         for (int i = 0; i < 120; i++) {
@@ -56,7 +56,7 @@ class CompletionCheckTest {
         assertThat(asked.get(1).generation()).isEqualTo(1);
     }
 
-    @Test
+    @Test // S4, W6
     void whatIsToWaitIsNotCommittedAndAskedAgain() throws StateStoreException {
         answer.set(candidate -> Verdict.notYet("the manifest is not there"));
         stage.step();

@@ -30,7 +30,7 @@ class LastingTroubleTest {
             stage.aws.client((operation, call) -> operation.equals(broken) ? fault : Fault.NONE),
             builder -> builder.remindEvery(Duration.ofDays(1)));
 
-    @ParameterizedTest
+    @ParameterizedTest // F1
     @ValueSource(strings = {"DescribeContinuousBackups", "ExportTableToPointInTime", "DescribeExport"})
     void anHourWithoutAnAnswerIsACondition(String operation) throws StateStoreException {
         stage.following();
@@ -52,7 +52,7 @@ class LastingTroubleTest {
         assertThat(exports.status().windowsBehind()).isZero();
     }
 
-    @ParameterizedTest
+    @ParameterizedTest // F1, N3, S10
     @EnumSource(names = {"FAIL", "THROTTLE", "LOSE_REPLY"})
     void forFortyDays(Fault what) throws StateStoreException {
         stage.following();
@@ -83,7 +83,7 @@ class LastingTroubleTest {
         assertThat(stage.store.writes() - writes).isLessThanOrEqualTo(6 + 2 * 39);
     }
 
-    @Test // trouble that comes and goes is none, and one running export that is described does not hide another
+    @Test // F1: trouble that comes and goes is none
     void aMinuteOfTroubleIsNotTold() throws StateStoreException {
         stage.following();
         for (int i = 0; i < 48; i++) {

@@ -12,11 +12,8 @@ import io.github.dcie.spi.CompletionCheck.Candidate;
 import io.github.dcie.spi.CompletionCheck.Verdict;
 import java.util.function.BooleanSupplier;
 
-/** Asks the user's check about exports that DynamoDB calls complete, and puts its verdict into the chain's words. */
+/** Asks the user's check about exports that DynamoDB calls complete, and puts its verdict into the chain's words (I2, F3). */
 final class Checker {
-
-    /** What is called a call although it is the user's own. */
-    private static final String OPERATION = "CompletionCheck";
 
     private final CompletionCheck check;
     private final ExportJob job;
@@ -44,7 +41,7 @@ final class Checker {
     }
 
     private Sighting checked(int generation, Place place, ExportFacts facts) {
-        if (!facts.isWhollyComplete() || !facts.covers(place.span())) {
+        if (!facts.fulfils(place.span())) {
             return new Sighting.Seen(facts);
         } else if (timeIsOver.getAsBoolean()) {
             return new Sighting.Seen(facts.waiting("no time is left in this step for the completion check"));
@@ -55,7 +52,7 @@ final class Checker {
             Thread.currentThread().interrupt();
             return new Sighting.Seen(facts.waiting("interrupted in the completion check"));
         } catch (Exception e) { // the contract of CompletionCheck.check
-            return new Sighting.Unanswered(new Trouble(Trouble.Kind.PASSING, OPERATION, e.toString()));
+            return new Sighting.Unanswered(new Trouble(Trouble.Kind.PASSING, Trouble.COMPLETION_CHECK, e.toString()));
         }
     }
 

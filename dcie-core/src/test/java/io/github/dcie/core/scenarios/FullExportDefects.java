@@ -1,5 +1,9 @@
 package io.github.dcie.core.scenarios;
 
+import static io.github.dcie.core.scenarios.LongStoriesHelp.chain;
+import static io.github.dcie.core.scenarios.LongStoriesHelp.exportsOf;
+import static io.github.dcie.core.scenarios.LongStoriesHelp.fullExports;
+import static io.github.dcie.core.scenarios.LongStoriesHelp.windowExports;
 import static io.github.dcie.core.scenarios.PeerStories.DESCRIBE;
 import static io.github.dcie.core.scenarios.PeerStories.EXPORT;
 import static io.github.dcie.core.scenarios.PeerStories.FIVE_MINUTES;
@@ -8,14 +12,10 @@ import static io.github.dcie.core.scenarios.PeerStories.MINUTE;
 import static io.github.dcie.core.scenarios.PeerStories.WRITE;
 import static io.github.dcie.core.scenarios.PeerStories.assertUnbrokenChain;
 import static io.github.dcie.core.scenarios.PeerStories.at;
-import static io.github.dcie.core.scenarios.PeerStories.chain;
 import static io.github.dcie.core.scenarios.PeerStories.complaints;
 import static io.github.dcie.core.scenarios.PeerStories.conditionsTold;
 import static io.github.dcie.core.scenarios.PeerStories.deliveriesOf;
-import static io.github.dcie.core.scenarios.PeerStories.exportsOf;
 import static io.github.dcie.core.scenarios.PeerStories.following;
-import static io.github.dcie.core.scenarios.PeerStories.fullExports;
-import static io.github.dcie.core.scenarios.PeerStories.incrementalExports;
 import static io.github.dcie.core.scenarios.PeerStories.inside;
 import static io.github.dcie.core.scenarios.PeerStories.nextWindowIsRequested;
 import static io.github.dcie.core.scenarios.PeerStories.states;
@@ -88,7 +88,7 @@ final class FullExportDefects {
             world.follow(HOUR.multipliedBy(2));
 
             assertThat(states(fullExports(world))).hasSizeBetween(3, 6).containsOnly(State.FAILED);
-            assertThat(incrementalExports(world)).isEmpty();
+            assertThat(windowExports(world)).isEmpty();
             assertThat(world.events().events(ExportCommitted.class)).isEmpty();
             assertThat(complaints(world)).contains("S3AccessDenied", "bucket policy");
 

@@ -1,5 +1,8 @@
 package io.github.dcie.core.scenarios;
 
+import static io.github.dcie.core.scenarios.LongStoriesHelp.chain;
+import static io.github.dcie.core.scenarios.LongStoriesHelp.exportsOf;
+import static io.github.dcie.core.scenarios.LongStoriesHelp.fullExports;
 import static io.github.dcie.core.scenarios.PeerStories.DAY;
 import static io.github.dcie.core.scenarios.PeerStories.DELIVER;
 import static io.github.dcie.core.scenarios.PeerStories.DESCRIBE;
@@ -9,13 +12,10 @@ import static io.github.dcie.core.scenarios.PeerStories.MINUTE;
 import static io.github.dcie.core.scenarios.PeerStories.WRITE;
 import static io.github.dcie.core.scenarios.PeerStories.assertUnbrokenChain;
 import static io.github.dcie.core.scenarios.PeerStories.at;
-import static io.github.dcie.core.scenarios.PeerStories.chain;
 import static io.github.dcie.core.scenarios.PeerStories.complaints;
 import static io.github.dcie.core.scenarios.PeerStories.conditionsTold;
 import static io.github.dcie.core.scenarios.PeerStories.deliveriesOf;
-import static io.github.dcie.core.scenarios.PeerStories.exportsOf;
 import static io.github.dcie.core.scenarios.PeerStories.following;
-import static io.github.dcie.core.scenarios.PeerStories.fullExports;
 import static io.github.dcie.core.scenarios.PeerStories.inside;
 import static io.github.dcie.core.scenarios.PeerStories.nextWindowIsDue;
 import static io.github.dcie.core.scenarios.PeerStories.nextWindowIsRequested;

@@ -1,11 +1,12 @@
 package io.github.dcie.core.scenarios;
 
+import static io.github.dcie.core.scenarios.LongStoriesHelp.chain;
+import static io.github.dcie.core.scenarios.LongStoriesHelp.exportsOf;
 import static io.github.dcie.core.scenarios.Scenario.JOB;
 import static io.github.dcie.core.scenarios.Scenario.TABLE;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.dcie.Chain;
 import io.github.dcie.Condition;
 import io.github.dcie.ExportEvent;
 import io.github.dcie.ExportEvent.ConditionBegan;
@@ -169,30 +170,8 @@ final class PeerStories {
 
     // ---- what is then true -----------------------------------------------------------------------------------------
 
-    static Chain chain(Simulation world) {
-        return status(world).chain().orElseThrow();
-    }
-
     static JobStatus status(Simulation world) {
         return world.status().orElseThrow();
-    }
-
-    static List<EmulatedExport> fullExports(Simulation world) {
-        return world.aws().exports(TABLE).stream()
-                .filter(export -> export.window().isEmpty())
-                .toList();
-    }
-
-    static List<EmulatedExport> incrementalExports(Simulation world) {
-        return world.aws().exports(TABLE).stream()
-                .filter(export -> export.window().isPresent())
-                .toList();
-    }
-
-    static List<EmulatedExport> exportsOf(Simulation world, ExportWindow window) {
-        return incrementalExports(world).stream()
-                .filter(export -> export.window().orElseThrow().equals(window))
-                .toList();
     }
 
     static List<State> states(List<EmulatedExport> exports) {

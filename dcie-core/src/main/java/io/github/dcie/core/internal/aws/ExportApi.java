@@ -83,7 +83,7 @@ public final class ExportApi {
         } catch (ExportNotFoundException e) {
             return new Sighting.NotFound();
         } catch (SdkException e) {
-            return new Sighting.Unanswered(trouble("DescribeExport", e));
+            return new Sighting.Unanswered(trouble(Trouble.DESCRIBE_EXPORT, e));
         }
     }
 
@@ -107,7 +107,7 @@ public final class ExportApi {
         } catch (TableNotFoundException | ResourceNotFoundException e) {
             return new Recovery.NoTable();
         } catch (SdkException e) {
-            return new Recovery.Unanswered(trouble("DescribeContinuousBackups", e));
+            return new Recovery.Unanswered(trouble(Trouble.DESCRIBE_CONTINUOUS_BACKUPS, e));
         }
     }
 
@@ -138,7 +138,7 @@ public final class ExportApi {
         } catch (TableNotFoundException | PointInTimeRecoveryUnavailableException e) {
             return refused(Refusal.Reason.FACTS, e);
         } catch (SdkException e) {
-            Trouble trouble = trouble("ExportTableToPointInTime", e);
+            Trouble trouble = trouble(Trouble.EXPORT_TABLE, e);
             if (trouble.kind() == Trouble.Kind.PASSING) {
                 return new Answer.Unanswered(trouble);
             }
@@ -189,7 +189,7 @@ public final class ExportApi {
             try {
                 page = list(page == null ? null : page.nextToken());
             } catch (SdkException e) {
-                return new Finding.Unanswered(trouble("ListExports", e));
+                return new Finding.Unanswered(trouble(Trouble.LIST_EXPORTS, e));
             }
             for (ExportSummary summary : page.exportSummaries()) {
                 if (Descriptions.type(summary.exportTypeAsString())
@@ -224,7 +224,9 @@ public final class ExportApi {
     private static Finding lookedAtSoFar(Optional<String> lookedAt, String next) {
         return lookedAt.<Finding>map(Finding.Unfinished::new)
                 .orElseGet(() -> new Finding.Unanswered(new Trouble(
-                        Trouble.Kind.PASSING, "DescribeExport", "no call left in this step to look at " + next)));
+                        Trouble.Kind.WAITING,
+                        Trouble.DESCRIBE_EXPORT,
+                        "no call left in this step to look at " + next)));
     }
 
     // newest first, so the first that is too old ends the search (API reference, ListExports: reverse order of the ARN)
@@ -251,7 +253,7 @@ public final class ExportApi {
                 addIds(page, full, incremental);
             }
         } catch (SdkException e) {
-            return new Finding.Unanswered(trouble("ListExports", e));
+            return new Finding.Unanswered(trouble(Trouble.LIST_EXPORTS, e));
         }
         for (String id : Iterables.concat(full, incremental)) {
             if (!look.take()) {

@@ -7,15 +7,13 @@ import java.util.Optional;
 /** Takes in what DynamoDB answered to a request for an export (S8). */
 final class Answering {
 
-    private static final String OPERATION = "ExportTableToPointInTime";
-
     private Answering() {}
 
     static Turn answered(Turn turn, Place place, Answer answer) {
         if (answer instanceof Answer.Accepted accepted) {
             ExportFacts facts = accepted.facts();
             Running running = new Running(facts.exportId(), facts.startedAt().orElse(turn.now()));
-            return turn.heard(OPERATION)
+            return turn.heard(Trouble.EXPORT_TABLE)
                     .replacing(place, place.with(running))
                     .did(StepAction.Kind.REQUEST, place.span().window(), facts.exportId())
                     .derived(Optional.empty());
@@ -23,8 +21,8 @@ final class Answering {
             Turn next = turn.replacing(place, place.refused(refused.reason(), turn.trusted()))
                     .derived(Optional.of(refused.words()));
             return refused.reason() == Refusal.Reason.ACCESS
-                    ? next.troubled(new Trouble(Trouble.Kind.ACCESS_DENIED, OPERATION, refused.words()))
-                    : next.heard(OPERATION);
+                    ? next.troubled(new Trouble(Trouble.Kind.ACCESS_DENIED, Trouble.EXPORT_TABLE, refused.words()))
+                    : next.heard(Trouble.EXPORT_TABLE);
         }
         return turn.troubled(((Answer.Unanswered) answer).trouble());
     }

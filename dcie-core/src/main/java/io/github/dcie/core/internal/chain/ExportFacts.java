@@ -56,8 +56,13 @@ public record ExportFacts(
     }
 
     /** Whether DynamoDB calls it complete and says all that is told of a completed export (I2). */
-    public boolean isWhollyComplete() {
+    boolean isWhollyComplete() {
         return progress == Progress.COMPLETED && isWhole();
+    }
+
+    /** Whether it is complete and what was planned, so that only the user's own check is left to be asked (I2). */
+    public boolean fulfils(Span span) {
+        return isWhollyComplete() && covers(span);
     }
 
     /** Whether nothing more will come of it than is known. */
@@ -116,7 +121,7 @@ public record ExportFacts(
     }
 
     /** Whether it covers exactly that: DynamoDB's times, cut to the second (I2). */
-    public boolean covers(Span span) {
+    boolean covers(Span span) {
         if (type != span.type()) {
             return false;
         }

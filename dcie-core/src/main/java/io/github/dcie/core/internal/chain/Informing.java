@@ -24,7 +24,7 @@ final class Informing {
             turn = stuck(gone(outOfReach(turn, on, findings)), on);
         }
         // nothing has to be looked for any more, so nobody is kept from anything by not being allowed to look
-        turn = findings.isEmpty() && recovery instanceof Recovery.On ? turn.heard("ListExports") : turn;
+        turn = findings.isEmpty() && recovery instanceof Recovery.On ? turn.heard(Trouble.LIST_EXPORTS) : turn;
         Turn informed = learned(Observing.committed(turn), recovery).derived(Optional.empty());
         return informed.asking(cleared(informed, recovery, findings));
     }
@@ -36,7 +36,7 @@ final class Informing {
                     place.with(new Running(facts.exportId(), facts.startedAt().orElse(turn.now())));
             Turn next = turn.replacing(place, adopted)
                     .did(StepAction.Kind.ADOPT, place.span().window(), facts.exportId());
-            return Observing.saw(next.heard("ListExports"), adopted, new Sighting.Seen(facts));
+            return Observing.saw(next.heard(Trouble.LIST_EXPORTS), adopted, new Sighting.Seen(facts));
         } else if (finding instanceof Finding.Unfinished unfinished) {
             Planned intent = place.intent().orElseThrow();
             return turn.replacing(
@@ -45,7 +45,7 @@ final class Informing {
         } else if (finding instanceof Finding.Unanswered unanswered) {
             return turn.troubled(unanswered.trouble());
         }
-        return turn.heard("ListExports");
+        return turn.heard(Trouble.LIST_EXPORTS);
     }
 
     /** Intents of which there is no export, and none can be made any more: since when is remembered (T3). */
@@ -102,7 +102,7 @@ final class Informing {
         if (recovery instanceof Recovery.Unanswered unanswered) {
             return turn.troubled(unanswered.trouble());
         }
-        Turn known = turn.heard("DescribeContinuousBackups");
+        Turn known = turn.heard(Trouble.DESCRIBE_CONTINUOUS_BACKUPS);
         if (recovery instanceof Recovery.NoTable) {
             return known.with(known.state().with(Kind.TABLE_GONE, turn.now(), Optional.empty()));
         } else if (recovery instanceof Recovery.Off) {

@@ -108,9 +108,12 @@ public record JobState(
     }
 
     Optional<Held> held(Kind kind) {
-        return conditions.stream()
-                .filter(held -> held.kind() == kind && held.holds())
-                .findFirst();
+        return known(kind).filter(Held::holds);
+    }
+
+    /** At most one of each kind (K2), whether it holds, is over or was only seen. */
+    private Optional<Held> known(Kind kind) {
+        return conditions.stream().filter(held -> held.kind() == kind).findFirst();
     }
 
     /** A gap, or lost state: nothing is requested until a reset. */
@@ -124,9 +127,7 @@ public record JobState(
     JobState with(Kind kind, Instant now, Optional<String> code) {
         Optional<String> words = code.map(Conditions::cut);
         boolean mayBeOut = courier instanceof Courier.Claimed;
-        Held next = conditions.stream()
-                .filter(held -> held.kind() == kind)
-                .findFirst()
+        Held next = known(kind)
                 .map(held -> held.again(now, generation.number(), mayBeOut))
                 .map(held -> words.isPresent() && held.holds() ? held.withCode(words) : held)
                 .orElseGet(() -> new Held(kind, now, generation.number(), Held.Telling.BEGIN_OWED, words));
@@ -138,8 +139,7 @@ public record JobState(
 
     /** The condition was seen: it begins when it has lasted for so long (F1). */
     JobState suspecting(Kind kind, Duration lasting, Instant now, String code) {
-        Optional<Held> known =
-                conditions.stream().filter(held -> held.kind() == kind).findFirst();
+        Optional<Held> known = known(kind);
         if (known.isEmpty()) {
             Held seen =
                     new Held(kind, now, generation.number(), Held.Telling.UNSAID, Optional.of(Conditions.cut(code)));
@@ -152,7 +152,7 @@ public record JobState(
 
     /** The condition does not hold: it ends, if it had begun. */
     JobState without(Kind kind) {
-        return conditions.stream().noneMatch(held -> held.kind() == kind)
+        return known(kind).isEmpty()
                 ? this
                 : withConditions(conditions.stream()
                         .flatMap(held -> (held.kind() == kind ? held.ended() : Optional.of(held)).stream())

@@ -12,9 +12,6 @@ import java.util.function.Predicate;
 /** Takes in what describing exports gave (S3, S4). */
 final class Observing {
 
-    /** What is called a call although it is the user's own check. */
-    static final String CHECK = "CompletionCheck";
-
     private Observing() {}
 
     static Turn observed(Turn begun, Map<String, Sighting> sightings) {
@@ -40,13 +37,13 @@ final class Observing {
         if (sighting instanceof Sighting.Unanswered unanswered) {
             return turn.troubled(unanswered.trouble());
         }
-        Turn answered = turn.heard("DescribeExport");
+        Turn answered = turn.heard(Trouble.DESCRIBE_EXPORT);
         if (!(sighting instanceof Sighting.Seen seen)) {
             return answered.missing(place);
         }
         ExportFacts facts = seen.facts();
         Turn known = told(answered.with(Sightings.apply(answered.state(), place, facts, turn.now())), place);
-        return facts.isOver() ? known.heard(CHECK) : waiting(known, facts);
+        return facts.isOver() ? known.heard(Trouble.COMPLETION_CHECK) : waiting(known, facts);
     }
 
     private static Turn waiting(Turn turn, ExportFacts facts) {

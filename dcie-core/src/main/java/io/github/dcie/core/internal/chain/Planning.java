@@ -47,7 +47,7 @@ record Planning(Recovery.On on, Optional<TableFacts> table) {
                 : turn;
     }
 
-    /** That a new chain will not begin by itself although the policy is to begin one: the table is too large. */
+    /** That a new chain will not begin by itself although the policy is to begin one: the table is too large (G3). */
     private Optional<String> refusal(Turn turn) {
         return turn.settings().job().onGap() instanceof GapPolicy.StartNewChain policy
                 ? table.filter(facts -> facts.bytes() > policy.maxTableBytes())
@@ -57,8 +57,7 @@ record Planning(Recovery.On on, Optional<TableFacts> table) {
     }
 
     private Turn beginningAgain(Turn turn) {
-        boolean small = turn.settings().job().onGap() instanceof GapPolicy.StartNewChain policy
-                && table.map(facts -> facts.bytes() <= policy.maxTableBytes()).orElse(false);
+        boolean small = table.isPresent() && refusal(turn).isEmpty();
         return small && new Outlook(turn).mayBeginAgain(turn.trusted())
                 ? turn.with(turn.state().reset(Cause.GAP, turn.trusted()))
                         .asking(List.of())

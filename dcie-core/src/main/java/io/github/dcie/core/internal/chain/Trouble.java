@@ -9,6 +9,16 @@ package io.github.dcie.core.internal.chain;
  */
 public record Trouble(Kind kind, String operation, String words) {
 
+    /** The operations, by AWS's names; a trouble with one ends when the same one is answered. */
+    public static final String DESCRIBE_EXPORT = "DescribeExport";
+
+    public static final String LIST_EXPORTS = "ListExports";
+    public static final String DESCRIBE_CONTINUOUS_BACKUPS = "DescribeContinuousBackups";
+    public static final String EXPORT_TABLE = "ExportTableToPointInTime";
+
+    /** The user's own check counts as a call. */
+    public static final String COMPLETION_CHECK = "CompletionCheck";
+
     /** What kind of trouble. */
     public enum Kind {
         /** Throttling, a server fault, a time limit, a broken connection: it may or may not have been applied (F1). */

@@ -157,7 +157,7 @@ public final class Turn {
      */
     public Turn proved(Finding anyExport) {
         if (anyExport instanceof Finding.Absent) {
-            return heard("ListExports");
+            return heard(Trouble.LIST_EXPORTS);
         }
         Turn unplanned = with(before).seekingNothing();
         if (!(anyExport instanceof Finding.Found found)) {

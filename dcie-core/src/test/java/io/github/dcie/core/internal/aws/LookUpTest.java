@@ -9,6 +9,7 @@ import io.github.dcie.core.internal.chain.Finding;
 import io.github.dcie.core.internal.chain.Search;
 import io.github.dcie.core.internal.chain.Searches;
 import io.github.dcie.core.internal.chain.Span;
+import io.github.dcie.core.internal.chain.Trouble;
 import io.github.dcie.testkit.ExportEmulator;
 import java.time.Duration;
 import java.time.Instant;
@@ -103,7 +104,11 @@ class LookUpTest {
     void aSearchThatMayNotLookIsNoAnswer() {
         othersExport(3);
 
-        assertThat(find(search, 0)).isInstanceOf(Finding.Unanswered.class);
+        // F1: that a step has no call left is no trouble of the service, however long it lasts
+        assertThat(find(search, 0))
+                .isInstanceOfSatisfying(
+                        Finding.Unanswered.class,
+                        none -> assertThat(none.trouble().kind()).isEqualTo(Trouble.Kind.WAITING));
     }
 
     @Test // of several with the token the oldest that has not failed

@@ -72,12 +72,12 @@ class StatusesTest {
             return new Statuses(SETTINGS, now).callAgainAt(of, operator);
         }
 
-        @Test
+        @Test // K6
         void aMinuteLaterWhilePaused() {
             assertThat(again(state, PAUSE)).isEqualTo(now.plusSeconds(60));
         }
 
-        @Test
+        @Test // W1
         void aMinuteLaterBeforeThereIsAChain() {
             assertWait(JobState.fresh(JOB.table()), Duration.ofMinutes(1));
         }
@@ -100,7 +100,7 @@ class StatusesTest {
             assertWait(held(kind), Duration.ofSeconds(kind == Kind.EXPORT_TIME_REFUSED ? 30 : 600));
         }
 
-        @Test
+        @Test // K6
         void atTheLatestAfterAQuarterOfAnHour() {
             now = NOON.minus(Duration.ofHours(3));
             assertWait(state, Duration.ofMinutes(15));
@@ -114,7 +114,7 @@ class StatusesTest {
             assertWait(with(running(now.minusSeconds(age)), running(now.minusSeconds(age))), Duration.ofSeconds(wait));
         }
 
-        @Test
+        @Test // T2
         void anIntentWithoutAnAnswerSoon() {
             now = NOON.plus(Duration.ofHours(1));
             assertWait(with(Stage.Planned.at(now), Stage.Planned.at(now)), Duration.ofSeconds(30));
@@ -154,7 +154,7 @@ class StatusesTest {
             assertWait(eight, Duration.ofMinutes(15));
         }
 
-        @Test
+        @Test // N1
         void atOnceIfSomethingIsOwed() {
             assertWait(with(committed()), Duration.ofSeconds(1));
         }
@@ -192,7 +192,7 @@ class StatusesTest {
     @Nested
     class WhereItStands {
 
-        @Test
+        @Test // K6, W2
         void phases() {
             assertThat(status(JobState.fresh(JOB.table())).phase()).isEqualTo(Phase.NOT_STARTED);
             assertThat(status(state).phase()).isEqualTo(Phase.FOLLOWING);
@@ -216,7 +216,7 @@ class StatusesTest {
             assertThat(status(JobState.fresh(JOB.table())).windowsBehind()).isZero();
         }
 
-        @Test
+        @Test // K2
         void everyOpenExportSaysSinceWhen() {
             JobState open = with(
                     committed(),
