@@ -8,6 +8,8 @@ import org.jspecify.annotations.NullMarked;
 module io.github.dcie.testkit {
     requires static org.jspecify;
     requires static net.jqwik.api;
+    requires static software.amazon.awssdk.services.sns;
+    requires static software.amazon.awssdk.services.ssm;
     requires transitive io.github.dcie;
     requires transitive org.assertj.core;
     requires transitive org.junit.jupiter.api;

@@ -1,0 +1,2 @@
+/** Publishes the events of export jobs to an SNS topic. */
+package io.github.dcie.sns;

@@ -1,0 +1,2 @@
+/** Keeps the states of export jobs in SSM Parameter Store. */
+package io.github.dcie.ssm;
