@@ -8,7 +8,9 @@ module io.github.dcie.sns {
     requires transitive software.amazon.awssdk.services.sns;
     requires software.amazon.awssdk.awscore;
     requires software.amazon.awssdk.core;
+    requires software.amazon.awssdk.regions;
     // the default HTTP client of the SDK reflects on it
     requires jdk.net;
 
+    exports io.github.dcie.sns;
 }

@@ -1,7 +1,9 @@
 package io.github.dcie;
 
 import static com.tngtech.archunit.base.DescribedPredicate.anyElementThat;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noCodeUnits;
@@ -13,6 +15,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.github.dcie.spi.CompletionCheck;
 import io.github.dcie.spi.Notifier;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 
@@ -21,9 +24,32 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule apiDependsOnTheJdkAndAnnotationsOnly = classes()
+            .that()
+            .areNotAssignableTo(EventJson.class)
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage("io.github.dcie", "io.github.dcie.spi", "java..", "org.jspecify..");
+
+    @ArchTest // streaming only: no data-binding library comes with the API
+    static final ArchRule theJsonOfEventsNeedsJacksonsStreamingOnly = classes()
+            .that()
+            .areAssignableTo(EventJson.class)
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("io.github.dcie", "java..", "org.jspecify..", "com.fasterxml.jackson.core");
+
+    @ArchTest // embedders choose their own JSON library, and its version
+    static final ArchRule noSignatureNamesJackson = noCodeUnits()
+            .that()
+            .arePublic()
+            .or()
+            .areProtected()
+            .should()
+            .haveRawParameterTypes(anyElementThat(resideInAPackage("com.fasterxml..")))
+            .orShould()
+            .haveRawReturnType(resideInAPackage("com.fasterxml.."))
+            .orShould()
+            .declareThrowableOfType(assignableTo(IOException.class));
 
     @ArchTest
     static final ArchRule wordsDoNotKnowTheSpi = noClasses()

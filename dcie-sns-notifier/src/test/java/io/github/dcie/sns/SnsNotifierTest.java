@@ -1,0 +1,267 @@
+package io.github.dcie.sns;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
+
+import io.github.dcie.Condition.Kind;
+import io.github.dcie.EventJson;
+import io.github.dcie.ExportEvent;
+import io.github.dcie.ExportEvent.ConditionEvent;
+import io.github.dcie.ExportType;
+import io.github.dcie.testkit.FaultPlan;
+import io.github.dcie.testkit.FaultPlan.Fault;
+import io.github.dcie.testkit.TopicEmulator;
+import io.github.dcie.testkit.TopicMessage;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.mockito.ArgumentCaptor;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sns.SnsServiceClientConfiguration;
+import software.amazon.awssdk.services.sns.model.PublishRequest;
+
+/** What subscribers get. */
+final class SnsNotifierTest {
+
+    private static final String STANDARD = "arn:aws:sns:eu-central-1:123456789012:exports";
+    private static final String FIFO = STANDARD + ".fifo";
+    private static final int LARGEST = 262_144;
+
+    private final TopicEmulator topic = TopicEmulator.withTopic(STANDARD);
+    private final TopicEmulator fifo = TopicEmulator.withTopic(FIFO);
+
+    static List<ExportEvent> events() {
+        return Events.whole().all();
+    }
+
+    // ---- the message -----------------------------------------------------------------------------------------------
+
+    @ParameterizedTest
+    @MethodSource("events")
+    void anEventIsOneMessage(ExportEvent event) throws Exception {
+        SnsNotifier.create(topic.client(), STANDARD).deliver(event);
+
+        assertThat(topic.messages())
+                .containsExactly(new TopicMessage(
+                        topic.clock().instant(),
+                        Optional.of(Subjects.of(event)),
+                        EventJson.write(event),
+                        EventJson.attributes(event),
+                        Optional.empty(),
+                        Optional.empty()));
+        assertThat(topic.calls()).isEqualTo(1);
+    }
+
+    @Test // N5: a subscription of AWS's guidance, on the body, and one on attributes hear the same
+    void filterPoliciesOnTheStatusSelectWhatTheyShould() throws Exception {
+        SnsNotifier notifier = SnsNotifier.create(topic.client(), STANDARD);
+        for (ExportEvent event : events()) {
+            notifier.deliver(event);
+        }
+
+        assertThat(topic.received("status", "SUCCESS"))
+                .isEqualTo(topic.receivedByBody("status", "SUCCESS"))
+                .extracting(message -> message.attributes().get("eventType"))
+                .containsExactly("FullExportCommitted", "WindowCommitted");
+        assertThat(topic.received("status", "FAILED"))
+                .isEqualTo(topic.receivedByBody("status", "FAILED"))
+                .extracting(message -> message.attributes().get("eventType"))
+                .containsExactly("ConditionBegan", "ConditionContinues");
+        assertThat(topic.received("jobId", "orders")).hasSize(events().size());
+        assertThat(topic.received("exportType", "FULL_EXPORT")).hasSize(2);
+    }
+
+    @Test
+    void attributesAreTexts() throws Exception {
+        SnsClient client = mock(SnsClient.class);
+        SnsNotifier.create(client, STANDARD).deliver(Events.whole().window());
+
+        assertThat(sentTo(client).messageAttributes().values())
+                .hasSize(4)
+                .allSatisfy(attribute -> assertThat(attribute.dataType()).isEqualTo("String"));
+    }
+
+    // ---- FIFO ------------------------------------------------------------------------------------------------------
+
+    @Test
+    void inAFifoTopicAJobsEventsAreOneGroup() throws Exception {
+        SnsNotifier notifier = SnsNotifier.create(fifo.client(), FIFO);
+        for (ExportEvent event : events()) {
+            notifier.deliver(event);
+        }
+        notifier.deliver(Events.whole().of("customers").window());
+
+        assertThat(fifo.messages())
+                .extracting(message -> message.groupId().orElseThrow())
+                .containsExactly("orders", "orders", "orders", "orders", "orders", "orders", "customers");
+        assertThat(fifo.messages())
+                .extracting(TopicMessage::deduplicationId)
+                .doesNotHaveDuplicates()
+                .allSatisfy(id -> assertThat(id).get().asString().matches("[0-9a-f]{64}"));
+    }
+
+    @Test // so that whoever publishes an event beside this notifier can take care not to repeat it
+    void theDeduplicationIdIsTheEventIdsHash() throws Exception {
+        SnsNotifier.create(fifo.client(), FIFO).deliver(Events.whole().full());
+
+        assertThat(fifo.messages().get(0).deduplicationId())
+                .as("SHA-256 of orders/full")
+                .contains("30321b3ffcfca2eb52060515cecf9abcceca5d745feffd6ccb9e8f2938fd7ea4");
+    }
+
+    @Test // N1: a lost reply, a step that dies behind the call: the event is given again
+    void inAFifoTopicARepetitionIsNotDelivered() throws Exception {
+        ExportEvent event = Events.whole().window();
+        SnsNotifier unlucky = SnsNotifier.create(fifo.client(FaultPlan.onEffect(1, Fault.LOSE_REPLY)), FIFO);
+
+        assertThatExceptionOfType(SnsDeliveryException.class).isThrownBy(() -> unlucky.deliver(event));
+        fifo.clock().advance(Duration.ofMinutes(2));
+        unlucky.deliver(event);
+
+        assertThat(fifo.messages()).hasSize(1);
+        assertThat(fifo.calls()).isEqualTo(2);
+    }
+
+    // ---- size ------------------------------------------------------------------------------------------------------
+
+    @Test
+    void whatSnsWouldNotTakeIsShortened() throws Exception {
+        ConditionEvent huge =
+                Events.whole().began(Kind.ACCESS_DENIED, ExportType.INCREMENTAL_EXPORT, "s".repeat(LARGEST));
+
+        SnsNotifier.create(topic.client(), STANDARD).deliver(huge);
+
+        TopicMessage message = topic.messages().get(0);
+        assertThat(message.body().length()).isBetween(LARGEST / 3, LARGEST);
+        assertThat(topic.receivedByBody("shortened", "conditionSummary,message,summary"))
+                .containsExactly(message);
+        assertThat(topic.receivedByBody("executionId", huge.id().value())).containsExactly(message);
+    }
+
+    @Test
+    void attributesAndSubjectCount() throws Exception {
+        ExportEvent event = Events.whole().window();
+        int body = EventJson.write(event).length();
+        int beside = Subjects.of(event).length()
+                + EventJson.attributes(event).entrySet().stream()
+                        .mapToInt(attribute -> bytes(attribute) + "String".length())
+                        .sum();
+
+        SnsNotifier.create(topic.client(), STANDARD, body + beside).deliver(event);
+        SnsNotifier.create(topic.client(), STANDARD, body + beside - 1).deliver(event);
+
+        assertThat(topic.messages().get(0).body()).isEqualTo(EventJson.write(event));
+        assertThat(topic.messages().get(1).body())
+                .hasSizeLessThan(body)
+                .isEqualTo(EventJson.write(event, body - 1))
+                .contains("\"shortened\":\"");
+    }
+
+    private static int bytes(Map.Entry<String, String> attribute) {
+        return (attribute.getKey() + attribute.getValue()).getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    // ---- settings --------------------------------------------------------------------------------------------------
+
+    @Test // S13
+    void aCallHasALimitAndStandardRetries() throws Exception {
+        SnsClient client = mock(SnsClient.class);
+        SnsNotifier.create(client, STANDARD).deliver(Events.whole().full());
+
+        assertLimits(sentTo(client), Duration.ofSeconds(10));
+    }
+
+    @Test
+    void anotherLimitMakesACopy() throws Exception {
+        SnsClient client = mock(SnsClient.class);
+        SnsNotifier notifier = SnsNotifier.create(client, STANDARD);
+        notifier.withApiCallTimeout(Duration.ofSeconds(3))
+                .deliver(Events.whole().full());
+        assertLimits(sentTo(client), Duration.ofSeconds(3));
+
+        SnsClient other = mock(SnsClient.class);
+        SnsNotifier unchanged = SnsNotifier.create(other, STANDARD);
+        assertThat(unchanged.withApiCallTimeout(Duration.ofSeconds(3))).isNotSameAs(unchanged);
+        unchanged.deliver(Events.whole().full());
+        assertLimits(sentTo(other), Duration.ofSeconds(10));
+    }
+
+    @Test
+    void theLimitIsWithinReason() {
+        SnsNotifier notifier = SnsNotifier.create(topic.client(), STANDARD);
+
+        for (Duration limit :
+                List.of(Duration.ZERO, Duration.ofSeconds(-1), Duration.ofNanos(999_999), Duration.ofMinutes(16))) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> notifier.withApiCallTimeout(limit))
+                    .withMessage("apiCallTimeout " + limit + ": expected PT0.001S to PT15M");
+        }
+        notifier.withApiCallTimeout(Duration.ofMillis(1));
+        notifier.withApiCallTimeout(Duration.ofMinutes(15));
+    }
+
+    @Test // F6
+    void whatIsNoTopicIsRefusedAtOnce() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SnsNotifier.create(topic.client(), "exports"))
+                .withMessageStartingWith("topic ARN \"exports\": expected ");
+    }
+
+    @Test // F6
+    void aClientOfAnotherRegionIsRefusedAtOnce() {
+        SnsClient elsewhere = mock(SnsClient.class);
+        when(elsewhere.serviceClientConfiguration())
+                .thenReturn(SnsServiceClientConfiguration.builder()
+                        .region(Region.US_EAST_1)
+                        .build());
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SnsNotifier.create(elsewhere, STANDARD))
+                .withMessage("the client's Region is us-east-1, that of topic " + STANDARD
+                        + " is eu-central-1: expected the topic's; SNS would not publish from another Region");
+    }
+
+    @Test
+    void aClientNeedNotSayWhereItIs() throws Exception {
+        SnsClient silent = mock(SnsClient.class);
+        when(silent.serviceClientConfiguration()).thenThrow(new UnsupportedOperationException());
+        SnsNotifier.create(silent, STANDARD).deliver(Events.whole().full());
+        assertThat(sentTo(silent).topicArn()).isEqualTo(STANDARD);
+
+        SnsClient vague = mock(SnsClient.class);
+        when(vague.serviceClientConfiguration())
+                .thenReturn(SnsServiceClientConfiguration.builder().build());
+        SnsNotifier.create(vague, STANDARD).deliver(Events.whole().full());
+        assertThat(sentTo(vague).topicArn()).isEqualTo(STANDARD);
+    }
+
+    @Test
+    void aNotifierSaysWhereItPublishes() {
+        assertThat(SnsNotifier.create(fifo.client(), FIFO)).hasToString("notifier to topic " + FIFO);
+    }
+
+    private static PublishRequest sentTo(SnsClient client) {
+        ArgumentCaptor<PublishRequest> sent = ArgumentCaptor.forClass(PublishRequest.class);
+        verify(client).publish(sent.capture());
+        return sent.getValue();
+    }
+
+    private static void assertLimits(PublishRequest request, Duration timeout) {
+        Optional<AwsRequestOverrideConfiguration> limits = request.overrideConfiguration();
+        assertThat(limits).hasValueSatisfying(set -> {
+            assertThat(set.apiCallTimeout()).contains(timeout);
+            assertThat(set.plugins()).hasSize(1);
+        });
+    }
+}
