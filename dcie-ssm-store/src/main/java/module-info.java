@@ -12,4 +12,6 @@ module io.github.dcie.ssm {
     requires jdk.net;
     requires org.slf4j;
 
+
+    exports io.github.dcie.ssm;
 }

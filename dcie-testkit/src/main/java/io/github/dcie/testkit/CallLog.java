@@ -8,8 +8,9 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
- * The calls that reached an emulator. They are always counted, and listed from {@link ExportEmulator#recordCalls()} on. A
- * call that a {@link FaultPlan} stopped before it was applied never reached it. Thread-safe.
+ * The calls that reached an emulator. They are always counted, and listed from the emulator's {@code recordCalls()} on,
+ * such as {@link ExportEmulator#recordCalls()}. A call that a {@link FaultPlan} stopped before it was applied never reached
+ * it. Thread-safe.
  */
 public final class CallLog {
 
@@ -59,21 +60,21 @@ public final class CallLog {
     }
 
     /**
-     * The calls since {@link ExportEmulator#recordCalls()}.
+     * The calls since the emulator's {@code recordCalls()}.
      *
      * @return in order
      * @throws IllegalStateException if calls are not recorded
      */
     public synchronized List<RecordedCall> calls() {
         if (!recording) {
-            throw new IllegalStateException("calls are counted, not listed: call ExportEmulator.recordCalls() before"
+            throw new IllegalStateException("calls are counted, not listed: call the emulator's recordCalls() before"
                     + " the calls that you want to see");
         }
         return List.copyOf(calls);
     }
 
     /**
-     * The calls of one operation since {@link ExportEmulator#recordCalls()}.
+     * The calls of one operation since the emulator's {@code recordCalls()}.
      *
      * @param operation AWS's name, such as {@code DescribeExport}
      * @return in order

@@ -6,8 +6,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Says what goes wrong at each effect of a simulated process: at each call of its client, its store and its notifier.
- * Hand the same plan to {@link ExportEmulator#client(FaultPlan)}, {@link FaultyStateStore} and {@link FaultyNotifier},
- * and it decides on all effects of the process, in order.
+ * Hand the same plan to {@link ExportEmulator#client(FaultPlan)}, {@link ParameterStoreEmulator#client(FaultPlan)},
+ * {@link FaultyStateStore} and {@link FaultyNotifier}, and it decides on all effects of the process, in order.
  *
  * <p>An effect goes through {@link #reached reached(BEFORE)}, {@link #next}, the call itself, and
  * {@link #reached reached(AFTER)}. AFTER is reached by every call that was made, before its caller sees the answer. So a
@@ -149,7 +149,7 @@ public interface FaultPlan {
     enum Fault {
         /** Nothing. */
         NONE,
-        /** It fails before it is applied: a 500 of DynamoDB, an exception of a store or notifier. */
+        /** It fails before it is applied: a 500 of the service, an exception of a store or notifier. */
         FAIL,
         /** It is applied, and its reply is lost: the caller sees a timeout. */
         LOSE_REPLY,

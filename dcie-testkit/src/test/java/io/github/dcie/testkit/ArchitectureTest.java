@@ -18,6 +18,14 @@ final class ArchitectureTest {
             noClasses().should().dependOnClassesThat().resideInAPackage("io.github.dcie.core..");
 
     @ArchTest
+    static final ArchRule onlyTheParameterStoreNeedsItsClient = noClasses()
+            .that()
+            .haveNameNotMatching(".*\\.Parameter\\w*(\\$.*)?")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("software.amazon.awssdk.services.ssm..");
+
+    @ArchTest
     static final ArchRule readsNoRealClock = noClasses()
             .should()
             .callMethod(Instant.class, "now")

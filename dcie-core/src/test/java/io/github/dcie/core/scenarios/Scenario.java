@@ -57,7 +57,12 @@ record Scenario(
 
     /** Plays the story to its end. */
     Simulation play() {
-        return play(world.apply(Simulation.of(job, parts -> start(parts, parts.store())))
+        return play(UnaryOperator.identity());
+    }
+
+    /** Plays the story to its end in another world, as far as the story does not make its own. */
+    Simulation play(UnaryOperator<Simulation.Builder> other) {
+        return play(world.apply(other.apply(Simulation.of(job, parts -> start(parts, parts.store()))))
                 .build());
     }
 

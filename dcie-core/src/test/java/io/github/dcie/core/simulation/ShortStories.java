@@ -27,9 +27,24 @@ final class ShortStories {
     /** From one step to the first at which the next window is due. */
     private static final Duration WINDOW_DUE = Duration.ofMinutes(15);
 
-    private ShortStories() {}
+    /** Where a world's processes keep the state. */
+    @FunctionalInterface
+    interface Storage {
+        Simulation.Builder in(Simulation.Builder world, ExportEmulator aws);
+    }
 
-    static List<SmallScope> all() {
+    private final Storage storage;
+
+    ShortStories(Storage storage) {
+        this.storage = storage;
+    }
+
+    /** In memory. */
+    static List<SmallScope> inMemory() {
+        return new ShortStories(Simulation.Builder::emulator).all();
+    }
+
+    List<SmallScope> all() {
         return List.of(
                 firstFullExport(),
                 firstWindow(),
@@ -46,8 +61,8 @@ final class ShortStories {
     }
 
     // K5, W1, S6 to S8
-    private static SmallScope firstFullExport() {
-        return firstFullExport(ShortStories::world);
+    private SmallScope firstFullExport() {
+        return firstFullExport(this::world);
     }
 
     static SmallScope firstFullExport(Supplier<Simulation> worlds) {
@@ -59,7 +74,7 @@ final class ShortStories {
     }
 
     // W2
-    private static SmallScope firstWindow() {
+    private SmallScope firstWindow() {
         return story("the full export completes, and the first window", world -> {
             world.process(0).step();
             world.waits(Duration.ofMinutes(12));
@@ -70,7 +85,7 @@ final class ShortStories {
     }
 
     // W4: two may be in flight
-    private static SmallScope windowEndsWhileNextIsDue() {
+    private SmallScope windowEndsWhileNextIsDue() {
         return story("a window completes while the next is due", world -> {
             windowRuns(world);
             world.waits(WINDOW_DUE);
@@ -81,7 +96,7 @@ final class ShortStories {
     }
 
     // F3, T5
-    private static SmallScope exportFails() {
+    private SmallScope exportFails() {
         return story("an export fails and is retried", world -> {
             world.process(0).step();
             world.aws().failNext(2, "S3AccessDenied", "Access Denied");
@@ -97,7 +112,7 @@ final class ShortStories {
     }
 
     // T3: the token is forgotten
-    private static SmallScope replyIsLost() {
+    private SmallScope replyIsLost() {
         return story("a reply is lost, then nothing for 9 hours", world -> {
             world.process(0).step();
             world.waits(Duration.ofMinutes(12));
@@ -110,7 +125,7 @@ final class ShortStories {
     }
 
     // K6, F5
-    private static SmallScope resetWhileAWindowRuns() {
+    private SmallScope resetWhileAWindowRuns() {
         return story("a reset while a window runs", world -> {
             windowRuns(world);
             world.reset();
@@ -121,7 +136,7 @@ final class ShortStories {
     }
 
     // K6, I8
-    private static SmallScope pauseWhileAWindowIsDue() {
+    private SmallScope pauseWhileAWindowIsDue() {
         return story("a pause while a window is due", world -> {
             windowRuns(world);
             world.waits(WINDOW_DUE);
@@ -133,7 +148,7 @@ final class ShortStories {
     }
 
     // N1
-    private static SmallScope noticesOfADeadStep() {
+    private SmallScope noticesOfADeadStep() {
         return story("a dead step's notices are taken over", world -> {
             windowRuns(world);
             world.waits(WINDOW_DUE);
@@ -148,7 +163,7 @@ final class ShortStories {
     }
 
     // G1, G3, F5
-    private static SmallScope gap() {
+    private SmallScope gap() {
         return story("a gap is latched and reset", world -> {
             windowRuns(world);
             world.waits(WINDOW_DUE);
@@ -162,7 +177,7 @@ final class ShortStories {
     }
 
     // G3
-    private static SmallScope recoveryFlaps() {
+    private SmallScope recoveryFlaps() {
         return story("recovery flaps between steps", world -> {
             windowRuns(world);
             world.waits(WINDOW_DUE);
@@ -175,8 +190,8 @@ final class ShortStories {
     }
 
     // N1, N4
-    private static SmallScope notifierFailsOnce() {
-        return SmallScope.of("a notifier fails once", ShortStories::worldWhoseNotifierFailsOnce, world -> {
+    private SmallScope notifierFailsOnce() {
+        return SmallScope.of("a notifier fails once", this::worldWhoseNotifierFailsOnce, world -> {
             windowRuns(world);
             world.waits(WINDOW_DUE);
             world.together();
@@ -186,7 +201,7 @@ final class ShortStories {
     }
 
     // K5
-    private static SmallScope stateIsLost() {
+    private SmallScope stateIsLost() {
         return story("the state is lost", world -> {
             windowRuns(world);
             world.stateIsLost();
@@ -197,18 +212,17 @@ final class ShortStories {
         });
     }
 
-    private static SmallScope story(String name, Consumer<Simulation> story) {
-        return SmallScope.of(name, ShortStories::world, story);
+    private SmallScope story(String name, Consumer<Simulation> story) {
+        return SmallScope.of(name, this::world, story);
     }
 
-    private static Simulation world() {
-        return Worlds.of(Worlds.JOB).emulator(quick()).build();
+    private Simulation world() {
+        return storage.in(Worlds.of(Worlds.JOB), quick()).build();
     }
 
-    private static Simulation worldWhoseNotifierFailsOnce() {
+    private Simulation worldWhoseNotifierFailsOnce() {
         AtomicBoolean failed = new AtomicBoolean();
-        return Worlds.of(Worlds.JOB)
-                .emulator(quick())
+        return storage.in(Worlds.of(Worlds.JOB), quick())
                 .notifier(() -> event -> {
                     if (event instanceof WindowCommitted && !failed.getAndSet(true)) {
                         throw new IOException("the topic is busy");

@@ -41,7 +41,7 @@ class SmallScopeTest {
     private long violations;
 
     @ParameterizedTest
-    @MethodSource("io.github.dcie.core.simulation.ShortStories#all")
+    @MethodSource("io.github.dcie.core.simulation.ShortStories#inMemory")
     void everyStoryEndsWellInEveryWay(SmallScope story) {
         stories++;
         explore(DEEP ? story.switches(3).crashes(1) : story.switches(2).crashes(1));

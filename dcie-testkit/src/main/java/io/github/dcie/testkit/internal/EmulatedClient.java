@@ -3,15 +3,14 @@ package io.github.dcie.testkit.internal;
 import io.github.dcie.TableArn;
 import io.github.dcie.testkit.FaultPlan;
 import io.github.dcie.testkit.FaultPlan.Fault;
-import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.function.Supplier;
+import software.amazon.awssdk.awscore.AwsRequest;
+import software.amazon.awssdk.awscore.AwsServiceClientConfiguration;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbServiceClientConfiguration;
@@ -27,11 +26,8 @@ import software.amazon.awssdk.services.dynamodb.model.ListExportsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.model.UpdateContinuousBackupsRequest;
 
-/**
- * One process's client. It is a proxy because the interface has a method for every operation of the service: a few go to
- * the emulated service, the others to a real one if there is one, and new ones need no line here.
- */
-public final class EmulatedClient implements InvocationHandler {
+/** One process's client: a few operations go to the emulated service, the others to a real one if there is one. */
+public final class EmulatedClient implements ClientProxy.Operations {
 
     /** A request must reach AWS within this time of its signature (IAM User Guide, "Signature Version 4"). */
     private static final Duration SIGNATURE_VALID = Duration.ofMinutes(5);
@@ -51,19 +47,6 @@ public final class EmulatedClient implements InvocationHandler {
         this.calls = calls;
     }
 
-    /** Is told of every call that reaches the service. */
-    @FunctionalInterface
-    public interface CallListener {
-
-        /**
-         * A call.
-         *
-         * @param operation its name
-         * @param request its request, written out when needed
-         */
-        void called(String operation, Supplier<String> request);
-    }
-
     /**
      * A client of its own.
      *
@@ -76,43 +59,33 @@ public final class EmulatedClient implements InvocationHandler {
      */
     public static DynamoDbClient create(
             ExportService service, Optional<RealTables> real, InstantSource clock, FaultPlan plan, CallListener calls) {
-        return (DynamoDbClient) Proxy.newProxyInstance(
-                DynamoDbClient.class.getClassLoader(),
-                new Class<?>[] {DynamoDbClient.class},
-                new EmulatedClient(service, real, clock, plan, calls));
+        return ClientProxy.create(DynamoDbClient.class, new EmulatedClient(service, real, clock, plan, calls));
     }
 
     @Override
-    public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
-        if (isOperation(method, arguments)) {
-            String name = method.getName();
-            String operation = Character.toUpperCase(name.charAt(0)) + name.substring(1);
-            Instant signed = clock.instant();
-            return effects.<Object, RuntimeException>perform(
-                    operation,
-                    () -> call(operation, method, (DynamoDbRequest) arguments[0], signed),
-                    fault -> failure(operation, fault));
-        }
-        return switch (method.getName()) {
-            // what a proxy returns for a method without a result is dropped
-            case "close" -> Optional.empty();
-            case "serviceName" -> DynamoDbClient.SERVICE_NAME;
-            case "serviceClientConfiguration" ->
-                DynamoDbServiceClientConfiguration.builder()
-                        .region(Region.of(service.region()))
-                        .build();
-            case "toString" -> "emulated DynamoDB client in " + service.region();
-            case "hashCode" -> System.identityHashCode(proxy);
-            case "equals" -> proxy == arguments[0];
-            default -> InvocationHandler.invokeDefault(proxy, method, arguments);
-        };
+    public Object perform(String operation, Method method, AwsRequest request) {
+        Instant signed = clock.instant();
+        return effects.<Object, RuntimeException>perform(
+                operation,
+                () -> call(operation, method, (DynamoDbRequest) request, signed),
+                fault -> failure(operation, fault));
     }
 
-    /** The interface's other methods, those with consumers and paginators, call these in turn. */
-    private static boolean isOperation(Method method, Object[] arguments) {
-        return method.getParameterCount() == 1
-                && arguments[0] instanceof DynamoDbRequest
-                && !method.getName().endsWith("Paginator");
+    @Override
+    public String serviceName() {
+        return DynamoDbClient.SERVICE_NAME;
+    }
+
+    @Override
+    public AwsServiceClientConfiguration configuration() {
+        return DynamoDbServiceClientConfiguration.builder()
+                .region(Region.of(service.region()))
+                .build();
+    }
+
+    @Override
+    public String toString() {
+        return "emulated DynamoDB client in " + service.region();
     }
 
     private Object call(String operation, Method method, DynamoDbRequest request, Instant signed) {

@@ -8,20 +8,30 @@ import io.github.dcie.OpenExport;
 import io.github.dcie.OpenExport.State;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.WeakHashMap;
 import java.util.function.Consumer;
 
-/** Checks what steps answer: I1 of what is planned, W4, I4 of successive answers. */
+/**
+ * Checks what steps answer: I1 of what is planned, W4, I4 of successive answers: of all processes together where all see
+ * the newest state, else of each by itself.
+ */
 final class AnswerChecks {
+
+    /** What one who reads the answers has seen last. */
+    private static final class Last {
+        private int generation;
+        private Instant watermark = Instant.MIN;
+        private int failingGeneration;
+        private Instant failingFrontier = Instant.MIN;
+        private List<ExportWindow> failing = List.of();
+    }
 
     private final Consumer<String> violated;
     private int resets;
     private int mostInFlight;
     private boolean gapsReset;
-    private int generation;
-    private Instant watermark = Instant.MIN;
-    private int failingGeneration;
-    private Instant failingFrontier = Instant.MIN;
-    private List<ExportWindow> failing = List.of();
+    private final Map<Object, Last> answers = new WeakHashMap<>();
 
     AnswerChecks(Consumer<String> violated) {
         this.violated = violated;
@@ -33,8 +43,7 @@ final class AnswerChecks {
 
     /** A chain of a job whose state was lost may be numbered anew. */
     void stateLost() {
-        generation = 0;
-        watermark = Instant.MIN;
+        answers.clear();
     }
 
     /** Another configuration is in use, from now on or once more. */
@@ -43,17 +52,23 @@ final class AnswerChecks {
         gapsReset |= policy instanceof GapPolicy.StartNewChain;
     }
 
-    void check(JobStatus status, boolean undisturbed) {
+    /**
+     * An answer.
+     *
+     * @param whose answers of the same are compared
+     */
+    void check(Object whose, JobStatus status, boolean undisturbed) {
+        Last last = answers.computeIfAbsent(whose, first -> new Last());
         status.chain().ifPresent(chain -> {
-            check(chain, undisturbed);
+            check(last, chain, undisturbed);
             checkPlanned(chain, status.openExports());
             if (undisturbed) {
-                checkFailing(chain, status.openExports());
+                checkFailing(last, chain, status.openExports());
             }
         });
     }
 
-    private void check(Chain chain, boolean undisturbed) {
+    private void check(Last last, Chain chain, boolean undisturbed) {
         if (chain.generation() > resets + 1 && !gapsReset) {
             violated.accept("I4: generation " + chain.generation() + " after " + resets + " resets");
         }
@@ -61,30 +76,31 @@ final class AnswerChecks {
         if (!undisturbed) {
             return;
         }
-        if (chain.generation() < generation) {
-            violated.accept("I4: generation " + chain.generation() + " after generation " + generation);
+        if (chain.generation() < last.generation) {
+            violated.accept("I4: generation " + chain.generation() + " after generation " + last.generation);
         }
         Instant mark = chain.watermark().orElse(Instant.MIN);
-        if (chain.generation() == generation && mark.isBefore(watermark)) {
-            violated.accept("I4: watermark " + mark + " of generation " + generation + " after " + watermark);
+        if (chain.generation() == last.generation && mark.isBefore(last.watermark)) {
+            violated.accept(
+                    "I4: watermark " + mark + " of generation " + last.generation + " after " + last.watermark);
         }
-        generation = chain.generation();
-        watermark = mark;
+        last.generation = chain.generation();
+        last.watermark = mark;
     }
 
     /** While an export that had failed by the last answer is not complete, nothing new is planned (W6). */
-    private void checkFailing(Chain chain, List<OpenExport> open) {
-        boolean still = chain.generation() == failingGeneration
+    private void checkFailing(Last last, Chain chain, List<OpenExport> open) {
+        boolean still = chain.generation() == last.failingGeneration
                 && open.stream()
                         .filter(AnswerChecks::isFailing)
-                        .anyMatch(export -> failing.contains(export.window().orElseThrow()));
-        if (still && chain.frontier().isAfter(failingFrontier)) {
-            violated.accept("W6: planned up to " + chain.frontier() + " from " + failingFrontier
-                    + " on, while failing: " + failing);
+                        .anyMatch(export -> last.failing.contains(export.window().orElseThrow()));
+        if (still && chain.frontier().isAfter(last.failingFrontier)) {
+            violated.accept("W6: planned up to " + chain.frontier() + " from " + last.failingFrontier
+                    + " on, while failing: " + last.failing);
         }
-        failingGeneration = chain.generation();
-        failingFrontier = chain.frontier();
-        failing = open.stream()
+        last.failingGeneration = chain.generation();
+        last.failingFrontier = chain.frontier();
+        last.failing = open.stream()
                 .filter(AnswerChecks::isFailing)
                 .map(export -> export.window().orElseThrow())
                 .toList();

@@ -57,7 +57,9 @@ public final class Simulation {
     private final ExportJob job;
     private final ProcessFactory factory;
     private final ExportEmulator aws;
-    private final Supplier<? extends StateStore> stores;
+    private final StoreFactory stores;
+    private final boolean readsMayBeStale;
+    private final Runnable endsStoresTrouble;
     private final Supplier<? extends Notifier> notifiers;
     private final StateStore operatorsStore;
     private final Optional<Runnable> losesState;
@@ -76,6 +78,7 @@ public final class Simulation {
     private Instant clockAheadUntil = Instant.MIN;
     private String rerun;
     private boolean paused;
+    private long requests;
     private boolean timesRefused;
     private Rounds rounds = Rounds.ONE_AFTER_THE_OTHER;
     private long steps;
@@ -89,12 +92,14 @@ public final class Simulation {
         factory = from.factory;
         aws = from.emulator.orElseGet(() -> ExportEmulator.withTable(job.table()));
         stores = from.stores;
+        readsMayBeStale = from.readsMayBeStale;
+        endsStoresTrouble = from.endsStoresTrouble;
         notifiers = from.notifiers;
         losesState = from.losesState;
         writesAnItem = from.writesAnItem;
         seed = from.seed;
         rerun = "build the simulation with seed(" + seed + ") and make the same calls";
-        operatorsStore = stores.get();
+        operatorsStore = stores.open(FaultPlan.none(), aws.clock());
         oracle = new Oracle(job.table(), aws, this::violated);
         answers = new AnswerChecks(this::violated);
         life = new Life(this);
@@ -312,6 +317,7 @@ public final class Simulation {
 
     private void request(OperatorAction action) {
         say("operator: " + action);
+        requests++;
         try {
             operatorsStore.request(job.id(), action);
         } catch (StateStoreException e) {
@@ -392,6 +398,7 @@ public final class Simulation {
     public void storeIsUp() {
         say("the store is up");
         weather.storeUp();
+        endsStoresTrouble.run();
     }
 
     /**
@@ -476,7 +483,7 @@ public final class Simulation {
         return factory.start(new ProcessParts(
                 configured,
                 aws.client(watch),
-                new FaultyStateStore(new WatchedStore(stores.get(), watch), watch),
+                new FaultyStateStore(new WatchedStore(stores.open(watch.insideStore(), processClock), watch), watch),
                 new FaultyNotifier(received, watch),
                 processClock));
     }
@@ -494,7 +501,7 @@ public final class Simulation {
         Optional<SimulatedProcess> inside = Optional.ofNullable(running.peek());
         Watch watch = process.watch();
         Instant begun = now();
-        boolean pausedAtFirst = paused;
+        boolean pausedAtFirst = paused && (!readsMayBeStale || watch.hasSeen(requests));
         steps++;
         watch.begin(plan);
         running.push(process);
@@ -529,7 +536,7 @@ public final class Simulation {
         transcript.step(line.shape(), line::text);
         outcome.ifPresent(answer -> {
             status = Optional.of(answer.status());
-            answers.check(answer.status(), watch.isUndisturbed());
+            answers.check(readsMayBeStale ? process.stepper() : this, answer.status(), watch.isUndisturbed());
         });
         oracle.stepped(watch, outcome, pausedAtFirst, timesRefused || now().isBefore(clockAheadUntil));
         process.callAt(callAt(process, outcome));
@@ -623,6 +630,15 @@ public final class Simulation {
         return job;
     }
 
+    boolean paused() {
+        return paused;
+    }
+
+    /** How often the operator has asked for something. */
+    long requests() {
+        return requests;
+    }
+
     Weather weather() {
         return weather;
     }
@@ -686,7 +702,9 @@ public final class Simulation {
         private final ExportJob job;
         private final ProcessFactory factory;
         private Optional<ExportEmulator> emulator = Optional.empty();
-        private Supplier<? extends StateStore> stores;
+        private StoreFactory stores;
+        private boolean readsMayBeStale;
+        private Runnable endsStoresTrouble = () -> {};
         private Supplier<? extends Notifier> notifiers = Notifier::none;
         private List<Duration> skews = List.of(Duration.ZERO, Duration.ZERO);
         private Optional<Runnable> losesState;
@@ -697,7 +715,7 @@ public final class Simulation {
             this.job = Objects.requireNonNull(job, "job");
             this.factory = Objects.requireNonNull(factory, "factory");
             InMemoryStateStore one = new InMemoryStateStore();
-            this.stores = () -> one;
+            this.stores = (faults, clock) -> one;
             this.losesState = Optional.of(() -> one.lose(job.id()));
         }
 
@@ -720,8 +738,32 @@ public final class Simulation {
          * @return this builder
          */
         public Builder store(Supplier<? extends StateStore> value) {
+            Objects.requireNonNull(value, "store");
+            return store((faults, clock) -> value.get());
+        }
+
+        /**
+         * Opens the store, for one that is tried at each call that it makes itself.
+         *
+         * @param value opens the store
+         * @return this builder
+         */
+        public Builder store(StoreFactory value) {
             stores = Objects.requireNonNull(value, "store");
             losesState = Optional.empty();
+            return this;
+        }
+
+        /**
+         * The store's reads may show what was a while ago. Then a pause binds a process from when it has seen it (I8),
+         * and each process's answers are compared with its own (I4).
+         *
+         * @param consistentAgain makes reads show the newest from then on; called when the store's trouble is over
+         * @return this builder
+         */
+        public Builder readsMayBeStale(Runnable consistentAgain) {
+            readsMayBeStale = true;
+            endsStoresTrouble = Objects.requireNonNull(consistentAgain, "consistentAgain");
             return this;
         }
 

@@ -35,6 +35,7 @@ final class Watch implements FaultPlan {
     private boolean disturbed;
     private boolean explaining;
     private boolean timesRefused;
+    private long pauseSeen;
 
     Watch(Simulation world) {
         this.world = world;
@@ -58,6 +59,35 @@ final class Watch implements FaultPlan {
         disturbed = false;
         explaining = false;
         timesRefused = false;
+    }
+
+    /** The calls that this process's store makes itself. */
+    FaultPlan insideStore() {
+        pauseSeen = 0;
+        return new FaultPlan() {
+            @Override
+            public Fault next(String operation, long call) {
+                Fault fault = plan.next(operation, call);
+                if (fault != Fault.NONE) {
+                    strike(operation, fault);
+                    explaining = true;
+                }
+                return fault;
+            }
+
+            @Override
+            public void reached(String operation, When when) {
+                if (when == When.BEFORE) {
+                    seen.add(operation);
+                }
+                let(operation, when);
+            }
+
+            @Override
+            public void failed(String operation, Throwable why) {
+                mark("!" + name(why));
+            }
+        };
     }
 
     @Override
@@ -90,6 +120,11 @@ final class Watch implements FaultPlan {
         } else {
             slow(operation);
         }
+        let(operation, when);
+    }
+
+    /** Something may happen at an effect boundary. */
+    private void let(String operation, When when) {
         Instant before = world.now();
         long turns = world.turns();
         try {
@@ -195,6 +230,16 @@ final class Watch implements FaultPlan {
         mark("!crash-after");
         disturbed = true;
         world.faultStruck();
+    }
+
+    /** A read of this process has shown that the job is paused. */
+    void sawPause() {
+        pauseSeen = world.paused() ? world.requests() : pauseSeen;
+    }
+
+    /** Whether this process, since it was started, has seen the pause that was the operator's request of this number. */
+    boolean hasSeen(long request) {
+        return pauseSeen == request;
     }
 
     /** The process's clock was set in the midst of a step. */

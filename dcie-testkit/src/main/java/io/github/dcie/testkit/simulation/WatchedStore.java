@@ -13,7 +13,11 @@ record WatchedStore(StateStore store, Watch watch) implements StateStore {
 
     @Override
     public StoredState read(JobId job) throws StateStoreException {
-        return store.read(job);
+        StoredState state = store.read(job);
+        if (state.operator().action() == OperatorAction.PAUSE) {
+            watch.sawPause();
+        }
+        return state;
     }
 
     @Override

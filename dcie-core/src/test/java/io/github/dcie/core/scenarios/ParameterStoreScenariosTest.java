@@ -1,0 +1,33 @@
+package io.github.dcie.core.scenarios;
+
+import io.github.dcie.core.ExportCoordinator;
+import io.github.dcie.ssm.SsmStateStore;
+import io.github.dcie.testkit.ParameterStoreEmulator;
+import io.github.dcie.testkit.simulation.GoldenFile;
+import io.github.dcie.testkit.simulation.Simulation;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The stories once more, with the state in Parameter Store: word for word the same transcripts. */
+class ParameterStoreScenariosTest {
+
+    static List<Scenario> scenarios() {
+        return Scenarios.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("scenarios")
+    void endsInTheSameWords(Scenario scenario) {
+        Simulation played = scenario.play(ParameterStoreScenariosTest::onParameterStore);
+
+        GoldenFile.at(Path.of("src/test/resources/scenarios").resolve(scenario.name() + ".txt"))
+                .matches(played.transcript().toString());
+    }
+
+    private static Simulation.Builder onParameterStore(Simulation.Builder world) {
+        ParameterStoreEmulator ssm = ParameterStoreEmulator.create();
+        return world.store(() -> SsmStateStore.builder(ssm.client()).clock(ssm.clock()).build());
+    }
+}

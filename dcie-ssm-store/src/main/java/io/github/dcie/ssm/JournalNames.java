@@ -1,0 +1,44 @@
+package io.github.dcie.ssm;
+
+import io.github.dcie.JobId;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * How the parameters of a job are called.
+ *
+ * @param root what every name begins with, without a slash at its end
+ * @param actionPattern the operator action's name, with {@link #JOB_ID} where the job's id stands
+ */
+record JournalNames(String root, String actionPattern) {
+
+    /** Stands for the job's id in a name. */
+    static final String JOB_ID = "{jobId}";
+
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{12}");
+
+    /** The path under which all revisions are, and the marker. */
+    String path(JobId job) {
+        return root + "/" + job + "/state";
+    }
+
+    /** A revision's name, padded so that a console shows them in order; revision 0 is the marker. */
+    String revision(JobId job, long number) {
+        return path(job) + String.format("/%012d", number);
+    }
+
+    String marker(JobId job) {
+        return revision(job, 0);
+    }
+
+    String action(JobId job) {
+        return actionPattern.replace(JOB_ID, job.value());
+    }
+
+    /** The revision of this name; empty if it is no revision's. */
+    OptionalLong number(String name) {
+        Matcher last = NUMBER.matcher(name.substring(name.lastIndexOf('/') + 1));
+        return last.matches() ? OptionalLong.of(Long.parseLong(last.group())) : OptionalLong.empty();
+    }
+}

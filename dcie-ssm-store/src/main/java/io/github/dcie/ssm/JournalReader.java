@@ -1,0 +1,194 @@
+package io.github.dcie.ssm;
+
+import io.github.dcie.JobId;
+import io.github.dcie.StateStoreException;
+import io.github.dcie.spi.OperatorRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.LongStream;
+
+/**
+ * Finds the newest revision of a job, although each parameter may be shown as it was some time ago, and a different time
+ * for each. What it answers is such that the next revision cannot have been written and deleted again, so that whoever
+ * creates it has really won.
+ */
+final class JournalReader {
+
+    /**
+     * So long a revision that was seen as the newest may be built upon. Together with how stale a read is, it must be
+     * less than the hour for which nothing is deleted.
+     */
+    static final Duration TRUSTED_FOR = Duration.ofMinutes(15);
+
+    /** A revision is deleted only when a newer one has been there for so long. */
+    static final Duration KEPT_FOR = Duration.ofHours(1);
+
+    private static final int AT_ONCE = Parameters.MOST_NAMES - 2; // beside marker and operator action
+
+    /** A request's number is its time in milliseconds and, for those of the same millisecond, its version (K6). */
+    private static final long VERSIONS = 1L << 20;
+
+    private final Parameters parameters;
+    private final JournalNames names;
+    private final Timer timer;
+
+    JournalReader(Parameters parameters, JournalNames names, Timer timer) {
+        this.parameters = parameters;
+        this.names = names;
+        this.timer = timer;
+    }
+
+    boolean isTrusted(Memory memory) {
+        return timer.since(memory.confirmed()).compareTo(TRUSTED_FOR) <= 0;
+    }
+
+    /** Reads on from what is remembered: one call, if that is not too old. */
+    Standing read(JobId job, Optional<Memory> known) throws StateStoreException {
+        Optional<Memory> near = known.filter(memory -> memory.revision() > 0 && isTrusted(memory));
+        if (near.isPresent()) {
+            Timer.Mark begun = timer.now();
+            long revision = near.get().revision();
+            Sight sight = new Sight();
+            parameters.see(sight, job, span(revision, AT_ONCE));
+            if (sight.has(revision)) {
+                return standing(job, sight, revision, revision + AT_ONCE - 1, begun, near.get());
+            }
+        }
+        return readAnew(job, known);
+    }
+
+    private Standing readAnew(JobId job, Optional<Memory> known) throws StateStoreException {
+        Timer.Mark begun = timer.now();
+        Sight sight = parameters.list(job);
+        long first = sight.revisions().isEmpty()
+                ? 1
+                : Math.max(1, sight.revisions().lastKey() - 2);
+        parameters.see(sight, job, span(first, AT_ONCE));
+        if (isHalfBegun(sight)) {
+            begin(job, sight, begun);
+        }
+        if (sight.revisions().isEmpty()) {
+            return absent(job, sight, begun, known);
+        }
+        // the highest decides, not the highest that is acceptable: below it there may be what was deleted long ago
+        long highest = sight.revisions().lastKey();
+        envelope(job, sight, highest); // R15: what is not ours has no neighbours either
+        if (!sight.hasNeighbours(highest)) {
+            throw failed(job, "it shows revision " + highest + " and not the two before it");
+        }
+        if (known.isPresent() && highest < known.get().revision()) {
+            throw failed(
+                    job,
+                    "it shows revision " + highest + ", and this process has seen "
+                            + known.get().revision());
+        }
+        long begin = sight.beginOfRunTo(highest);
+        long oldest = Pruning.blockFrom(begin);
+        List<Long> strays = List.copyOf(sight.revisions().headMap(oldest).keySet());
+        Memory found = new Memory(
+                highest,
+                begun,
+                true,
+                known.map(Memory::operator).orElseGet(OperatorRequest::none),
+                oldest,
+                Instant.EPOCH,
+                strays);
+        return standing(job, sight, highest, first + AT_ONCE - 1, begun, found);
+    }
+
+    private Standing standing(
+            JobId job, Sight sight, long from, long lastAsked, Timer.Mark begun, Memory known)
+            throws StateStoreException {
+        long newest = sight.endOfRunFrom(from);
+        for (long asked = lastAsked; newest >= asked; asked += AT_ONCE) {
+            parameters.see(sight, job, span(asked + 1, AT_ONCE));
+            newest = sight.endOfRunFrom(newest);
+        }
+        OperatorRequest operator = operator(sight, known.operator())
+                .orElseThrow(() -> noAction(job));
+        Instant written = sight.at(newest).orElseThrow().modified();
+        Memory memory = new Memory(newest, begun, true, operator, known.oldest(), written, known.strays());
+        return new Standing(memory, Optional.of(envelope(job, sight, newest)));
+    }
+
+    private Envelope envelope(JobId job, Sight sight, long revision) throws StateStoreException {
+        return Envelope.parse(
+                job,
+                names.revision(job, revision),
+                sight.at(revision).orElseThrow().value());
+    }
+
+    /** A process has created the marker, and died, or is about to create the first revision. */
+    private boolean isHalfBegun(Sight sight) {
+        return sight.revisions().isEmpty()
+                && sight.marker()
+                        .filter(marker -> Duration.between(
+                                                marker.modified(), timer.clock().instant())
+                                        .compareTo(KEPT_FOR)
+                                <= 0)
+                        .isPresent();
+    }
+
+    /** Creates the first revision for whoever has created the marker, which bears the same text. */
+    private void begin(JobId job, Sight sight, Timer.Mark begun) throws StateStoreException {
+        String first = sight.marker().orElseThrow().value();
+        Envelope.parse(job, names.marker(job), first);
+        parameters.create(job, names.revision(job, 1), first);
+        parameters.see(sight, job, span(1, AT_ONCE));
+        // a process that slept may have created what was there and is deleted
+        if (sight.revisions().isEmpty() || timer.since(begun).compareTo(TRUSTED_FOR) > 0) {
+            throw failed(job, "it shows the marker and not the first revision");
+        }
+    }
+
+    /** No revision was seen at all: absent only if positively so (R1, K5). */
+    private Standing absent(JobId job, Sight sight, Timer.Mark begun, Optional<Memory> known)
+            throws StateStoreException {
+        if (known.isPresent() && known.get().revision() > 0) {
+            throw failed(
+                    job,
+                    "it shows no revision, and this process has seen "
+                            + known.get().revision());
+        }
+        Optional<OperatorRequest> operator =
+                operator(sight, known.map(Memory::operator).orElseGet(OperatorRequest::none));
+        if (sight.marker().isPresent() && operator.isEmpty()) {
+            throw noAction(job);
+        }
+        Memory memory = new Memory(
+                0,
+                begun,
+                sight.marker().isPresent(),
+                operator.orElseGet(OperatorRequest::none),
+                1,
+                Instant.EPOCH,
+                List.of());
+        return new Standing(memory, Optional.empty());
+    }
+
+    private static Optional<OperatorRequest> operator(Sight sight, OperatorRequest known) {
+        return sight.action().map(seen -> Memory.newer(OperatorRequest.parse(seen.value()).numbered(number(seen)), known));
+    }
+
+    private static long number(Sight.Seen action) {
+        return action.modified().toEpochMilli() * VERSIONS + Math.min(action.version(), VERSIONS - 1);
+    }
+
+    private static List<Long> span(long from, int length) {
+        return LongStream.range(from, from + length).boxed().toList();
+    }
+
+    private StateStoreException noAction(JobId job) {
+        return failed(
+                job,
+                "it does not show the operator action; if somebody has deleted it, set it again: aws ssm put-parameter"
+                        + " --name " + names.action(job) + " --type String --value RUN");
+    }
+
+    private StateStoreException failed(JobId job, String what) {
+        return new StateStoreException("cannot read job " + job + ": Parameter Store gives no whole picture of "
+                + names.path(job) + ": " + what + "; nothing was changed: call again");
+    }
+}

@@ -1,0 +1,55 @@
+package io.github.dcie.ssm;
+
+import io.github.dcie.spi.OperatorRequest;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What a store object remembers of a job: floors for what it reads, and where to go on.
+ *
+ * @param revision the newest revision that it has seen or written; 0 if there was positively none
+ * @param confirmed when that revision was last seen, or written, as the newest
+ * @param marker whether the marker was seen
+ * @param operator the newest operator request that it has seen
+ * @param oldest where the oldest revisions are that may still be there; a multiple of ten and one more
+ * @param newestSeen when, by AWS's clock, the newest revision seen in a read was written
+ * @param strays revisions of late writers, below the unbroken run
+ */
+record Memory(
+        long revision,
+        Timer.Mark confirmed,
+        boolean marker,
+        OperatorRequest operator,
+        long oldest,
+        Instant newestSeen,
+        List<Long> strays) {
+
+    Memory wrote(long written, Timer.Mark begun) {
+        return new Memory(written, begun, true, operator, oldest, newestSeen, strays);
+    }
+
+    Memory pruned(long from) {
+        return new Memory(revision, confirmed, marker, operator, from, newestSeen, List.of());
+    }
+
+    /** With what was seen after it, or by another thread: the newer of everything. */
+    Memory and(Memory other) {
+        boolean newer = revision != other.revision
+                ? revision > other.revision
+                : confirmed.at().isAfter(other.confirmed.at());
+        Memory ahead = newer ? this : other;
+        return new Memory(
+                ahead.revision,
+                ahead.confirmed,
+                marker || other.marker,
+                newer(operator, other.operator),
+                Math.max(oldest, other.oldest),
+                newestSeen.isAfter(other.newestSeen) ? newestSeen : other.newestSeen,
+                ahead.strays);
+    }
+
+    /** Nothing older than what was seen is accepted, of the operator action either. */
+    static OperatorRequest newer(OperatorRequest one, OperatorRequest other) {
+        return other.number().orElse(-1) > one.number().orElse(-1) ? other : one;
+    }
+}

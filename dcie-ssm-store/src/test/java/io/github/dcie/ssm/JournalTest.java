@@ -1,0 +1,410 @@
+package io.github.dcie.ssm;
+
+import static io.github.dcie.ssm.Writes.JOB;
+import static io.github.dcie.ssm.Writes.name;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.dcie.OperatorAction;
+import io.github.dcie.StateStoreException;
+import io.github.dcie.spi.Revision;
+import io.github.dcie.spi.StateWrite;
+import io.github.dcie.spi.StoredState;
+import io.github.dcie.spi.WriteResult;
+import io.github.dcie.testkit.FaultPlan;
+import io.github.dcie.testkit.FaultPlan.Fault;
+import io.github.dcie.testkit.FaultPlan.When;
+import io.github.dcie.testkit.ParameterStoreEmulator;
+import io.github.dcie.testkit.SimulatedCrash;
+import io.github.dcie.testkit.Staleness;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.ssm.SsmClient;
+
+/** What the journal does where Parameter Store shows old things, loses replies, or a process dies or sleeps. */
+class JournalTest {
+
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    private final ParameterStoreEmulator ssm = ParameterStoreEmulator.create();
+
+    private SsmStateStore store() {
+        return store(ssm.client());
+    }
+
+    private SsmStateStore store(SsmClient client) {
+        return SsmStateStore.builder(client).clock(ssm.clock()).build();
+    }
+
+    private SsmStateStore storeWith(FaultPlan faults) {
+        return store(ssm.client(faults));
+    }
+
+    /** One revision a minute, by a process of its own. */
+    private void writtenUpTo(long revision) throws StateStoreException {
+        SsmStateStore store = store();
+        for (long next = store.read(JOB).revision().number() + 1; next <= revision; next++) {
+            ssm.clock().advance(MINUTE);
+            assertThat(store.write(JOB, Writes.expecting(next - 1))).isEqualTo(WriteResult.WRITTEN);
+        }
+    }
+
+    private static void assertRevision(StoredState state, long revision) {
+        assertThat(state.revision()).isEqualTo(new Revision(revision));
+        assertThat(state.document()).contains(Writes.document(revision));
+    }
+
+    // ---- what is there -----------------------------------------------------------------------------------------
+
+    @Test
+    void aJobBeginsWithActionMarkerAndRevision() throws Exception {
+        ssm.recordCalls();
+
+        store().write(JOB, Writes.expecting(0));
+
+        assertThat(ssm.calls().calls("PutParameter"))
+                .extracting(call -> call.request().replaceAll("(?s).*Name=([^,]*),.*", "$1"))
+                .containsExactly("/dcie/orders/workflow-action", name(0), name(1));
+        assertThat(ssm.calls().calls("PutParameter")).allSatisfy(call -> assertThat(call.request())
+                .contains("Tier=Standard", "Overwrite=false", "Type=String"));
+        assertThat(ssm.value("/dcie/orders/workflow-action")).contains("RUN");
+    }
+
+    @Test // R14
+    void anActionThatIsThereBeforeTheJobIsKept() throws Exception {
+        store().request(JOB, OperatorAction.PAUSE);
+        store().write(JOB, Writes.expecting(0));
+
+        assertThat(store().read(JOB).operator().action()).isEqualTo(OperatorAction.PAUSE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 7, 8, 9, 30})
+    void aProcessThatFallsBehindFindsTheNewest(long more) throws Exception {
+        writtenUpTo(4);
+        SsmStateStore slow = store();
+        slow.read(JOB);
+        SsmStateStore quick = store();
+        quick.read(JOB);
+        for (long next = 5; next <= 4 + more; next++) {
+            quick.write(JOB, Writes.expecting(next - 1));
+        }
+
+        assertRevision(slow.read(JOB), 4 + more);
+    }
+
+    // ---- stale reads -------------------------------------------------------------------------------------------
+
+    /** What some parameters were a while ago, the others as they are. */
+    private void hides(Duration lag, long... revisions) {
+        List<String> names = LongStream.of(revisions).mapToObj(Writes::name).toList();
+        ssm.readsAreStale((parameter, read) -> names.contains(parameter) ? lag : Duration.ZERO);
+    }
+
+    @Test // R9: the floor
+    void nothingOlderIsReadThanWhatThisProcessHasSeen() throws Exception {
+        writtenUpTo(9);
+        SsmStateStore store = store();
+        assertRevision(store.read(JOB), 9);
+        hides(Staleness.LONGEST, 8, 9);
+
+        assertThatExceptionOfType(StateStoreException.class)
+                .isThrownBy(() -> store.read(JOB))
+                .withMessageContaining("revision 7")
+                .withMessageContaining("has seen 9");
+    }
+
+    @Test // R9: the floor is that of a write, too
+    void norOlderThanWhatItHasWritten() throws Exception {
+        writtenUpTo(9);
+        SsmStateStore store = store();
+        store.read(JOB);
+        assertThat(store.write(JOB, Writes.expecting(9))).isEqualTo(WriteResult.WRITTEN);
+        hides(Staleness.LONGEST, 10);
+
+        assertThatExceptionOfType(StateStoreException.class).isThrownBy(() -> store.read(JOB));
+    }
+
+    @Test // K6: the floor of the operator action
+    void anOlderActionThanTheOneSeenIsNotTaken() throws Exception {
+        writtenUpTo(3);
+        SsmStateStore store = store();
+        ssm.clock().advance(MINUTE);
+        store.request(JOB, OperatorAction.PAUSE);
+        assertThat(store.read(JOB).operator().action()).isEqualTo(OperatorAction.PAUSE);
+        ssm.readsAreStale((parameter, read) -> parameter.endsWith("action") ? MINUTE : Duration.ZERO);
+
+        assertThat(store.read(JOB).operator().action()).isEqualTo(OperatorAction.PAUSE);
+    }
+
+    @Test // R1
+    void aReadWithoutTheActionIsNoRead() throws Exception {
+        writtenUpTo(3);
+        ssm.remove("/dcie/orders/workflow-action");
+
+        assertThatExceptionOfType(StateStoreException.class)
+                .isThrownBy(() -> store().read(JOB))
+                .withMessageContaining("aws ssm put-parameter --name /dcie/orders/workflow-action");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {7, 8})
+    void aRevisionIsNotBelievedWithoutTheTwoBeforeIt(long hidden) throws Exception {
+        writtenUpTo(9);
+        hides(Staleness.LONGEST, hidden);
+
+        assertThatExceptionOfType(StateStoreException.class)
+                .isThrownBy(() -> store().read(JOB))
+                .withMessageContaining("revision 9 and not the two before it");
+    }
+
+    @Test // a late writer's, below what was deleted
+    void aLoneRevisionIsNotBelieved() throws Exception {
+        writtenUpTo(90);
+        assertThat(ssm.value(name(5))).isEmpty();
+        ssm.put(name(5), Envelope.format(Writes.expecting(4)));
+        ssm.readsAreStale((parameter, read) ->
+                isRevision(parameter) && !parameter.equals(name(5)) ? Staleness.LONGEST : Duration.ZERO);
+
+        assertThatExceptionOfType(StateStoreException.class)
+                .isThrownBy(() -> store().read(JOB))
+                .withMessageContaining("revision 5 and not the two before it");
+    }
+
+    @Test // the highest decides, whatever else looks good
+    void whatWasDeletedIsNotReadAgain() throws Exception {
+        writtenUpTo(31);
+        ssm.clock().advance(Duration.ofHours(2));
+        SsmStateStore burst = store();
+        for (long next = 32; next <= 40; next++) {
+            burst.read(JOB);
+            burst.write(JOB, Writes.expecting(next - 1));
+        }
+        assertThat(ssm.parameters()).containsKeys(name(31)).doesNotContainKeys(name(27), name(30));
+        ssm.clock().advance(MINUTE);
+        List<String> shownAlthoughDeleted = List.of(name(27), name(28), name(29));
+        List<String> shown = List.of(name(30), name(31), name(35));
+        ssm.readsAreStale((parameter, read) -> {
+            if (shownAlthoughDeleted.contains(parameter)) {
+                return MINUTE.multipliedBy(2);
+            }
+            return isRevision(parameter) && !shown.contains(parameter) ? MINUTE.multipliedBy(44) : Duration.ZERO;
+        });
+
+        // after 29 comes 30, which was there: whoever takes 29 for the newest can create it a second time
+        assertThatExceptionOfType(StateStoreException.class)
+                .isThrownBy(() -> store().read(JOB))
+                .withMessageContaining("revision 35 and not the two before it");
+    }
+
+    private static boolean isRevision(String parameter) {
+        return parameter.startsWith("/dcie/orders/state/") && !parameter.equals(name(0));
+    }
+
+    @Test // R1
+    void aMarkerWithoutARevisionIsNoNewJob() throws Exception {
+        writtenUpTo(5);
+        ssm.readsAreStale((parameter, read) -> isRevision(parameter) ? Staleness.LONGEST : Duration.ZERO);
+
+        assertThatExceptionOfType(StateStoreException.class)
+                .isThrownBy(() -> store().read(JOB))
+                .withMessageContaining("it shows the marker and not the first revision");
+    }
+
+    @Test
+    void aJobWhoseMarkerIsNotShownYetIsNotBegunTwice() throws Exception {
+        writtenUpTo(5);
+        ssm.readsAreStale(Staleness.by(Staleness.LONGEST));
+        SsmStateStore late = store();
+        assertThat(late.read(JOB).document()).isEmpty();
+
+        assertThat(late.write(JOB, Writes.expecting(0))).isEqualTo(WriteResult.LOST_RACE);
+        assertThat(late.write(JOB, Writes.expecting(0))).isEqualTo(WriteResult.LOST_RACE);
+
+        ssm.readsAreConsistent();
+        assertRevision(store().read(JOB), 5);
+    }
+
+    // ---- a process dies, or its replies are lost ----------------------------------------------------------------
+
+    private SsmStateStore dyingAfterPut(long put) {
+        return storeWith((operation, call) ->
+                operation.equals("PutParameter") && call == put ? Fault.CRASH_AFTER : Fault.NONE);
+    }
+
+    @ParameterizedTest // the action, the marker and the first revision: each of the three
+    @ValueSource(longs = {1, 2, 3})
+    void aJobWhoseCreatorDiedGoesOn(long put) throws Exception {
+        assertThatExceptionOfType(SimulatedCrash.class)
+                .isThrownBy(() -> dyingAfterPut(put).write(JOB, Writes.expecting(0)));
+
+        SsmStateStore next = store();
+        long revision = next.read(JOB).revision().number();
+
+        assertThat(revision).isEqualTo(put == 1 ? 0 : 1);
+        assertThat(next.write(JOB, Writes.expecting(revision))).isEqualTo(WriteResult.WRITTEN);
+        assertRevision(store().read(JOB), revision + 1);
+    }
+
+    @Test // R1: for the hour for which nothing is deleted; then what is not shown has never been there, or is lost (K5)
+    void aMarkerOfWhichNothingCameForAnHourIsNoState() throws Exception {
+        assertThatExceptionOfType(SimulatedCrash.class)
+                .isThrownBy(() -> dyingAfterPut(2).write(JOB, Writes.expecting(0)));
+        ssm.clock().advance(Duration.ofMinutes(61));
+        SsmStateStore one = store();
+        SsmStateStore other = store();
+        assertThat(one.read(JOB).document()).isEmpty();
+        assertThat(other.read(JOB).document()).isEmpty();
+
+        assertThat(one.write(JOB, Writes.expecting(0))).isEqualTo(WriteResult.WRITTEN);
+        assertThat(other.write(JOB, Writes.expecting(0))).isEqualTo(WriteResult.LOST_RACE);
+        assertRevision(other.read(JOB), 1);
+    }
+
+    @Test // R10
+    void whoBeginsAJobForAnotherAndSleepsHasNotRead() throws Exception {
+        assertThatExceptionOfType(SimulatedCrash.class)
+                .isThrownBy(() -> dyingAfterPut(2).write(JOB, Writes.expecting(0)));
+        AtomicBoolean slept = new AtomicBoolean();
+        SsmStateStore frozen = storeWith(FaultPlan.none().withBoundary((operation, side) -> {
+            if (operation.equals("PutParameter") && side == When.BEFORE && slept.compareAndSet(false, true)) {
+                sleepWhileOthersWrite();
+            }
+        }));
+
+        assertThatExceptionOfType(StateStoreException.class).isThrownBy(() -> frozen.read(JOB));
+
+        assertRevision(frozen.read(JOB), 150);
+    }
+
+    /** The SDK tries again when a reply is lost, and then meets what it has written itself. */
+    private SsmClient retryingWhoseReplyIsLost(int put) {
+        AtomicBoolean lost = new AtomicBoolean();
+        return Clients.retrying(ssm.client((operation, call) -> operation.equals("PutParameter")
+                        && call == put
+                        && lost.compareAndSet(false, true)
+                ? Fault.LOSE_REPLY
+                : Fault.NONE));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void aJobBeginsAlthoughAReplyIsLost(int put) throws Exception {
+        SsmStateStore store = store(retryingWhoseReplyIsLost(put));
+
+        assertThat(store.write(JOB, Writes.expecting(0))).isEqualTo(WriteResult.WRITTEN);
+        assertRevision(store().read(JOB), 1);
+    }
+
+    @Test // R7
+    void anOwnWriteWhoseReplyWasLostIsRecognised() throws Exception {
+        writtenUpTo(4);
+        SsmStateStore store = store(retryingWhoseReplyIsLost(1));
+        store.read(JOB);
+
+        assertThat(store.write(JOB, Writes.expecting(4))).isEqualTo(WriteResult.WRITTEN);
+    }
+
+    @Test
+    void ifItCannotBeSeenYetTheNextReadTells() throws Exception {
+        writtenUpTo(4);
+        SsmStateStore store = store(retryingWhoseReplyIsLost(1));
+        store.read(JOB);
+        hides(Staleness.LONGEST, 5);
+
+        assertThat(store.write(JOB, Writes.expecting(4))).isEqualTo(WriteResult.LOST_RACE);
+        ssm.readsAreConsistent();
+        assertRevision(store.read(JOB), 5);
+    }
+
+    @Test // F1
+    void throttlingIsAnErrorThatSaysWhatToDo() throws Exception {
+        SsmStateStore store = storeWith(
+                (operation, call) -> operation.equals("PutParameter") ? Fault.THROTTLE : Fault.NONE);
+
+        assertThatExceptionOfType(StateStoreException.class)
+                .isThrownBy(() -> store.write(JOB, Writes.expecting(0)))
+                .withMessageContaining("throttled")
+                .withMessageContaining("3 calls a second");
+    }
+
+    @Test
+    void updatesThatCollideAreLostRaces() throws Exception {
+        writtenUpTo(4);
+        SsmStateStore store = store();
+        store.read(JOB);
+        ssm.updatesCollide(1, 1000);
+
+        assertThat(store.write(JOB, Writes.expecting(4))).isEqualTo(WriteResult.LOST_RACE);
+        ssm.updatesCollide(1, 0);
+        assertThat(store.write(JOB, Writes.expecting(4))).isEqualTo(WriteResult.WRITTEN);
+    }
+
+    @Test
+    void aJobWhoseFirstPutsCollideIsNotHalfBegun() throws Exception {
+        SsmStateStore store = store();
+        ssm.updatesCollide(1, 1000);
+        assertThat(store.write(JOB, Writes.expecting(0))).isEqualTo(WriteResult.LOST_RACE);
+        assertThat(ssm.parameters()).isEmpty();
+
+        ssm.updatesCollide(1, 0);
+        assertThat(store.write(JOB, Writes.expecting(0))).isEqualTo(WriteResult.WRITTEN);
+    }
+
+    // ---- a process is frozen -----------------------------------------------------------------------------------
+
+    @ParameterizedTest // R10
+    @EnumSource(When.class)
+    void aWriterThatSleptForHoursHasLost(When when) throws Exception {
+        writtenUpTo(4);
+        AtomicBoolean slept = new AtomicBoolean();
+        SsmStateStore frozen = storeWith(FaultPlan.none().withBoundary((operation, side) -> {
+            if (operation.equals("PutParameter") && side == when && slept.compareAndSet(false, true)) {
+                sleepWhileOthersWrite();
+            }
+        }));
+        frozen.read(JOB);
+        StateWrite late = Writes.expecting(4);
+
+        assertThat(frozen.write(JOB, late)).isEqualTo(WriteResult.LOST_RACE);
+
+        assertRevision(store().read(JOB), 150);
+        assertRevision(frozen.read(JOB), 150);
+    }
+
+    private void sleepWhileOthersWrite() {
+        try {
+            writtenUpTo(150);
+        } catch (StateStoreException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test // R10: what it had seen is too old to build on
+    void aProcessThatWakesUpReadsAnew() throws Exception {
+        writtenUpTo(4);
+        SsmStateStore sleeper = store();
+        sleeper.read(JOB);
+        writtenUpTo(150);
+
+        assertThat(sleeper.write(JOB, Writes.expecting(4))).isEqualTo(WriteResult.LOST_RACE);
+        assertThat(ssm.value(name(5))).isEmpty();
+    }
+
+    @Test // what it left does no harm, and is deleted later
+    void aLateWritersRevisionIsDeleted() throws Exception {
+        writtenUpTo(150);
+        ssm.put(name(5), Envelope.format(Writes.expecting(4)));
+        assertRevision(store().read(JOB), 150);
+
+        writtenUpTo(160);
+
+        assertThat(ssm.value(name(5))).isEmpty();
+    }
+}
