@@ -51,6 +51,9 @@ public final class Simulation {
 
     private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
 
+    /** How often an operator gives a command that the store does not take. */
+    private static final int PATIENCE = 10;
+
     /** A window that was planned by a clock ahead is over by DynamoDB's after so long (W3). */
     private static final Duration CLOCK_AHEAD_MATTERS = Duration.ofMinutes(10);
 
@@ -318,10 +321,16 @@ public final class Simulation {
     private void request(OperatorAction action) {
         say("operator: " + action);
         requests++;
-        try {
-            operatorsStore.request(job.id(), action);
-        } catch (StateStoreException e) {
-            throw new IllegalStateException("the operator cannot reach the store", e);
+        for (int tries = 1; ; tries++) {
+            try {
+                operatorsStore.request(job.id(), action);
+                return;
+            } catch (StateStoreException e) {
+                // a person whose command fails gives it again
+                if (tries == PATIENCE) {
+                    throw new IllegalStateException("the operator cannot reach the store", e);
+                }
+            }
         }
     }
 
