@@ -20,6 +20,7 @@ module io.github.dcie.testkit {
     requires software.amazon.awssdk.regions;
     requires software.amazon.awssdk.utils;
     requires com.fasterxml.jackson.core;
+    requires jdk.httpserver;
 
     exports io.github.dcie.testkit;
     exports io.github.dcie.testkit.jqwik;

@@ -32,23 +32,23 @@ final class JournalReader {
 
     private final Parameters parameters;
     private final JournalNames names;
-    private final Timer timer;
+    private final Stopwatch stopwatch;
 
-    JournalReader(Parameters parameters, JournalNames names, Timer timer) {
+    JournalReader(Parameters parameters, JournalNames names, Stopwatch stopwatch) {
         this.parameters = parameters;
         this.names = names;
-        this.timer = timer;
+        this.stopwatch = stopwatch;
     }
 
     boolean isTrusted(Memory memory) {
-        return timer.since(memory.confirmed()).compareTo(TRUSTED_FOR) <= 0;
+        return stopwatch.since(memory.confirmed()).compareTo(TRUSTED_FOR) <= 0;
     }
 
     /** Reads on from what is remembered: one call, if that is not too old. */
     Standing read(JobId job, Optional<Memory> known) throws StateStoreException {
         Optional<Memory> near = known.filter(memory -> memory.revision() > 0 && isTrusted(memory));
         if (near.isPresent()) {
-            Timer.Mark begun = timer.now();
+            Stopwatch.Mark begun = stopwatch.now();
             long revision = near.get().revision();
             Sight sight = new Sight();
             parameters.see(sight, job, span(revision, AT_ONCE));
@@ -60,7 +60,7 @@ final class JournalReader {
     }
 
     private Standing readAnew(JobId job, Optional<Memory> known) throws StateStoreException {
-        Timer.Mark begun = timer.now();
+        Stopwatch.Mark begun = stopwatch.now();
         Sight sight = parameters.list(job);
         long first = sight.revisions().isEmpty()
                 ? 1
@@ -99,7 +99,7 @@ final class JournalReader {
     }
 
     private Standing standing(
-            JobId job, Sight sight, long from, long lastAsked, Timer.Mark begun, Memory known)
+            JobId job, Sight sight, long from, long lastAsked, Stopwatch.Mark begun, Memory known)
             throws StateStoreException {
         long newest = sight.endOfRunFrom(from);
         for (long asked = lastAsked; newest >= asked; asked += AT_ONCE) {
@@ -125,26 +125,26 @@ final class JournalReader {
         return sight.revisions().isEmpty()
                 && sight.marker()
                         .filter(marker -> Duration.between(
-                                                marker.modified(), timer.clock().instant())
+                                                marker.modified(), stopwatch.clock().instant())
                                         .compareTo(KEPT_FOR)
                                 <= 0)
                         .isPresent();
     }
 
     /** Creates the first revision for whoever has created the marker, which bears the same text. */
-    private void begin(JobId job, Sight sight, Timer.Mark begun) throws StateStoreException {
+    private void begin(JobId job, Sight sight, Stopwatch.Mark begun) throws StateStoreException {
         String first = sight.marker().orElseThrow().value();
         Envelope.parse(job, names.marker(job), first);
         parameters.create(job, names.revision(job, 1), first);
         parameters.see(sight, job, span(1, AT_ONCE));
         // a process that slept may have created what was there and is deleted
-        if (sight.revisions().isEmpty() || timer.since(begun).compareTo(TRUSTED_FOR) > 0) {
+        if (sight.revisions().isEmpty() || stopwatch.since(begun).compareTo(TRUSTED_FOR) > 0) {
             throw failed(job, "it shows the marker and not the first revision");
         }
     }
 
     /** No revision was seen at all: absent only if positively so (R1, K5). */
-    private Standing absent(JobId job, Sight sight, Timer.Mark begun, Optional<Memory> known)
+    private Standing absent(JobId job, Sight sight, Stopwatch.Mark begun, Optional<Memory> known)
             throws StateStoreException {
         if (known.isPresent() && known.get().revision() > 0) {
             throw failed(

@@ -17,14 +17,14 @@ import java.util.List;
  */
 record Memory(
         long revision,
-        Timer.Mark confirmed,
+        Stopwatch.Mark confirmed,
         boolean marker,
         OperatorRequest operator,
         long oldest,
         Instant newestSeen,
         List<Long> strays) {
 
-    Memory wrote(long written, Timer.Mark begun) {
+    Memory wrote(long written, Stopwatch.Mark begun) {
         return new Memory(written, begun, true, operator, oldest, newestSeen, strays);
     }
 

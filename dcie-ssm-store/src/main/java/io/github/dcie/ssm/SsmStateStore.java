@@ -80,14 +80,14 @@ public final class SsmStateStore implements StateStore {
     private final Parameters parameters;
     private final JournalReader reader;
     private final Pruning pruning;
-    private final Timer timer;
+    private final Stopwatch stopwatch;
     private final Map<JobId, Memory> memories = new ConcurrentHashMap<>();
 
-    private SsmStateStore(JournalNames names, Parameters parameters, Timer timer) {
+    private SsmStateStore(JournalNames names, Parameters parameters, Stopwatch stopwatch) {
         this.names = names;
         this.parameters = parameters;
-        this.timer = timer;
-        this.reader = new JournalReader(parameters, names, timer);
+        this.stopwatch = stopwatch;
+        this.reader = new JournalReader(parameters, names, stopwatch);
         this.pruning = new Pruning(parameters, names);
     }
 
@@ -147,7 +147,7 @@ public final class SsmStateStore implements StateStore {
             return WriteResult.LOST_RACE; // R3
         }
         String name = names.revision(job, expected + 1);
-        Timer.Mark begun = timer.now();
+        Stopwatch.Mark begun = stopwatch.now();
         if (parameters.create(job, name, Envelope.format(write)) != Creation.CREATED) {
             return look(job).isResultOf(write) ? WriteResult.WRITTEN : WriteResult.LOST_RACE; // R7, R6
         }
@@ -320,7 +320,7 @@ public final class SsmStateStore implements StateStore {
             faults.checkTimeout(apiCallTimeout);
             faults.throwIfAny();
             return new SsmStateStore(
-                    names, new Parameters(client, names, apiCallTimeout), new Timer(clock, nanoTime));
+                    names, new Parameters(client, names, apiCallTimeout), new Stopwatch(clock, nanoTime));
         }
     }
 }

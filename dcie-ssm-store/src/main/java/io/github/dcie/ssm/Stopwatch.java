@@ -6,7 +6,7 @@ import java.time.InstantSource;
 import java.util.function.LongSupplier;
 
 /** Measures how long ago something was, by the clock and by the machine's timer, whichever shows more (S15). */
-record Timer(InstantSource clock, LongSupplier nanoTime) {
+record Stopwatch(InstantSource clock, LongSupplier nanoTime) {
 
     /** A point in time that a duration is measured from. */
     record Mark(Instant at, long nanos) {}
