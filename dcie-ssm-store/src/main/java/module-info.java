@@ -12,6 +12,5 @@ module io.github.dcie.ssm {
     requires jdk.net;
     requires org.slf4j;
 
-
     exports io.github.dcie.ssm;
 }

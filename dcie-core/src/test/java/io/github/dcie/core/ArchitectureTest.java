@@ -101,11 +101,8 @@ class ArchitectureTest {
             .callMethod(Clock.class, "systemDefaultZone");
 
     @ArchTest // the default of an option
-    static final ArchRule onlyBuildersNameTheSystemsClock = noClasses()
-            .that()
-            .doNotHaveSimpleName("Builder")
-            .should()
-            .callMethod(InstantSource.class, "system");
+    static final ArchRule onlyBuildersNameTheSystemsClock =
+            noClasses().that().doNotHaveSimpleName("Builder").should().callMethod(InstantSource.class, "system");
 
     @ArchTest
     static final ArchRule nobodyHasAThread = noClasses()
@@ -133,7 +130,13 @@ class ArchitectureTest {
     static final ArchRule noPublicMethodTakesABoolean = methods()
             .that()
             .areDeclaredInClassesThat()
-            .resideInAnyPackage("io.github.dcie", "io.github.dcie.core", "io.github.dcie.dynamo", "io.github.dcie.ssm", "io.github.dcie.sns", "io.github.dcie.testkit")
+            .resideInAnyPackage(
+                    "io.github.dcie",
+                    "io.github.dcie.core",
+                    "io.github.dcie.dynamo",
+                    "io.github.dcie.ssm",
+                    "io.github.dcie.sns",
+                    "io.github.dcie.testkit")
             .and()
             .arePublic()
             .and()

@@ -28,7 +28,11 @@ record Envelope(String writeId, StateDocument document) {
     static String format(StateWrite write) {
         StringBuilder head = new StringBuilder();
         head.append(FORMAT_LINE).append(FORMAT).append('\n');
-        head.append(WRITE_LINE).append(write.id()).append(" at ").append(write.at()).append('\n');
+        head.append(WRITE_LINE)
+                .append(write.id())
+                .append(" at ")
+                .append(write.at())
+                .append('\n');
         String tail = "\n" + write.document().text() + "\n" + END;
         for (Map.Entry<String, String> field : write.readable().entrySet()) {
             String line = printable(field.getKey() + ": " + field.getValue()) + "\n";

@@ -62,9 +62,8 @@ final class JournalReader {
     private Standing readAnew(JobId job, Optional<Memory> known) throws StateStoreException {
         Stopwatch.Mark begun = stopwatch.now();
         Sight sight = parameters.list(job);
-        long first = sight.revisions().isEmpty()
-                ? 1
-                : Math.max(1, sight.revisions().lastKey() - 2);
+        long first =
+                sight.revisions().isEmpty() ? 1 : Math.max(1, sight.revisions().lastKey() - 2);
         parameters.see(sight, job, span(first, AT_ONCE));
         if (isHalfBegun(sight)) {
             begin(job, sight, begun);
@@ -79,10 +78,7 @@ final class JournalReader {
             throw failed(job, "it shows revision " + highest + " and not the two before it");
         }
         if (known.isPresent() && highest < known.get().revision()) {
-            throw failed(
-                    job,
-                    "it shows revision " + highest + ", and this process has seen "
-                            + known.get().revision());
+            throw older(job, "revision " + highest, known.get());
         }
         long begin = sight.beginOfRunTo(highest);
         long oldest = Pruning.blockFrom(begin);
@@ -98,16 +94,14 @@ final class JournalReader {
         return standing(job, sight, highest, first + AT_ONCE - 1, begun, found);
     }
 
-    private Standing standing(
-            JobId job, Sight sight, long from, long lastAsked, Stopwatch.Mark begun, Memory known)
+    private Standing standing(JobId job, Sight sight, long from, long lastAsked, Stopwatch.Mark begun, Memory known)
             throws StateStoreException {
         long newest = sight.endOfRunFrom(from);
         for (long asked = lastAsked; newest >= asked; asked += AT_ONCE) {
             parameters.see(sight, job, span(asked + 1, AT_ONCE));
             newest = sight.endOfRunFrom(newest);
         }
-        OperatorRequest operator = operator(sight, known.operator())
-                .orElseThrow(() -> noAction(job));
+        OperatorRequest operator = operator(sight, known.operator()).orElseThrow(() -> noAction(job));
         Instant written = sight.at(newest).orElseThrow().modified();
         Memory memory = new Memory(newest, begun, true, operator, known.oldest(), written, known.strays());
         return new Standing(memory, Optional.of(envelope(job, sight, newest)));
@@ -125,7 +119,8 @@ final class JournalReader {
         return sight.revisions().isEmpty()
                 && sight.marker()
                         .filter(marker -> Duration.between(
-                                                marker.modified(), stopwatch.clock().instant())
+                                                marker.modified(),
+                                                stopwatch.clock().instant())
                                         .compareTo(KEPT_FOR)
                                 <= 0)
                         .isPresent();
@@ -147,10 +142,7 @@ final class JournalReader {
     private Standing absent(JobId job, Sight sight, Stopwatch.Mark begun, Optional<Memory> known)
             throws StateStoreException {
         if (known.isPresent() && known.get().revision() > 0) {
-            throw failed(
-                    job,
-                    "it shows no revision, and this process has seen "
-                            + known.get().revision());
+            throw older(job, "no revision", known.get());
         }
         Optional<OperatorRequest> operator =
                 operator(sight, known.map(Memory::operator).orElseGet(OperatorRequest::none));
@@ -169,7 +161,8 @@ final class JournalReader {
     }
 
     private static Optional<OperatorRequest> operator(Sight sight, OperatorRequest known) {
-        return sight.action().map(seen -> Memory.newer(OperatorRequest.parse(seen.value()).numbered(number(seen)), known));
+        return sight.action()
+                .map(seen -> Memory.newer(OperatorRequest.parse(seen.value()).numbered(number(seen)), known));
     }
 
     private static long number(Sight.Seen action) {
@@ -185,6 +178,13 @@ final class JournalReader {
                 job,
                 "it does not show the operator action; if somebody has deleted it, set it again: aws ssm put-parameter"
                         + " --name " + names.action(job) + " --type String --value RUN");
+    }
+
+    private StateStoreException older(JobId job, String shown, Memory known) {
+        return failed(
+                job,
+                "it shows " + shown + ", and this process has seen " + known.revision()
+                        + "; if somebody has deleted or restored the state, restart this process");
     }
 
     private StateStoreException failed(JobId job, String what) {

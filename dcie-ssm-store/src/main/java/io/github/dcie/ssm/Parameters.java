@@ -124,9 +124,7 @@ final class Parameters {
 
     private static Sight.Seen seen(Parameter parameter) {
         return new Sight.Seen(
-                parameter.value(),
-                Optional.ofNullable(parameter.version()).orElse(1L),
-                parameter.lastModifiedDate());
+                parameter.value(), Optional.ofNullable(parameter.version()).orElse(1L), parameter.lastModifiedDate());
     }
 
     /** Creates a parameter, if there is none: the only conditional write that Parameter Store has. */

@@ -112,7 +112,9 @@ public final class SsmStateStore implements StateStore {
     }
 
     /**
-     * Reads a job's newest revision and its operator action: one GetParameters, or a listing and one GetParameters.
+     * Reads a job's newest revision and its operator action: one GetParameters, or a listing and one GetParameters; and one
+     * PutParameter and GetParameters more if the process that began the job has died before it could create the first
+     * revision.
      *
      * @throws StateStoreException if the parameters could not be read, or give no whole picture; call again
      * @throws io.github.dcie.UnusableStateException if the newest revision is not one of this library's (R15)

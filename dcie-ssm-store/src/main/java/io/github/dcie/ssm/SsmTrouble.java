@@ -77,7 +77,8 @@ final class SsmTrouble {
         }
         return switch (code) {
             case "AccessDeniedException" ->
-                "access denied: " + words + "; allow " + iamAction + " on these parameters to the identity of this process";
+                "access denied: " + words + "; allow " + iamAction
+                        + " on these parameters to the identity of this process";
             case "ValidationException" ->
                 "Parameter Store refused the request: " + words + "; check the root and the operator action's name";
             default ->

@@ -42,7 +42,8 @@ final class StoreFaults {
         }
         String states = names.root() + "/" + JournalNames.JOB_ID + "/state/";
         if (pattern.startsWith(states)) {
-            faults.add("operatorAction \"" + pattern + "\": expected a name outside of " + states + ", where the revisions are");
+            faults.add("operatorAction \"" + pattern + "\": expected a name outside of " + states
+                    + ", where the revisions are");
         }
     }
 
@@ -65,8 +66,9 @@ final class StoreFaults {
         }
         String first = name.substring(1).toLowerCase(Locale.ROOT);
         if (first.startsWith("aws") || first.startsWith("ssm")) {
-            faults.add(setting + " \"" + name + "\": expected a first segment that does not begin with aws or ssm, which"
-                    + " Parameter Store keeps for AWS");
+            faults.add(
+                    setting + " \"" + name + "\": expected a first segment that does not begin with aws or ssm, which"
+                            + " Parameter Store keeps for AWS");
         }
     }
 

@@ -72,7 +72,9 @@ class CallsTest {
             ssm.clock().advance(Duration.ofMinutes(1));
             following(revisions);
             Map<String, Long> calls = callsOf(() -> store().read(JOB));
-            assertThat(calls).containsEntry("GetParameters", 1L).containsOnlyKeys("GetParameters", "GetParametersByPath");
+            assertThat(calls)
+                    .containsEntry("GetParameters", 1L)
+                    .containsOnlyKeys("GetParameters", "GetParametersByPath");
             most = Math.max(most, calls.get("GetParametersByPath"));
         }
         assertThat(most).isEqualTo(3);
@@ -82,8 +84,7 @@ class CallsTest {
     void aNewJobCostsThreePuts() throws Exception {
         SsmStateStore store = store();
 
-        assertThat(callsOf(() -> store.read(JOB)))
-                .isEqualTo(Map.of("GetParametersByPath", 1L, "GetParameters", 1L));
+        assertThat(callsOf(() -> store.read(JOB))).isEqualTo(Map.of("GetParametersByPath", 1L, "GetParameters", 1L));
         assertThat(callsOf(() -> store.write(JOB, Writes.expecting(0)))).isEqualTo(Map.of("PutParameter", 3L));
     }
 

@@ -25,7 +25,8 @@ final class Clients {
                 });
     }
 
-    private static Object again(SsmClient client, java.lang.reflect.Method method, Object[] arguments) throws Throwable {
+    private static Object again(SsmClient client, java.lang.reflect.Method method, Object[] arguments)
+            throws Throwable {
         try {
             return method.invoke(client, arguments);
         } catch (InvocationTargetException e) {

@@ -71,8 +71,9 @@ class JournalTest {
         assertThat(ssm.calls().calls("PutParameter"))
                 .extracting(call -> call.request().replaceAll("(?s).*Name=([^,]*),.*", "$1"))
                 .containsExactly("/dcie/orders/workflow-action", name(0), name(1));
-        assertThat(ssm.calls().calls("PutParameter")).allSatisfy(call -> assertThat(call.request())
-                .contains("Tier=Standard", "Overwrite=false", "Type=String"));
+        assertThat(ssm.calls().calls("PutParameter"))
+                .allSatisfy(
+                        call -> assertThat(call.request()).contains("Tier=Standard", "Overwrite=false", "Type=String"));
         assertThat(ssm.value("/dcie/orders/workflow-action")).contains("RUN");
     }
 
@@ -99,6 +100,15 @@ class JournalTest {
         assertRevision(slow.read(JOB), 4 + more);
     }
 
+    @Test // a page may be short or empty, and says itself whether it is the last (API reference, GetParametersByPath)
+    void everyPageIsReadThoughSomeAreEmpty() throws Exception {
+        writtenUpTo(25);
+        for (long seed = 1; seed <= 200; seed++) {
+            ssm.pagesAreShort(seed);
+            assertRevision(store().read(JOB), 25);
+        }
+    }
+
     // ---- stale reads -------------------------------------------------------------------------------------------
 
     /** What some parameters were a while ago, the others as they are. */
@@ -117,7 +127,7 @@ class JournalTest {
         assertThatExceptionOfType(StateStoreException.class)
                 .isThrownBy(() -> store.read(JOB))
                 .withMessageContaining("revision 7")
-                .withMessageContaining("has seen 9");
+                .withMessageContaining("has seen 9; if somebody has deleted or restored the state, restart");
     }
 
     @Test // R9: the floor is that of a write, too
@@ -234,8 +244,8 @@ class JournalTest {
     // ---- a process dies, or its replies are lost ----------------------------------------------------------------
 
     private SsmStateStore dyingAfterPut(long put) {
-        return storeWith((operation, call) ->
-                operation.equals("PutParameter") && call == put ? Fault.CRASH_AFTER : Fault.NONE);
+        return storeWith(
+                (operation, call) -> operation.equals("PutParameter") && call == put ? Fault.CRASH_AFTER : Fault.NONE);
     }
 
     @ParameterizedTest // the action, the marker and the first revision: each of the three
@@ -286,11 +296,10 @@ class JournalTest {
     /** The SDK tries again when a reply is lost, and then meets what it has written itself. */
     private SsmClient retryingWhoseReplyIsLost(int put) {
         AtomicBoolean lost = new AtomicBoolean();
-        return Clients.retrying(ssm.client((operation, call) -> operation.equals("PutParameter")
-                        && call == put
-                        && lost.compareAndSet(false, true)
-                ? Fault.LOSE_REPLY
-                : Fault.NONE));
+        return Clients.retrying(ssm.client(
+                (operation, call) -> operation.equals("PutParameter") && call == put && lost.compareAndSet(false, true)
+                        ? Fault.LOSE_REPLY
+                        : Fault.NONE));
     }
 
     @ParameterizedTest
@@ -325,8 +334,8 @@ class JournalTest {
 
     @Test // F1
     void throttlingIsAnErrorThatSaysWhatToDo() throws Exception {
-        SsmStateStore store = storeWith(
-                (operation, call) -> operation.equals("PutParameter") ? Fault.THROTTLE : Fault.NONE);
+        SsmStateStore store =
+                storeWith((operation, call) -> operation.equals("PutParameter") ? Fault.THROTTLE : Fault.NONE);
 
         assertThatExceptionOfType(StateStoreException.class)
                 .isThrownBy(() -> store.write(JOB, Writes.expecting(0)))

@@ -32,6 +32,7 @@ class ParameterStoreScenariosTest {
 
     private static Simulation.Builder onParameterStore(Simulation.Builder world) {
         ParameterStoreEmulator ssm = ParameterStoreEmulator.create();
-        return world.store(() -> SsmStateStore.builder(ssm.client()).clock(ssm.clock()).build());
+        return world.store(
+                () -> SsmStateStore.builder(ssm.client()).clock(ssm.clock()).build());
     }
 }

@@ -52,8 +52,7 @@ class ParameterStoreLivesTest {
 
     static Simulation world(long seed) {
         Random random = new Random(~seed);
-        ExportEmulator aws =
-                ExportEmulator.builder().table(Worlds.JOB.table()).build();
+        ExportEmulator aws = ExportEmulator.builder().table(Worlds.JOB.table()).build();
         ParameterStoreEmulator ssm = ParameterStoreEmulator.at(aws.clock());
         if (random.nextBoolean()) {
             ssm.pagesAreShort(seed);

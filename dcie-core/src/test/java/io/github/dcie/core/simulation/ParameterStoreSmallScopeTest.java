@@ -17,8 +17,8 @@ class ParameterStoreSmallScopeTest {
     private static final Duration HOURS = Duration.ofHours(9);
 
     static List<SmallScope> stories() {
-        return new ShortStories((world, aws) ->
-                        ParameterStoreWorlds.in(world, aws, ParameterStoreEmulator.at(aws.clock())))
+        return new ShortStories(
+                        (world, aws) -> ParameterStoreWorlds.in(world, aws, ParameterStoreEmulator.at(aws.clock())))
                 .all();
     }
 

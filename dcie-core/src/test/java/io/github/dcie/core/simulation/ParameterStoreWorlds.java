@@ -24,7 +24,8 @@ final class ParameterStoreWorlds {
         // the machine's timer tells the truth, whatever the process's clock does
         return (faults, clock) -> SsmStateStore.builder(ssm.client(faults))
                 .clock(clock)
-                .timer(() -> Duration.between(Instant.EPOCH, aws.clock().instant()).toNanos())
+                .timer(() ->
+                        Duration.between(Instant.EPOCH, aws.clock().instant()).toNanos())
                 .build();
     }
 }

@@ -81,8 +81,7 @@ final class AnswerChecks {
         }
         Instant mark = chain.watermark().orElse(Instant.MIN);
         if (chain.generation() == last.generation && mark.isBefore(last.watermark)) {
-            violated.accept(
-                    "I4: watermark " + mark + " of generation " + last.generation + " after " + last.watermark);
+            violated.accept("I4: watermark " + mark + " of generation " + last.generation + " after " + last.watermark);
         }
         last.generation = chain.generation();
         last.watermark = mark;
@@ -93,7 +92,8 @@ final class AnswerChecks {
         boolean still = chain.generation() == last.failingGeneration
                 && open.stream()
                         .filter(AnswerChecks::isFailing)
-                        .anyMatch(export -> last.failing.contains(export.window().orElseThrow()));
+                        .anyMatch(
+                                export -> last.failing.contains(export.window().orElseThrow()));
         if (still && chain.frontier().isAfter(last.failingFrontier)) {
             violated.accept("W6: planned up to " + chain.frontier() + " from " + last.failingFrontier
                     + " on, while failing: " + last.failing);
