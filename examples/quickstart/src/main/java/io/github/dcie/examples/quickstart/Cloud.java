@@ -2,6 +2,7 @@ package io.github.dcie.examples.quickstart;
 
 import io.github.dcie.dynamo.DynamoStateStore;
 import io.github.dcie.testkit.ExportEmulator;
+import io.github.dcie.testkit.ParameterStoreEmulator;
 import io.github.dcie.testkit.SimulatedClock;
 import java.nio.file.Path;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -11,7 +12,7 @@ import software.amazon.dynamodb.services.local.shared.access.AmazonDynamoDBLocal
 
 /**
  * AWS in this process: DynamoDB Local holds the tables, an emulator adds the export operations that DynamoDB Local does
- * not have, and a folder is the bucket. No socket is opened and nothing is sent anywhere.
+ * not have, another one is Parameter Store, and a folder is the bucket. No socket is opened and nothing is sent anywhere.
  */
 final class Cloud implements AutoCloseable {
 
@@ -34,8 +35,19 @@ final class Cloud implements AutoCloseable {
         return tables;
     }
 
+    /** A place for the state, under the clock of all. */
+    StatePlace statePlace(Options.Store store, ExportEmulator aws) {
+        return switch (store) {
+            case DYNAMODB -> {
+                createJobTable();
+                yield new JobTable(aws);
+            }
+            case SSM -> new ParameterStore(ParameterStoreEmulator.at(clock));
+        };
+    }
+
     /** The library never creates a table; whoever runs it does, once. */
-    void createJobTable() {
+    private void createJobTable() {
         tables.createTable(DynamoStateStore.create(tables, Service.JOB_TABLE).tableDefinition());
     }
 

@@ -37,6 +37,7 @@ final class Life {
     private final Plot plot;
     private final Shop shop;
     private final ExportEmulator aws;
+    private final StatePlace state;
     private final RecordingNotifier consumer;
     private final Diary diary;
     private final Screen screen;
@@ -47,11 +48,19 @@ final class Life {
     private Instant startsAt = Instant.MIN;
     private Trouble next = Trouble.KILLED;
 
-    Life(Options options, Shop shop, ExportEmulator aws, RecordingNotifier consumer, Diary diary, Screen screen) {
+    Life(
+            Options options,
+            Shop shop,
+            ExportEmulator aws,
+            StatePlace state,
+            RecordingNotifier consumer,
+            Diary diary,
+            Screen screen) {
         this.options = options;
         this.plot = Plot.of(options.days(), options.seed());
         this.shop = shop;
         this.aws = aws;
+        this.state = state;
         this.consumer = consumer;
         this.diary = diary;
         this.screen = screen;
@@ -147,7 +156,7 @@ final class Life {
             watch(exports.advance());
             return;
         }
-        Pair two = pair.orElseGet(() -> new Pair(this::start, random));
+        Pair two = pair.orElseGet(() -> new Pair(this::start, state.writeOperation(), random));
         pair = Optional.of(two);
         two.step().forEach(this::watch);
         if (two.racesLost() > 0 && !now().isBefore(plot.second().plus(TOGETHER))) {
@@ -197,7 +206,8 @@ final class Life {
                 .andThen(Notifier.on(
                         ConditionEnded.class,
                         event -> diary.write(now(), Mark.NONE, "the consumer is told: " + event.summary())));
-        return Service.start(aws.client(plan), consumer.andThen(narrator), aws.clock(), options.window());
+        return Service.start(
+                aws.client(plan), state.open(plan), consumer.andThen(narrator), aws.clock(), options.window());
     }
 
     private AdvanceOutcome watch(AdvanceOutcome answer) {

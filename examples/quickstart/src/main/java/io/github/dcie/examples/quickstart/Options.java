@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -20,11 +21,12 @@ import java.util.stream.Stream;
  *
  * @param days how many days the shop is open
  * @param window how long a window is
+ * @param store where the state is kept
  * @param seed what the shop's orders and the moments of trouble depend on
  * @param out the folder for the exports, new or empty; a fresh one if it is left out
  * @param task what to do
  */
-record Options(int days, Duration window, long seed, Optional<Path> out, Task task) {
+record Options(int days, Duration window, Store store, long seed, Optional<Path> out, Task task) {
 
     static final String HELP = """
             Exports a DynamoDB table continuously through some days of trouble, all in this process, and shows
@@ -34,6 +36,7 @@ record Options(int days, Duration window, long seed, Optional<Path> out, Task ta
 
               --days N       how many simulated days, 1 to 30; default 2
               --window SIZE  how long a window is, 15m to 6h, such as 15m, 90m, 1h or PT1H30M; default 1h
+              --store STORE  where the state is kept: dynamodb (a job table) or ssm (Parameter Store); default dynamodb
               --seed N       another shop and other moments of trouble; the same seed gives the same life; default 1
               --out FOLDER   where the exports are written, a new or empty folder; default a fresh temporary one
               --help         this text
@@ -45,6 +48,33 @@ record Options(int days, Duration window, long seed, Optional<Path> out, Task ta
     private static final Duration LARGEST_WINDOW = Duration.ofHours(6);
     private static final Pattern SIZE = Pattern.compile("([0-9]{1,5})([mh])");
 
+    /** Where the state is kept. */
+    enum Store {
+        /** In a table. */
+        DYNAMODB("a DynamoDB job table"),
+        /** In parameters. */
+        SSM("SSM Parameter Store");
+
+        private static final String EXPECTED =
+                Stream.of(values()).map(Store::option).collect(Collectors.joining(" or "));
+
+        private final String words;
+
+        Store(String words) {
+            this.words = words;
+        }
+
+        /** What the command line calls it. */
+        String option() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** What the story calls it. */
+        String words() {
+            return words;
+        }
+    }
+
     /** What to do. */
     enum Task {
         /** Live through the days. */
@@ -54,20 +84,21 @@ record Options(int days, Duration window, long seed, Optional<Path> out, Task ta
     }
 
     static Options parse(List<String> arguments) throws UsageException {
-        Options options = new Options(2, Duration.ofHours(1), 1, Optional.empty(), Task.LIVE);
+        Options options = new Options(2, Duration.ofHours(1), Store.DYNAMODB, 1, Optional.empty(), Task.LIVE);
         Deque<String> rest = new ArrayDeque<>(arguments);
         while (!rest.isEmpty()) {
             String name = rest.remove();
             options = switch (name) {
                 case "--days" -> options.withDays(valueOf(name, "a number of days, such as 2", rest));
                 case "--window" -> options.withWindow(valueOf(name, "a size, such as 1h", rest));
+                case "--store" -> options.withStore(valueOf(name, Store.EXPECTED, rest));
                 case "--seed" -> options.withSeed(valueOf(name, "a whole number, such as 1", rest));
                 case "--out" -> options.withOut(valueOf(name, "a folder", rest));
                 case "--help", "-h" -> options.with(Task.HELP);
                 default ->
                     throw new UsageException("unknown option \"" + name
-                            + "\": expected --days, --window, --seed, --out or --help, each followed by a space and its"
-                            + " value");
+                            + "\": expected --days, --window, --store, --seed, --out or --help, each followed by a"
+                            + " space and its value");
             };
         }
         return options;
@@ -82,7 +113,7 @@ record Options(int days, Duration window, long seed, Optional<Path> out, Task ta
         try {
             int value = Integer.parseInt(text);
             if (value >= 1 && value <= 30) {
-                return new Options(value, window, seed, out, task);
+                return new Options(value, window, store, seed, out, task);
             }
         } catch (NumberFormatException notANumber) {
             // told below, as a number out of range is
@@ -98,7 +129,7 @@ record Options(int days, Duration window, long seed, Optional<Path> out, Task ta
             throw new UsageException("--window " + text
                     + ": expected 15m to 6h in whole minutes; DynamoDB exports no window shorter than 15 minutes");
         }
-        return new Options(days, size, seed, out, task);
+        return new Options(days, size, store, seed, out, task);
     }
 
     private static Optional<Duration> size(String text) {
@@ -114,9 +145,17 @@ record Options(int days, Duration window, long seed, Optional<Path> out, Task ta
         }
     }
 
+    private Options withStore(String text) throws UsageException {
+        Store asked = Stream.of(Store.values())
+                .filter(known -> known.option().equals(text.toLowerCase(Locale.ROOT)))
+                .findFirst()
+                .orElseThrow(() -> new UsageException("--store " + text + ": expected " + Store.EXPECTED));
+        return new Options(days, window, asked, seed, out, task);
+    }
+
     private Options withSeed(String text) throws UsageException {
         try {
-            return new Options(days, window, Long.parseLong(text), out, task);
+            return new Options(days, window, store, Long.parseLong(text), out, task);
         } catch (NumberFormatException notANumber) {
             throw new UsageException("--seed " + text + ": expected a whole number, such as 1");
         }
@@ -124,14 +163,14 @@ record Options(int days, Duration window, long seed, Optional<Path> out, Task ta
 
     private Options withOut(String text) throws UsageException {
         try {
-            return new Options(days, window, seed, Optional.of(Path.of(text)), task);
+            return new Options(days, window, store, seed, Optional.of(Path.of(text)), task);
         } catch (InvalidPathException notAPath) {
             throw new UsageException("--out " + text + ": expected a folder's path; " + notAPath.getReason());
         }
     }
 
     private Options with(Task newTask) {
-        return new Options(days, window, seed, out, newTask);
+        return new Options(days, window, store, seed, out, newTask);
     }
 
     /** The folder for the exports, which exists afterwards. */

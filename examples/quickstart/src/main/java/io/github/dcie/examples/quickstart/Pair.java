@@ -19,14 +19,23 @@ final class Pair {
 
     private final ExportCoordinator first;
     private final ExportCoordinator second;
+    private final String stateWrite;
     private final Random random;
     private final List<AdvanceOutcome> outcomes = new ArrayList<>();
     private String meetingPlace = "";
     private int racesLost;
 
-    Pair(Function<FaultPlan, ExportCoordinator> start, Random random) {
+    /**
+     * Two that start now.
+     *
+     * @param start makes a process
+     * @param stateWrite AWS's name of the operation that writes the state
+     * @param random what the meeting places depend on
+     */
+    Pair(Function<FaultPlan, ExportCoordinator> start, String stateWrite, Random random) {
         this.first = start.apply(FaultPlan.none().withBoundary(this::meet));
         this.second = start.apply(FaultPlan.none());
+        this.stateWrite = stateWrite;
         this.random = random;
     }
 
@@ -34,7 +43,7 @@ final class Pair {
     List<AdvanceOutcome> step() throws StateStoreException {
         outcomes.clear();
         // the first time before the write of the state, so that there is a lost race to be seen
-        meetingPlace = racesLost > 0 && random.nextInt(3) == 0 ? "ExportTableToPointInTime" : "UpdateItem";
+        meetingPlace = racesLost > 0 && random.nextInt(3) == 0 ? "ExportTableToPointInTime" : stateWrite;
         AdvanceOutcome answer = first.advance();
         if (outcomes.isEmpty()) {
             outcomes.add(second.advance());
@@ -59,7 +68,7 @@ final class Pair {
             try {
                 outcomes.add(second.advance());
             } catch (StateStoreException e) {
-                throw new IllegalStateException("the second process cannot reach the job table", e);
+                throw new IllegalStateException("the second process cannot reach the state", e);
             }
         }
     }

@@ -24,7 +24,7 @@ public final class Quickstart {
      * Runs the example and ends the process with its exit code.
      *
      * @param arguments see {@code --help}
-     * @throws StateStoreException if the job table cannot be reached, which nothing in this example brings about
+     * @throws StateStoreException if the state cannot be reached, which nothing in this example brings about
      */
     public static void main(String[] arguments) throws StateStoreException {
         Screen screen = new Screen(System.out, Screen.Kind.ofThisProcess());
@@ -64,13 +64,13 @@ public final class Quickstart {
         try (Cloud cloud = Cloud.start()) {
             Shop shop = new Shop(cloud.tables(), options.seed());
             shop.open();
-            cloud.createJobTable();
             ExportEmulator aws = cloud.exportInto(bucket, options.seed());
+            StatePlace state = cloud.statePlace(options.store(), aws);
             RecordingNotifier consumer = new RecordingNotifier();
             Diary diary = new Diary(screen);
             introduce(options, bucket, shop, screen);
 
-            ExportCoordinator exports = new Life(options, shop, aws, consumer, diary, screen).live();
+            ExportCoordinator exports = new Life(options, shop, aws, state, consumer, diary, screen).live();
 
             List<ExportCommitted> chain = consumer.events(ExportCommitted.class);
             section(screen, "The chain. Each row was announced once to the consumer, when all before it was complete:");
@@ -89,6 +89,7 @@ public final class Quickstart {
                             "DynamoDB was asked %d times for an export and ran %d: whoever asks again, asks with the same token.",
                             aws.calls("ExportTableToPointInTime"),
                             aws.exports(Service.ORDERS).size()));
+            screen.line("State: " + state.whereItIs());
             screen.line("Files: " + bucket);
 
             beforeReplay.accept(bucket);
@@ -105,11 +106,13 @@ public final class Quickstart {
                 String.format(
                         Locale.ROOT,
                         "A shop with %,d orders is open for %s. Its table is continuously exported, in windows of %s;"
-                                + " advance() is called every 5 minutes. All of it is in this process: DynamoDB Local, the"
-                                + " export service, and time, which runs faster. Day 1 is %s, in UTC. Seed %d.",
+                                + " advance() is called every 5 minutes and keeps its state in %s. All of it is in this"
+                                + " process: DynamoDB Local, emulators of the other services, and time, which runs"
+                                + " faster. Day 1 is %s, in UTC. Seed %d.",
                         shop.numberOfOrders(),
                         options.days() == 1 ? "a day" : options.days() + " days",
                         When.text(options.window()),
+                        options.store().words(),
                         When.OPENING.toString().substring(0, 10),
                         options.seed()));
         screen.line("Exports go to " + bucket);

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The example as it is run from a command line. */
@@ -31,6 +32,7 @@ final class QuickstartTest {
 
     private static Set<Thread> threadsBefore;
     private static Run day;
+    private static Run dayOnParameters;
 
     @TempDir
     Path folder;
@@ -65,18 +67,38 @@ final class QuickstartTest {
         threadsBefore = threads();
         day = Run.of(
                 "--days", "1", "--seed", "5", "--out", folders.resolve("day").toString());
+        dayOnParameters = Run.of(
+                "--days",
+                "1",
+                "--seed",
+                "5",
+                "--store",
+                "ssm",
+                "--out",
+                folders.resolve("day on parameters").toString());
     }
 
-    @Test
-    void exportsAreTheTable() {
-        assertThat(day.lastLine()).matches(VERDICT + "identical");
-        assertThat(day.code()).isZero();
-        assertThat(day.err()).isEmpty();
+    private static Run dayOn(Options.Store store) {
+        return switch (store) {
+            case DYNAMODB -> day;
+            case SSM -> dayOnParameters;
+        };
     }
 
-    @Test
-    void everyTroubleHappens() {
-        String story = day.out().replaceAll("\\s+", " ");
+    @ParameterizedTest
+    @EnumSource
+    void exportsAreTheTable(Options.Store store) {
+        Run run = dayOn(store);
+
+        assertThat(run.lastLine()).matches(VERDICT + "identical");
+        assertThat(run.code()).isZero();
+        assertThat(run.err()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyTroubleHappens(Options.Store store) {
+        String story = dayOn(store).out().replaceAll("\\s+", " ");
 
         assertThat(story)
                 .contains("X the process is killed in mid-step")
@@ -89,6 +111,31 @@ final class QuickstartTest {
                 .contains("the consumer is told: EXPORT_FAILING is over")
                 .contains(", after S3AccessDenied")
                 .containsPattern("Written: .* inserts, .* updates, .* deletes, .* inserted and deleted at once");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "DYNAMODB, keeps its state in a DynamoDB job table, State: item orders of table export-jobs",
+        "SSM, keeps its state in SSM Parameter Store, State: parameter /dcie/orders/state/000000000[0-9]{3}"
+    })
+    void storeIsTold(Options.Store store, String beginning, String end) {
+        Run run = dayOn(store);
+
+        assertThat(run.out().replaceAll("\\s+", " ")).contains(beginning);
+        assertThat(run.lines()).filteredOn(line -> line.matches(end)).hasSize(1);
+    }
+
+    @Test
+    void lifeIsTheSameWhateverTheStore() {
+        assertThat(life(dayOnParameters)).isEqualTo(life(day)).hasSizeGreaterThan(80);
+    }
+
+    /** All from the first step on, but for where things are. */
+    private static List<String> life(Run run) {
+        List<String> lines = run.lines();
+        return lines.subList(lines.indexOf("preflight() finds:"), lines.size()).stream()
+                .filter(line -> !line.startsWith("State: ") && !line.startsWith("Files: "))
+                .toList();
     }
 
     @Test
@@ -177,7 +224,7 @@ final class QuickstartTest {
         Run run = Run.of("--help");
 
         assertThat(run.code()).isZero();
-        assertThat(run.out()).contains("--days", "--window", "--seed", "--out", "--help");
+        assertThat(run.out()).contains("--days", "--window", "--store", "dynamodb", "ssm", "--seed", "--out", "--help");
         assertThat(run.err()).isEmpty();
     }
 
@@ -196,6 +243,10 @@ final class QuickstartTest {
                 "--window soon",
                 "--window PT20M30S",
                 "--window 99999h",
+                "--store",
+                "--store s3",
+                "--store dynamo",
+                "--store dynamodb,ssm",
                 "--seed x",
                 "--seed 1.5",
                 "--help --days 0"
