@@ -65,8 +65,9 @@ import software.amazon.awssdk.services.ssm.SsmClient;
  * Region (AWS General Reference, Systems Manager quotas): {@code docs/operations.md} says how many jobs that carries.
  *
  * <p>The permissions it takes are {@code ssm:GetParameters}, {@code ssm:GetParametersByPath}, {@code ssm:PutParameter} and
- * {@code ssm:DeleteParameters} on the parameters below the root. All processes of a job must use the same account and
- * Region, root and operator action.
+ * {@code ssm:DeleteParameters} on the parameters below the root and the operator action. A coordinator's preflight sees
+ * whether they can be read; whether they can be written only the first write shows, for nothing can be tried that would
+ * change nothing. All processes of a job must use the same account and Region, root and operator action.
  *
  * <p>Thread-safe. An object remembers of each job what it has seen last, some hundred bytes; it has no thread and nothing
  * to close. Every call to Parameter Store ends within the time limit, by default 10 seconds, and is tried at most three
