@@ -8,7 +8,7 @@ import java.util.Optional;
  * by which a repetition is recognised.
  *
  * <p>There are three families, for ever: {@link ExportCommitted} (data is there), {@link ConditionEvent} (something is
- * wrong, or right again) and {@link ChainEvent} (what follows does not continue what was before). Records may be added
+ * wrong, or right again) and {@link ChainEvent} (what follows belongs to another chain). Records may be added
  * to each.
  */
 public sealed interface ExportEvent {
@@ -253,7 +253,7 @@ public sealed interface ExportEvent {
         }
     }
 
-    /** What follows does not continue what was before. */
+    /** What follows belongs to another chain than what was before. */
     sealed interface ChainEvent extends ExportEvent {}
 
     /**
@@ -261,8 +261,13 @@ public sealed interface ExportEvent {
      * {@link FullExportCommitted} of this generation arrives. If the full export has to be repeated, its time is chosen
      * anew, and the beginning is told again with that time and another id.
      *
+     * <p>A chain that was taken over ({@link Cause#TAKEN_OVER}) has no full export of its own: it goes on where another
+     * system stopped, and its first window, number 1, names that system's last export as the one before. Consumers keep
+     * what they have and apply the windows to it.
+     *
      * @param cause why
-     * @param start the second as of which the full export shows the table (T0)
+     * @param start the second as of which the full export shows the table (T0); for a chain that was taken over, the
+     *     second at which it goes on
      */
     record ChainStarted(
             EventId id, JobId job, TableIdentity table, int generation, Instant at, Cause cause, Instant start)
@@ -275,12 +280,14 @@ public sealed interface ExportEvent {
             /** A person asked for it. */
             OPERATOR_RESET,
             /** History was lost and the job's policy is to begin again. */
-            GAP
+            GAP,
+            /** It continues the exports of another system. */
+            TAKEN_OVER
         }
 
         @Override
         public ExportType exportType() {
-            return ExportType.FULL_EXPORT;
+            return cause == Cause.TAKEN_OVER ? ExportType.INCREMENTAL_EXPORT : ExportType.FULL_EXPORT;
         }
 
         @Override
@@ -290,7 +297,9 @@ public sealed interface ExportEvent {
 
         @Override
         public String summary() {
-            return "chain " + generation + " begins as of " + start + " (" + cause + ")";
+            return cause == Cause.TAKEN_OVER
+                    ? "chain " + generation + " goes on at " + start + " where another system stopped (" + cause + ")"
+                    : "chain " + generation + " begins as of " + start + " (" + cause + ")";
         }
     }
 }

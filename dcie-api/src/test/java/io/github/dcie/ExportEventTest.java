@@ -120,8 +120,17 @@ class ExportEventTest {
                 .isEqualTo("PITR_OFF is over; it held since 2026-01-14T12:00:00Z");
     }
 
+    @Test // W1: it has no full export of its own
+    void aChainThatWasTakenOverSaysWhereItGoesOn() {
+        ChainStarted event = Samples.chainStarted(ChainStarted.Cause.TAKEN_OVER);
+
+        assertThat(event.exportType()).isEqualTo(ExportType.INCREMENTAL_EXPORT);
+        assertThat(event.summary())
+                .isEqualTo("chain 2 goes on at 2026-01-14T11:55:00Z where another system stopped (TAKEN_OVER)");
+    }
+
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "TAKEN_OVER")
     void aChainsStartSaysWhy(ChainStarted.Cause cause) {
         ChainStarted event = Samples.chainStarted(cause);
 

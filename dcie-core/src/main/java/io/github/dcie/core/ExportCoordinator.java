@@ -7,6 +7,7 @@ import io.github.dcie.OperatorAction;
 import io.github.dcie.Preflight;
 import io.github.dcie.StateStoreException;
 import io.github.dcie.StepPlan;
+import io.github.dcie.core.internal.ClientRegion;
 import io.github.dcie.core.internal.GuardedStore;
 import io.github.dcie.core.internal.Preflighter;
 import io.github.dcie.core.internal.Step;
@@ -23,7 +24,6 @@ import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
@@ -316,12 +316,7 @@ public final class ExportCoordinator {
             range(faults, "noticeTakeover", noticeTakeover, Duration.ofSeconds(1), Duration.ofDays(1));
             remindEvery.ifPresent(
                     every -> range(faults, "remindEvery", every, Duration.ofMinutes(15), Duration.ofDays(30)));
-            String region = regionOf(dynamoDb);
-            if (!region.isEmpty() && !region.equals(job.table().region())) {
-                faults.add("the client's Region is " + region + ", the table's is "
-                        + job.table().region()
-                        + ": expected the table's; DynamoDB would look for it in the wrong Region");
-            }
+            ClientRegion.fault(dynamoDb, job.table()).ifPresent(faults::add);
             if (!faults.isEmpty()) {
                 throw new IllegalArgumentException(
                         "coordinator of export job " + job.id() + ": " + String.join("; ", faults));
@@ -336,16 +331,6 @@ public final class ExportCoordinator {
         private static void range(List<String> faults, String name, Duration value, Duration least, Duration most) {
             if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
                 faults.add(name + " " + value + ": expected " + least + " to " + most);
-            }
-        }
-
-        // a client that is not the SDK's own need not say; then only DynamoDB can tell
-        private static String regionOf(DynamoDbClient client) {
-            try {
-                Region region = client.serviceClientConfiguration().region();
-                return region == null ? "" : region.id();
-            } catch (UnsupportedOperationException e) {
-                return "";
             }
         }
     }

@@ -281,6 +281,21 @@ public final class ExportApi {
         }
     }
 
+    /** All exports that DynamoDB lists for the table: those of the last 90 days (API reference, ListExports). */
+    public Listing list() {
+        List<String> ids = new ArrayList<>();
+        ListExportsResponse page = null;
+        do {
+            try {
+                page = list(page == null ? null : page.nextToken());
+            } catch (SdkException e) {
+                return new Listing.Unanswered(trouble(Trouble.LIST_EXPORTS, e));
+            }
+            page.exportSummaries().forEach(summary -> ids.add(id(summary)));
+        } while (page.nextToken() != null);
+        return new Listing.Listed(ids);
+    }
+
     private ListExportsResponse list(@Nullable String next) {
         return client.listExports(request -> request.tableArn(job.table().value())
                 .maxResults(PAGE)

@@ -19,7 +19,7 @@ import java.util.function.UnaryOperator;
  * @param after its full export's time must be later than this, the start of the generation before
  * @param tableId the table's id as its full export reported it
  * @param announced the last announced export; empty before the full export was
- * @param start the full export's time (T0); empty before it is chosen
+ * @param start the full export's time (T0), or where a chain that was taken over goes on; empty before it is chosen
  * @param places in chain order
  */
 public record Generation(
@@ -70,6 +70,23 @@ public record Generation(
     static Generation begin(int number, Cause cause, Optional<Instant> after) {
         return new Generation(
                 number, cause, true, after, Optional.empty(), Optional.empty(), Optional.empty(), List.of());
+    }
+
+    /**
+     * The first generation of a job that continues the exports of another system (W1): it has no full export of its own,
+     * and the end of the last export that was made, cut to the second, stands for its time everywhere. That export
+     * counts as announced, so the first window is number 1 and names it as the one before.
+     */
+    static Generation takenOver(String tableId, Announced last) {
+        return new Generation(
+                1,
+                Cause.TAKEN_OVER,
+                true,
+                Optional.empty(),
+                Optional.of(tableId),
+                Optional.of(last.end()),
+                Optional.of(last),
+                List.of());
     }
 
     /** End of the last planned window = the next one's beginning; empty before a full export is planned. */

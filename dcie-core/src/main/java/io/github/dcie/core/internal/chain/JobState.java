@@ -64,6 +64,29 @@ public record JobState(
     }
 
     /**
+     * The first state of a job that continues the exports of another system (W1). No reset counts as spent: one that
+     * stands was asked by a person who knows of it, and is carried out by the next step (K6).
+     *
+     * @param table the table
+     * @param tableId its id, which all exports so far bear
+     * @param exportId the last export that was made
+     * @param end the first second that it does not cover
+     * @param recoveryDays the retention
+     */
+    public static JobState takenOver(TableArn table, String tableId, String exportId, Instant end, int recoveryDays) {
+        return new JobState(
+                table,
+                Generation.takenOver(tableId, new Generation.Announced(0, end, exportId)),
+                List.of(),
+                List.of(),
+                new Nobody(),
+                OptionalInt.of(recoveryDays),
+                Optional.empty(),
+                Optional.empty(),
+                OptionalLong.empty());
+    }
+
+    /**
      * Begins the next generation (F5): every window that is not committed is dropped, owed notices are kept, and what
      * was wrong with the old chain is over.
      */

@@ -1,0 +1,29 @@
+package io.github.dcie.core.internal;
+
+import io.github.dcie.TableArn;
+import java.util.Optional;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** Whether a client is of a table's Region (F6). */
+public final class ClientRegion {
+
+    private ClientRegion() {}
+
+    /** What is wrong with the client; empty if nothing is, or if it is not the SDK's own and does not say. */
+    public static Optional<String> fault(DynamoDbClient client, TableArn table) {
+        return of(client)
+                .filter(region -> !region.equals(table.region()))
+                .map(region -> "the client's Region is " + region + ", the table's is " + table.region()
+                        + ": expected the table's; DynamoDB would look for it in the wrong Region");
+    }
+
+    private static Optional<String> of(DynamoDbClient client) {
+        try {
+            return Optional.ofNullable(client.serviceClientConfiguration().region())
+                    .map(Region::id);
+        } catch (UnsupportedOperationException e) {
+            return Optional.empty();
+        }
+    }
+}

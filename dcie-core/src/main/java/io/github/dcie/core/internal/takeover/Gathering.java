@@ -1,0 +1,108 @@
+package io.github.dcie.core.internal.takeover;
+
+import io.github.dcie.core.internal.aws.ExportApi;
+import io.github.dcie.core.internal.aws.Listing;
+import io.github.dcie.core.internal.chain.ExportFacts;
+import io.github.dcie.core.internal.chain.Sighting;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+/**
+ * Finds out about a table's exports: lists them and has each described, one call after the other, up to the first that
+ * gets no answer. An export that has ended never changes (observed), so what was described as ended is not asked for
+ * again. Thread-safe.
+ */
+public final class Gathering {
+
+    /** An export is as of the time of its request, by DynamoDB's clock; its id begins with its start (observed). */
+    private static final Duration SLACK = Duration.ofMinutes(20);
+
+    private final ExportApi api;
+    private final List<Manifest> manifests;
+    private final Map<String, ExportFacts> ended = new ConcurrentHashMap<>();
+
+    /**
+     * With what is handed in beside DynamoDB's answers.
+     *
+     * @param manifests of exports that DynamoDB may have forgotten
+     */
+    public Gathering(ExportApi api, List<Manifest> manifests) {
+        this.api = api;
+        this.manifests = List.copyOf(manifests);
+    }
+
+    /**
+     * Lists and describes.
+     *
+     * @param since where the chain begins, if that is known: older exports are left alone
+     * @param forgottenBefore DynamoDB may have forgotten what began before this
+     * @throws IllegalArgumentException if a manifest contradicts DynamoDB
+     */
+    Records gather(Optional<Instant> since, Instant forgottenBefore) {
+        Listing listing = api.list();
+        if (listing instanceof Listing.Unanswered unanswered) {
+            return new Records(new Exports(List.of()), 0, 0, Optional.of(unanswered.trouble()));
+        }
+        String oldest = since.map(Gathering::oldestId).orElse("");
+        List<String> wanted = Stream.concat(
+                        ((Listing.Listed) listing).exportIds().stream().filter(id -> id.compareTo(oldest) >= 0),
+                        manifests.stream().map(manifest -> manifest.facts().exportId()))
+                .distinct()
+                .toList();
+        Map<String, ExportFacts> described = new LinkedHashMap<>();
+        int asked = 0;
+        for (String id : wanted) {
+            Sighting sighting = describe(id);
+            if (sighting instanceof Sighting.Unanswered unanswered) {
+                return new Records(exports(described), asked, wanted.size(), Optional.of(unanswered.trouble()));
+            } else if (sighting instanceof Sighting.Seen seen) {
+                described.put(id, seen.facts());
+            }
+            asked++;
+        }
+        manifests.forEach(manifest -> add(described, manifest, forgottenBefore));
+        return new Records(exports(described), asked, wanted.size(), Optional.empty());
+    }
+
+    private Sighting describe(String id) {
+        Optional<ExportFacts> known = Optional.ofNullable(ended.get(id));
+        if (known.isPresent()) {
+            return new Sighting.Seen(known.get());
+        }
+        Sighting sighting = api.describe(id);
+        if (sighting instanceof Sighting.Seen seen && !Exports.isRunning(seen.facts())) {
+            ended.put(id, seen.facts());
+        }
+        return sighting;
+    }
+
+    private static void add(Map<String, ExportFacts> described, Manifest manifest, Instant forgottenBefore) {
+        ExportFacts facts = manifest.facts();
+        Optional<ExportFacts> byDynamoDb = Optional.ofNullable(described.putIfAbsent(facts.exportId(), facts));
+        byDynamoDb.flatMap(manifest::contradiction).ifPresent(words -> {
+            throw new IllegalArgumentException(words);
+        });
+        boolean remembered = facts.startedAt().orElseThrow().isAfter(forgottenBefore);
+        if (byDynamoDb.isEmpty() && remembered) {
+            throw new IllegalArgumentException("the manifest of export " + facts.exportId() + " says that it began at "
+                    + facts.startedAt().orElseThrow()
+                    + ", and DynamoDB, which remembers exports for 90 days, knows none"
+                    + " of this id; hand in the manifest as DynamoDB wrote it, or leave it out");
+        }
+    }
+
+    private static Exports exports(Map<String, ExportFacts> described) {
+        return new Exports(List.copyOf(described.values()));
+    }
+
+    private static String oldestId(Instant since) {
+        return String.format(Locale.ROOT, "%014d", since.minus(SLACK).toEpochMilli());
+    }
+}

@@ -1,0 +1,44 @@
+package io.github.dcie.core.internal.takeover;
+
+import io.github.dcie.Claim.Subject;
+import io.github.dcie.ExportJob;
+import io.github.dcie.PriorChain;
+import io.github.dcie.core.internal.aws.ExportApi;
+import io.github.dcie.spi.StoredState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+/** Finds out what is needed to judge a chain, and has it judged. Thread-safe. */
+public final class Inspector {
+
+    /** DynamoDB remembers exports for 90 days (Developer Guide, S3DataExport); a day less, for clocks differ. */
+    private static final Duration REMEMBERED = Duration.ofDays(89);
+
+    private final ExportJob job;
+    private final ExportApi api;
+    private final Gathering gathering;
+    private final Set<Subject> accepted;
+
+    /** With what is handed in beside DynamoDB's answers. */
+    public Inspector(ExportJob job, ExportApi api, List<Manifest> manifests, Set<Subject> accepted) {
+        this.job = job;
+        this.api = api;
+        this.gathering = new Gathering(api, manifests);
+        this.accepted = Set.copyOf(accepted);
+    }
+
+    /**
+     * Judges a chain by what DynamoDB says now.
+     *
+     * @param now a whole second
+     * @throws IllegalArgumentException if a manifest contradicts DynamoDB
+     */
+    public Judgement inspect(PriorChain prior, StoredState stored, Instant now) {
+        Instant forgottenBefore = now.minus(REMEMBERED);
+        Records records = gathering.gather(prior.fullExportTime(), forgottenBefore);
+        return Judge.judge(new Inspection(
+                job, prior, records, api.recovery(), api.table(), stored, accepted, now, forgottenBefore));
+    }
+}

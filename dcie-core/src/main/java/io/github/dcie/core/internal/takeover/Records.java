@@ -1,0 +1,26 @@
+package io.github.dcie.core.internal.takeover;
+
+import io.github.dcie.core.internal.chain.Trouble;
+import java.util.Optional;
+
+/**
+ * What was found out of a table's exports.
+ *
+ * @param exports those that were described, by DynamoDB or by a manifest
+ * @param described how many DynamoDB has described
+ * @param listed how many it lists that may belong to the chain
+ * @param trouble the call without an answer that kept the rest from being found out; empty if nothing is missing
+ */
+record Records(Exports exports, int described, int listed, Optional<Trouble> trouble) {
+
+    boolean isWhole() {
+        return trouble.isEmpty();
+    }
+
+    /** Why nothing can be said, where something is missing. */
+    String missing() {
+        return "not found out: " + trouble.map(Trouble::toString).orElse("nothing is missing") + "; " + described
+                + " of " + listed
+                + " exports were described; inspect again with the same object: it goes on from there";
+    }
+}

@@ -1,0 +1,45 @@
+package io.github.dcie.core.internal.state;
+
+import static io.github.dcie.core.internal.chain.Samples.NOON;
+import static io.github.dcie.core.internal.chain.Samples.TABLE;
+import static io.github.dcie.core.internal.chain.Samples.TABLE_ID;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.dcie.JobId;
+import io.github.dcie.core.internal.chain.JobState;
+import io.github.dcie.core.internal.chain.Samples;
+import io.github.dcie.spi.StateDocument;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+/** K1, W1: the first document of a job that has taken a chain over. */
+class TakenOverStateTest {
+
+    @Test
+    void itIsWrittenAndReadAsInTheFirstRelease() throws Exception {
+        JobState state = JobState.takenOver(TABLE, TABLE_ID, "01768392000000-00000003", NOON, 35);
+
+        assertThat(StateCodec.encode(state).text()).isEqualTo(golden());
+        assertThat(StateCodec.decode(JobId.of("orders"), new StateDocument(golden())))
+                .isEqualTo(state);
+    }
+
+    @Test // what was taken over is committed and announced; nothing is planned yet
+    void itStandsAtItsStart() {
+        JobState state = JobState.takenOver(TABLE, TABLE_ID, "01768392000000-00000003", NOON, 35);
+
+        assertThat(state.generation().start()).contains(NOON);
+        assertThat(state.generation().frontier()).contains(NOON);
+        assertThat(state.generation().watermark()).contains(NOON);
+        assertThat(state.generation().places()).isEmpty();
+        assertThat(state.spentReset()).isEmpty();
+    }
+
+    private static String golden() throws IOException {
+        try (InputStream file = Samples.class.getResourceAsStream("/golden/state-1-taken-over.json")) {
+            return new String(file.readAllBytes(), StandardCharsets.US_ASCII).strip();
+        }
+    }
+}

@@ -1,0 +1,173 @@
+package io.github.dcie.dynamo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.dcie.Claim;
+import io.github.dcie.Claim.Subject;
+import io.github.dcie.Claim.Verdict;
+import io.github.dcie.PriorChain;
+import io.github.dcie.StateStoreException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+
+/** What the row of a scheduled export says by itself. */
+class JobTableRowTest {
+
+    private static final String JOBS = "JobExport";
+    private static final Instant LAST_RUN = Instant.parse("2026-01-14T10:30:02.117Z");
+
+    @RegisterExtension
+    static final LocalDynamo DYNAMO = new LocalDynamo(CreateTableRequest.builder()
+            .tableName(JOBS)
+            .billingMode(BillingMode.PAY_PER_REQUEST)
+            .keySchema(KeySchemaElement.builder()
+                    .attributeName("id")
+                    .keyType(KeyType.HASH)
+                    .build())
+            .attributeDefinitions(AttributeDefinition.builder()
+                    .attributeName("id")
+                    .attributeType(ScalarAttributeType.S)
+                    .build())
+            .build());
+
+    private static PriorChain read(Map<String, AttributeValue> attributes) throws StateStoreException {
+        Map<String, AttributeValue> item = new HashMap<>(attributes);
+        item.put("id", AttributeValue.fromS("RUN"));
+        DYNAMO.put(JOBS, item);
+        return JobTableRow.create(DYNAMO.client(), JOBS).read();
+    }
+
+    private static PriorChain row(String status, String lastRunTime) throws StateStoreException {
+        return read(
+                Map.of("runStatus", AttributeValue.fromS(status), "lastRunTime", AttributeValue.fromS(lastRunTime)));
+    }
+
+    @ParameterizedTest // E2: the row does not say whether its schedule is on, nor whether an export runs
+    @CsvSource({
+        "COMPLETED, runStatus is COMPLETED; the row does not say",
+        "FAILED, runStatus is FAILED: its last export failed or was taken for failed",
+        "RUNNING, 'runStatus is RUNNING: an export may be in progress, or its worker ended without a word'",
+        "STOPPED, 'runStatus is \"STOPPED\", expected RUNNING, COMPLETED or FAILED'"
+    })
+    void itSaysUpToWhereAndNotWhetherItHasStopped(String status, String words) throws Exception {
+        PriorChain chain = row(status, LAST_RUN.toString());
+
+        assertThat(chain.source()).isEqualTo("the scheduled export with the item id=RUN of table JobExport");
+        assertThat(chain.fullExportTime()).isEmpty();
+        assertThat(chain.cursor()).contains(LAST_RUN);
+        assertThat(chain.claims())
+                .singleElement()
+                .satisfies(claim -> assertThat(claim.subject()).isEqualTo(Subject.STOPPED))
+                .satisfies(claim -> assertThat(claim.verdict()).isEqualTo(Verdict.UNPROVEN))
+                .satisfies(claim -> assertThat(claim.words())
+                        .startsWith(words)
+                        .endsWith(
+                                "switch its schedule off for good, wait until no export of the table is in progress, and"
+                                        + " accept this"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"soon", "2026-01-14", "1768386602"})
+    void aTimeThatIsNoneIsNamed(String time) throws Exception {
+        PriorChain chain = row("COMPLETED", time);
+
+        assertThat(chain.cursor()).isEmpty();
+        assertThat(chain.about(Subject.LAST_EXPORT))
+                .singleElement()
+                .satisfies(claim -> assertThat(claim.verdict()).isEqualTo(Verdict.FALSE))
+                .satisfies(claim -> assertThat(claim.words())
+                        .startsWith("lastRunTime of item id=RUN of table JobExport is \"" + time
+                                + "\": expected a time such as"));
+    }
+
+    @Test // a half-made row, or one with numbers where texts are
+    void whatIsMissingIsNamed() throws Exception {
+        PriorChain chain = read(Map.of("lastRunTime", AttributeValue.fromN("1768386602")));
+
+        assertThat(chain.about(Subject.STOPPED).get(0).words()).startsWith("runStatus is missing, expected RUNNING");
+        assertThat(chain.about(Subject.LAST_EXPORT).get(0).words())
+                .startsWith("lastRunTime of item id=RUN of table JobExport is missing: expected a time");
+    }
+
+    @Test // E1: never seeded
+    void aMissingRowIsNothingToTakeOver() throws Exception {
+        PriorChain chain = JobTableRow.builder(DYNAMO.client(), JOBS)
+                .partitionKeyValue("RUN-2")
+                .build()
+                .read();
+
+        assertThat(chain.cursor()).isEmpty();
+        assertThat(chain.claims())
+                .containsExactly(new Claim(
+                        Subject.LAST_EXPORT,
+                        Verdict.FALSE,
+                        "there is no item id=RUN-2 of table JobExport: it was never given a beginning, so there is nothing"
+                                + " to take over; check the table and the key"));
+    }
+
+    @Test // one strongly consistent read, and nothing else
+    void itIsOneRead() throws Exception {
+        List<Object> requests = new ArrayList<>();
+
+        JobTableRow.create(Clients.noting(DYNAMO.client(), requests), JOBS).read();
+
+        assertThat(requests).singleElement().isInstanceOfSatisfying(GetItemRequest.class, get -> {
+            assertThat(get.consistentRead()).isTrue();
+            assertThat(get.overrideConfiguration().orElseThrow().apiCallTimeout())
+                    .contains(Duration.ofSeconds(10));
+        });
+    }
+
+    @Test
+    void anotherTableSaysWhatToDo() {
+        assertThatThrownBy(() ->
+                        JobTableRow.create(DYNAMO.client(), "no-such-table").read())
+                .isInstanceOf(StateStoreException.class)
+                .hasMessageStartingWith(
+                        "cannot read the row of a scheduled export (item id=RUN of table no-such-table): DynamoDB knows no"
+                                + " such table");
+    }
+
+    @Test
+    void anotherKeySaysWhatToDo() {
+        assertThatThrownBy(() -> JobTableRow.builder(DYNAMO.client(), JOBS)
+                        .partitionKeyName("pk")
+                        .build()
+                        .read())
+                .isInstanceOf(StateStoreException.class)
+                .hasMessageContaining("expects partition key \"pk\" (string)");
+    }
+
+    @Test
+    void everyFaultIsNamedAtOnce() {
+        JobTableRow.Builder builder = JobTableRow.builder(Clients.refusing(), JOBS)
+                .partitionKeyName("")
+                .partitionKeyValue("RUN 1")
+                .apiCallTimeout(Duration.ZERO);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(builder::build)
+                .withMessage("reader of a scheduled export's row: partitionKeyName of 0 characters: expected 1 to 255"
+                        + " characters; partitionKeyValue \"RUN 1\": expected 1 to 64 characters of A-Z a-z 0-9 _ . -;"
+                        + " apiCallTimeout PT0S: expected PT0.001S to PT15M");
+    }
+}
