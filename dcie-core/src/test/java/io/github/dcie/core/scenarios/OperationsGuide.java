@@ -28,10 +28,10 @@ final class OperationsGuide {
         List<String> section = new ArrayList<>();
         try {
             for (String line : Files.readAllLines(GUIDE)) {
-                if (line.startsWith("### ")) {
+                if (line.matches("### [A-Z_]+")) {
                     section = new ArrayList<>();
                     sections.put(Kind.valueOf(line.substring(4)), section);
-                } else if (line.startsWith("## ")) {
+                } else if (line.matches("##+ .*")) {
                     section = new ArrayList<>();
                 } else if (!line.isBlank()) {
                     section.add(line);
