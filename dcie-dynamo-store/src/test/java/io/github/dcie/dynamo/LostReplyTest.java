@@ -13,7 +13,6 @@ import io.github.dcie.spi.Revision;
 import io.github.dcie.spi.StateStore;
 import io.github.dcie.spi.StateWrite;
 import io.github.dcie.spi.WriteResult;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -98,35 +97,5 @@ final class LostReplyTest {
         DYNAMO.set(Tables.PLAIN, Map.of("jobId", fromS(job.value())), "revision", fromN("5"));
 
         assertThat(store.write(job, write)).isEqualTo(WriteResult.LOST_RACE);
-    }
-
-    @Test
-    void sdkRetryThatMeetsItsOwnWriteIsWritten() throws Exception {
-        StateWrite write = Writes.expecting(0);
-        CannedHttp http = new CannedHttp(
-                CannedHttp.noReply(),
-                CannedHttp.answer(400, refusal(job, write.id().value())));
-
-        assertThat(Tables.onPlain(http.client()).write(job, write)).isEqualTo(WriteResult.WRITTEN);
-        assertThat(http.bodies()).hasSize(2);
-        assertThat(http.bodies().get(1)).isEqualTo(http.bodies().get(0));
-    }
-
-    @Test
-    void sdkRetryThatMeetsAnotherWriteIsLost() throws Exception {
-        CannedHttp http = new CannedHttp(CannedHttp.noReply(), CannedHttp.answer(400, refusal(job, "another")));
-
-        assertThat(Tables.onPlain(http.client()).write(job, Writes.expecting(0)))
-                .isEqualTo(WriteResult.LOST_RACE);
-    }
-
-    private static String refusal(JobId job, String writeId) {
-        List<String> attributes = List.of(
-                "\"jobId\":{\"S\":\"" + job + "\"}",
-                "\"revision\":{\"N\":\"1\"}",
-                "\"document\":{\"S\":\"x\"}",
-                "\"writeId\":{\"S\":\"" + writeId + "\"}");
-        return "{\"__type\":\"com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException\","
-                + "\"message\":\"The conditional request failed\",\"Item\":{" + String.join(",", attributes) + "}}";
     }
 }

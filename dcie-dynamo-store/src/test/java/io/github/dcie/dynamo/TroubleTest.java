@@ -8,25 +8,15 @@ import io.github.dcie.JobId;
 import io.github.dcie.OperatorAction;
 import io.github.dcie.StateStoreException;
 import io.github.dcie.spi.StateStore;
-import java.io.InterruptedIOException;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.core.interceptor.Context;
-import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
-import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
-/** What is said when a call fails, and how long it takes to fail. */
+/** What is said when a call fails. */
 final class TroubleTest {
 
     @RegisterExtension
@@ -65,112 +55,11 @@ final class TroubleTest {
     }
 
     @Test
-    void accessDenied() {
-        CannedHttp http = new CannedHttp(CannedHttp.error(400, "AccessDeniedException", "User: x is not authorized"));
-
-        assertTrouble(
-                () -> Tables.onPlain(http.client()).read(job),
-                "access denied: User: x is not authorized; allow dynamodb:GetItem on the table to the identity of this"
-                        + " process");
-        assertTrouble(
-                () -> Tables.onPlain(http.client()).write(job, Writes.expecting(0)),
-                "allow dynamodb:UpdateItem on the table");
-        assertTrouble(
-                () -> Tables.onPlain(http.client()).request(job, OperatorAction.RUN),
-                "allow dynamodb:UpdateItem on the table");
-    }
-
-    @Test
-    void throttling() {
-        CannedHttp http = new CannedHttp(CannedHttp.error(400, "ProvisionedThroughputExceededException", "too fast"));
-
-        assertTrouble(
-                () -> Tables.onPlain(http.client()).read(job),
-                "throttled: too fast; call again; if it lasts, switch the table to on-demand capacity or raise its"
-                        + " provisioned one");
-        assertThat(http.bodies()).hasSize(3);
-    }
-
-    @Test
-    void serverErrorIsTriedThreeTimesWhateverTheClientIsSetTo() {
-        CannedHttp http = new CannedHttp(CannedHttp.error(500, "InternalServerError", "oops"));
-
-        assertTrouble(
-                () -> Tables.onPlain(http.client()).write(job, Writes.expecting(0)),
-                "DynamoDB answered InternalServerError: oops; call again; if it lasts, check the client's"
-                        + " credentials and Region, and the service's health");
-        assertThat(http.bodies()).hasSize(3);
-    }
-
-    @Test
-    void otherSettingsOfTheClientHold() throws Exception {
-        List<Object> seen = new ArrayList<>();
-        ExecutionInterceptor interceptor = new ExecutionInterceptor() {
-            @Override
-            public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
-                seen.add(context.request());
-            }
-        };
-        CannedHttp http = new CannedHttp(CannedHttp.answer(200, "{}"));
-        StateStore store = Tables.onPlain(http.client(ClientOverrideConfiguration.builder()
-                .addExecutionInterceptor(interceptor)
-                .build()));
-
-        assertThat(store.read(job).document()).isEmpty();
-        assertThat(seen).hasSize(1);
-        assertThat(http.bodies()).singleElement().asString().contains("\"ConsistentRead\":true");
-    }
-
-    @Test
     void errorWithoutDetails() {
         StateStore store = Tables.onPlain(Clients.failing(
                 DynamoDbException.builder().message("no details").build()));
 
         assertTrouble(() -> store.read(job), "DynamoDB answered no details; call again");
-    }
-
-    @Test
-    void noConnection() {
-        CannedHttp http = new CannedHttp(CannedHttp.noReply());
-
-        assertTrouble(
-                () -> Tables.onPlain(http.client()).read(job),
-                "the connection was closed",
-                "; call again; if it lasts, check the client's credentials, Region and network");
-        assertThat(http.bodies()).hasSize(3);
-    }
-
-    @Test
-    void noAnswerInTime() {
-        CountDownLatch never = new CountDownLatch(1);
-        CannedHttp http = new CannedHttp(() -> {
-            try {
-                throw new AssertionError("not cut off: " + never.await(10, TimeUnit.SECONDS));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new InterruptedIOException("aborted");
-            }
-        });
-        StateStore store = DynamoStateStore.builder(http.client(), Tables.PLAIN)
-                .apiCallTimeout(Duration.ofMillis(50))
-                .build();
-
-        assertTrouble(
-                () -> store.read(job),
-                "no answer within PT0.05S; call again; if it lasts, check the network path to DynamoDB, or allow more"
-                        + " with apiCallTimeout");
-        assertThat(Thread.interrupted()).as("the time limit's own interrupt").isFalse();
-    }
-
-    @Test
-    void interruptedThreadStaysInterrupted() {
-        CannedHttp http = new CannedHttp(CannedHttp.answer(200, "{}"));
-        Thread.currentThread().interrupt();
-
-        assertTrouble(
-                () -> Tables.onPlain(http.client()).write(job, Writes.expecting(0)),
-                "interrupted; the next read tells whether a write was applied");
-        assertThat(Thread.interrupted()).isTrue();
     }
 
     @Test

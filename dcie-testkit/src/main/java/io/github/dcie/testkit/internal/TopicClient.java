@@ -2,27 +2,23 @@ package io.github.dcie.testkit.internal;
 
 import io.github.dcie.testkit.FaultPlan;
 import io.github.dcie.testkit.FaultPlan.Fault;
-import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Optional;
+import software.amazon.awssdk.awscore.AwsRequest;
+import software.amazon.awssdk.awscore.AwsServiceClientConfiguration;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.SnsServiceClientConfiguration;
 import software.amazon.awssdk.services.sns.model.PublishRequest;
 import software.amazon.awssdk.services.sns.model.PublishResponse;
-import software.amazon.awssdk.services.sns.model.SnsRequest;
 
-/** One process's client of a topic; a proxy, because the interface has a method for every operation of SNS. */
-public final class TopicClient implements InvocationHandler {
+/** One process's client of a topic. */
+public final class TopicClient implements ClientProxy.Operations {
 
     /** A request must reach AWS within this time of its signature (IAM User Guide, "Signature Version 4"). */
     private static final Duration SIGNATURE_VALID = Duration.ofMinutes(5);
-
-    private static final String PUBLISH = "Publish";
 
     private final TopicService service;
     private final InstantSource clock;
@@ -43,49 +39,43 @@ public final class TopicClient implements InvocationHandler {
      * @return the client
      */
     public static SnsClient create(TopicService service, InstantSource clock, FaultPlan plan) {
-        return (SnsClient) Proxy.newProxyInstance(
-                SnsClient.class.getClassLoader(),
-                new Class<?>[] {SnsClient.class},
-                new TopicClient(service, clock, plan));
+        return ClientProxy.create(SnsClient.class, new TopicClient(service, clock, plan));
     }
 
     @Override
-    public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
-        // the interface's other methods, those with consumers and paginators, call these in turn
-        if (method.getParameterCount() == 1 && arguments[0] instanceof PublishRequest request) {
-            return publish(request);
-        }
-        if (method.getParameterCount() == 1 && arguments[0] instanceof SnsRequest) {
+    public Object perform(String operation, Method method, AwsRequest request) {
+        if (!(request instanceof PublishRequest publish)) {
             throw new UnsupportedOperationException(
                     method.getName() + ": the emulator publishes to a topic and does nothing else");
         }
-        return switch (method.getName()) {
-            // what a proxy returns for a method without a result is dropped
-            case "close" -> Optional.empty();
-            case "serviceName" -> SnsClient.SERVICE_NAME;
-            case "serviceClientConfiguration" ->
-                SnsServiceClientConfiguration.builder()
-                        .region(Region.of(service.region()))
-                        .build();
-            case "toString" -> "emulated SNS client in " + service.region();
-            case "hashCode" -> System.identityHashCode(proxy);
-            case "equals" -> proxy == arguments[0];
-            default -> InvocationHandler.invokeDefault(proxy, method, arguments);
-        };
+        Instant signed = clock.instant();
+        return effects.<Object, RuntimeException>perform(
+                operation, () -> publish(publish, signed), TopicClient::failure);
     }
 
-    private PublishResponse publish(PublishRequest request) {
-        Instant signed = clock.instant();
-        return effects.<PublishResponse, RuntimeException>perform(
-                PUBLISH,
-                () -> {
-                    // a process that was frozen with a signed request in its hands
-                    if (clock.instant().isAfter(signed.plus(SIGNATURE_VALID))) {
-                        throw TopicErrors.signatureExpired(signed, clock.instant());
-                    }
-                    return service.publish(request);
-                },
-                TopicClient::failure);
+    @Override
+    public String serviceName() {
+        return SnsClient.SERVICE_NAME;
+    }
+
+    @Override
+    public AwsServiceClientConfiguration configuration() {
+        return SnsServiceClientConfiguration.builder()
+                .region(Region.of(service.region()))
+                .build();
+    }
+
+    @Override
+    public String toString() {
+        return "emulated SNS client in " + service.region();
+    }
+
+    private PublishResponse publish(PublishRequest request, Instant signed) {
+        // a process that was frozen with a signed request in its hands
+        if (clock.instant().isAfter(signed.plus(SIGNATURE_VALID))) {
+            throw TopicErrors.signatureExpired(signed, clock.instant());
+        }
+        return service.publish(request);
     }
 
     private static RuntimeException failure(Fault fault) {

@@ -3,150 +3,344 @@ package io.github.dcie.core.internal.aws;
 import static io.github.dcie.core.internal.chain.Samples.JOB;
 import static io.github.dcie.core.internal.chain.Samples.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
-import io.github.dcie.core.internal.chain.Answer;
+import io.github.dcie.ExportType;
+import io.github.dcie.core.internal.chain.Answer.Accepted;
+import io.github.dcie.core.internal.chain.Answer.Refused;
+import io.github.dcie.core.internal.chain.Answer.Unanswered;
+import io.github.dcie.core.internal.chain.ExportFacts;
+import io.github.dcie.core.internal.chain.ExportFacts.Progress;
+import io.github.dcie.core.internal.chain.Finding;
 import io.github.dcie.core.internal.chain.Recovery;
+import io.github.dcie.core.internal.chain.Refusal;
 import io.github.dcie.core.internal.chain.Search;
 import io.github.dcie.core.internal.chain.Searches;
 import io.github.dcie.core.internal.chain.Sighting;
 import io.github.dcie.core.internal.chain.Span;
 import io.github.dcie.core.internal.chain.Trouble;
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
+import io.github.dcie.testkit.LoopbackService;
+import io.github.dcie.testkit.LoopbackService.Answer;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.AbortableInputStream;
-import software.amazon.awssdk.http.ExecutableHttpRequest;
-import software.amazon.awssdk.http.HttpExecuteRequest;
-import software.amazon.awssdk.http.HttpExecuteResponse;
-import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** The SDK's real client, with its own settings, over answers given beforehand; opens no socket. */
+/** What comes over the wire, read by the SDK's client with its own settings, and what it means to the chain. */
 class WireTest {
 
+    private static final Duration LIMIT = Duration.ofMillis(300);
     private static final Search FULL = Searches.of(new Span.Full(NOON), NOON);
+    private static final String EXPORT = "01768386924000-0badcafe";
 
-    private final List<String> sent = new ArrayList<>();
+    private static final String DYNAMODB = "com.amazonaws.dynamodb.v20120810#";
+    private static final String ANY_SERVICE = "com.amazon.coral.service#";
 
-    private ExportApi api(int status, String body, BooleanSupplier timeIsOver) {
-        DynamoDbClient client = DynamoDbClient.builder()
-                .httpClient(new Canned(status, body))
-                .region(Region.EU_CENTRAL_1)
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("id", "secret")))
-                .build();
-        return new ExportApi(JOB, client, () -> Duration.ofSeconds(10), timeIsOver);
+    private final LoopbackService service = LoopbackService.start();
+    private final DynamoDbClient client = DynamoDbClient.builder()
+            .endpointOverride(service.endpoint())
+            .region(Region.EU_CENTRAL_1)
+            .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("id", "secret")))
+            .build();
+
+    @AfterEach
+    void close() {
+        client.close();
+        service.close();
     }
 
-    private static String error(String code) {
-        return "{\"__type\":\"com.amazonaws.dynamodb.v20120810#" + code + "\",\"message\":\"its own words\"}";
+    private Object ask(Function<ExportApi, ?> question) {
+        return ask(Duration.ofSeconds(10), () -> false, question);
     }
 
-    @Test // S13: three attempts, where a DynamoDB client makes nine
-    void aServerFaultIsTriedThreeTimes() {
-        Answer answer = api(500, error("InternalServerError"), () -> false).request(FULL);
+    private Object ask(Duration limit, BooleanSupplier timeIsOver, Function<ExportApi, ?> question) {
+        return question.apply(new ExportApi(JOB, client, () -> limit, timeIsOver));
+    }
 
-        assertThat(sent).hasSize(3).allMatch(body -> body.contains(FULL.token().value()));
-        assertThat(answer)
+    private static Answer error(int status, String type) {
+        return Answer.jsonError(status, type, "its own words");
+    }
+
+    // ---- what is asked for -------------------------------------------------------------------------------------
+
+    static Stream<Arguments> refusals() {
+        return Stream.of(
+                Arguments.of(DYNAMODB, "InvalidExportTimeException", Refusal.Reason.TIME),
+                Arguments.of(DYNAMODB, "ExportConflictException", Refusal.Reason.CONFLICT),
+                Arguments.of(DYNAMODB, "LimitExceededException", Refusal.Reason.QUOTA),
+                Arguments.of(DYNAMODB, "TableNotFoundException", Refusal.Reason.FACTS),
+                Arguments.of(DYNAMODB, "PointInTimeRecoveryUnavailableException", Refusal.Reason.FACTS),
+                Arguments.of("com.amazon.coral.validate#", "ValidationException", Refusal.Reason.INVALID),
+                Arguments.of(ANY_SERVICE, "AccessDeniedException", Refusal.Reason.ACCESS),
+                Arguments.of(ANY_SERVICE, "ExpiredTokenException", Refusal.Reason.ACCESS),
+                Arguments.of(ANY_SERVICE, "UnrecognizedClientException", Refusal.Reason.ACCESS),
+                Arguments.of(ANY_SERVICE, "InvalidSignatureException", Refusal.Reason.ACCESS));
+    }
+
+    @ParameterizedTest // AWS 1.3
+    @MethodSource("refusals")
+    void aDefiniteNoIsARefusal(String space, String code, Refusal.Reason reason) {
+        service.answers(error(400, space + code));
+
+        assertThat(ask(api -> api.request(FULL))).isEqualTo(new Refused(reason, code + ": its own words"));
+        assertThat(service.requests()).hasSize(1);
+    }
+
+    static Stream<Arguments> passing() {
+        return Stream.of(
+                argumentSet(
+                        "throttled",
+                        error(400, DYNAMODB + "ThrottlingException"),
+                        "ThrottlingException: its own words"),
+                argumentSet(
+                        "server fault",
+                        error(500, DYNAMODB + "InternalServerError"),
+                        "InternalServerError: its own words"),
+                argumentSet(
+                        "unavailable",
+                        error(503, DYNAMODB + "ServiceUnavailable"),
+                        "ServiceUnavailable: its own words"),
+                argumentSet("connection closed", Answer.closesConnection(), "Unable to execute HTTP request: "));
+    }
+
+    @ParameterizedTest // F1; T2: the same token; S13: three attempts, where a DynamoDB client makes nine
+    @MethodSource("passing")
+    void whatPassesMayOrMayNotHaveBeenApplied(Answer answer, String words) {
+        service.answers(answer);
+
+        assertThat(ask(api -> api.request(FULL)))
                 .isInstanceOfSatisfying(
-                        Answer.Unanswered.class,
-                        unanswered -> assertThat(unanswered.trouble().kind()).isEqualTo(Trouble.Kind.PASSING));
+                        Unanswered.class,
+                        unanswered -> assertPasses(unanswered.trouble(), Trouble.EXPORT_TABLE, words));
+        assertThat(service.requests())
+                .hasSize(3)
+                .allSatisfy(request -> assertThat(request.body())
+                        .contains("\"ClientToken\":\"" + FULL.token().value() + "\""));
     }
 
-    @Test // S15: frozen between the step's own look at its budget and the request
-    void aRequestWhoseTimeIsOverIsNotSent() {
-        Answer answer = api(200, "{}", () -> true).request(FULL);
+    @Test
+    void aRetryThatIsAnsweredIsAccepted() {
+        service.answers(Answer.closesConnection(), described("\"ExportStatus\":\"IN_PROGRESS\""));
 
-        assertThat(sent).isEmpty();
-        assertThat(answer).isInstanceOf(Answer.Unanswered.class);
+        assertThat(ask(api -> api.request(FULL)))
+                .isInstanceOfSatisfying(
+                        Accepted.class,
+                        accepted -> assertThat(accepted.facts().exportId()).isEqualTo(EXPORT));
+        assertThat(service.requests()).hasSize(2);
     }
 
-    @Test // S15: frozen behind the signature, which AWS refuses; the SDK would sign and send once more
-    void norIsItSentAgainAfterTheTimeIsOver() {
-        Answer answer = api(400, error("InvalidSignatureException"), () -> !sent.isEmpty())
-                .request(FULL);
+    // ---- what is looked at -------------------------------------------------------------------------------------
 
-        assertThat(sent).hasSize(1);
-        assertThat(answer).isNotInstanceOf(Answer.Accepted.class);
+    static Stream<Arguments> questions() {
+        Function<ExportApi, Object> describe = api -> api.describe(EXPORT);
+        Function<ExportApi, Object> recovery = ExportApi::recovery;
+        Function<ExportApi, Object> find = api -> api.find(FULL, new Allowance(20));
+        Function<ExportApi, Object> findAny = api -> api.findAnyOfJob(new Allowance(20));
+        Function<ExportApi, Object> table = ExportApi::table;
+        Function<Trouble, Object> noSighting = Sighting.Unanswered::new;
+        Function<Trouble, Object> noRecovery = Recovery.Unanswered::new;
+        Function<Trouble, Object> noFinding = Finding.Unanswered::new;
+        return Stream.of(
+                        // F7
+                        Stream.of(row("DescribeExport", describe, "ExportNotFoundException", new Sighting.NotFound())),
+                        Stream.of("TableNotFoundException", "ResourceNotFoundException")
+                                .map(code -> row("DescribeContinuousBackups", recovery, code, new Recovery.NoTable())),
+                        Stream.of("ResourceNotFoundException", "AccessDeniedException", "LimitExceededException")
+                                .map(code -> row("DescribeTable", table, code, Optional.empty())),
+                        troubles(Trouble.DESCRIBE_EXPORT, describe, noSighting),
+                        troubles(Trouble.DESCRIBE_CONTINUOUS_BACKUPS, recovery, noRecovery),
+                        troubles(Trouble.LIST_EXPORTS, find, noFinding),
+                        troubles(Trouble.LIST_EXPORTS, findAny, noFinding))
+                .flatMap(rows -> rows);
+    }
+
+    private static Stream<Arguments> troubles(
+            String operation, Function<ExportApi, Object> question, Function<Trouble, Object> meaning) {
+        return Stream.of(
+                        "LimitExceededException",
+                        "AccessDeniedException",
+                        "ExpiredTokenException",
+                        "ValidationException")
+                .map(code -> row(
+                        operation,
+                        question,
+                        code,
+                        meaning.apply(new Trouble(
+                                code.startsWith("Limit") ? Trouble.Kind.PASSING : Trouble.Kind.ACCESS_DENIED,
+                                operation,
+                                code + ": its own words"))));
+    }
+
+    private static Arguments row(String operation, Function<ExportApi, Object> question, String code, Object meaning) {
+        return argumentSet(operation + ", " + code, operation, question, code, meaning);
+    }
+
+    @ParameterizedTest // F2: too many calls pass
+    @MethodSource("questions")
+    void anErrorIsToldApart(String operation, Function<ExportApi, Object> question, String code, Object meaning) {
+        service.answers(error(400, DYNAMODB + code));
+
+        assertThat(ask(question)).isEqualTo(meaning);
+        assertThat(service.requests())
+                .singleElement()
+                .satisfies(request -> assertThat(request.target()).contains("DynamoDB_20120810." + operation));
+    }
+
+    @Test // as IAM's refusals are spelt
+    void aMessageMayBeginWithACapital() {
+        service.answers(
+                Answer.json(400, "{\"__type\":\"" + ANY_SERVICE + "AccessDeniedException\",\"Message\":\"User: x\"}"));
+
+        assertThat(ask(ExportApi::recovery))
+                .isEqualTo(new Recovery.Unanswered(new Trouble(
+                        Trouble.Kind.ACCESS_DENIED,
+                        Trouble.DESCRIBE_CONTINUOUS_BACKUPS,
+                        "AccessDeniedException: User: x")));
+    }
+
+    @Test // F1
+    void aServerFaultIsTriedThreeTimesWhateverIsAsked() {
+        service.answers(error(500, DYNAMODB + "InternalServerError"));
+
+        assertThat(ask(api -> api.describe(EXPORT)))
+                .isInstanceOfSatisfying(
+                        Sighting.Unanswered.class,
+                        unanswered -> assertPasses(
+                                unanswered.trouble(), Trouble.DESCRIBE_EXPORT, "InternalServerError: its own words"));
+        assertThat(service.requests()).hasSize(3);
+    }
+
+    private static void assertPasses(Trouble trouble, String operation, String words) {
+        assertThat(trouble.kind()).isEqualTo(Trouble.Kind.PASSING);
+        assertThat(trouble.operation()).isEqualTo(operation);
+        assertThat(trouble.words()).startsWith(words);
     }
 
     @Test // AWS 4: where recovery is off there is a status and nothing else
     void whatDynamoDbSaysOfRecoveryIsRead() {
-        assertThat(api(
-                                200,
-                                "{\"ContinuousBackupsDescription\":{\"ContinuousBackupsStatus\":\"ENABLED\","
-                                        + "\"PointInTimeRecoveryDescription\":{\"PointInTimeRecoveryStatus\":\"DISABLED\"}}}",
-                                () -> true)
-                        .recovery())
-                .isEqualTo(new Recovery.Off());
-        assertThat(api(400, error("TableNotFoundException"), () -> true).recovery())
-                .isEqualTo(new Recovery.NoTable());
+        service.answers(Answer.json(
+                200,
+                "{\"ContinuousBackupsDescription\":{\"ContinuousBackupsStatus\":\"ENABLED\","
+                        + "\"PointInTimeRecoveryDescription\":{\"PointInTimeRecoveryStatus\":\"DISABLED\"}}}"));
+
+        assertThat(ask(ExportApi::recovery)).isEqualTo(new Recovery.Off());
+    }
+
+    // ---- descriptions ------------------------------------------------------------------------------------------
+
+    /** An export whose description has these fields and those that every one has. */
+    private static Answer described(String fields) {
+        return Answer.json(
+                200,
+                "{\"ExportDescription\":{\"ExportArn\":\"" + JOB.table() + "/export/" + EXPORT
+                        + "\",\"StartTime\":1768386924.0,\"TableArn\":\"" + JOB.table()
+                        + "\",\"S3Bucket\":\"acme\",\"ClientToken\":\"t\",\"DestinationType\":\"S3\"," + fields + "}}");
+    }
+
+    private ExportFacts facts(String fields) {
+        service.answers(described(fields));
+        return ((Sighting.Seen) ask(api -> api.describe(EXPORT))).facts();
     }
 
     @Test // AWS 3: as a real body looks, with a member that the SDK does not know
     void aRealDescriptionIsRead() {
-        String arn = JOB.table() + "/export/01768386924000-0badcafe";
-        Sighting sighting = api(
-                        200,
-                        "{\"ExportDescription\":{\"ExportArn\":\"" + arn + "\",\"ExportStatus\":\"COMPLETED\","
-                                + "\"StartTime\":1768386924.0,\"EndTime\":1768387227.491,\"DestinationType\":\"S3\","
-                                + "\"ExportType\":\"INCREMENTAL_EXPORT\",\"ExportFormat\":\"DYNAMODB_JSON\",\"ItemCount\":6,"
-                                + "\"BilledSizeBytes\":10000000,\"S3Bucket\":\"acme\",\"ClientToken\":\"t\","
-                                + "\"IncrementalExportSpecification\":{\"ExportFromTime\":1768386000.0,"
-                                + "\"ExportToTime\":1768386900.0,\"ExportViewType\":\"NEW_AND_OLD_IMAGES\"}}}",
-                        () -> true)
-                .describe("01768386924000-0badcafe");
+        ExportFacts facts = facts("\"ExportStatus\":\"COMPLETED\",\"EndTime\":1768387227.491,"
+                + "\"ExportType\":\"INCREMENTAL_EXPORT\",\"ExportFormat\":\"DYNAMODB_JSON\",\"ItemCount\":6,"
+                + "\"BilledSizeBytes\":10000000,\"IncrementalExportSpecification\":{\"ExportFromTime\":1768386000.0,"
+                + "\"ExportToTime\":1768386900.0,\"ExportViewType\":\"NEW_AND_OLD_IMAGES\"}");
 
-        assertThat(sighting).isInstanceOfSatisfying(Sighting.Seen.class, seen -> {
-            assertThat(seen.facts().exportId()).isEqualTo("01768386924000-0badcafe");
-            assertThat(seen.facts().itemCount()).hasValue(6);
-            assertThat(seen.facts().from().orElseThrow().getEpochSecond()).isEqualTo(1768386000);
-        });
+        assertThat(facts.exportId()).isEqualTo(EXPORT);
+        assertThat(facts.progress()).isEqualTo(Progress.COMPLETED);
+        assertThat(facts.type()).isEqualTo(ExportType.INCREMENTAL_EXPORT);
+        assertThat(facts.itemCount()).hasValue(6);
+        assertThat(facts.endedAt()).contains(Instant.parse("2026-01-14T10:40:27.491Z"));
+        assertThat(facts.from().orElseThrow().getEpochSecond()).isEqualTo(1768386000);
     }
 
-    private final class Canned implements SdkHttpClient {
+    @Test // AWS 3: no counts yet, and no type if it was begun without one
+    void oneInProgressHasNoCounts() {
+        ExportFacts facts = facts("\"ExportStatus\":\"IN_PROGRESS\",\"ExportTime\":1768386924.432");
 
-        private final int status;
-        private final byte[] body;
+        assertThat(facts.progress()).isEqualTo(Progress.IN_PROGRESS);
+        assertThat(facts.type()).isEqualTo(ExportType.FULL_EXPORT);
+        assertThat(facts.itemCount()).isEmpty();
+    }
 
-        Canned(int status, String body) {
-            this.status = status;
-            this.body = body.getBytes(StandardCharsets.UTF_8);
-        }
+    @Test // F3
+    void oneThatFailedSaysWhy() {
+        ExportFacts facts = facts("\"ExportStatus\":\"FAILED\",\"FailureCode\":\"S3NoSuchBucket\","
+                + "\"FailureMessage\":\"The specified bucket does not exist\"");
 
-        @Override
-        public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
-            return new ExecutableHttpRequest() {
-                @Override
-                public HttpExecuteResponse call() throws java.io.IOException {
-                    sent.add(new String(
-                            request.contentStreamProvider()
-                                    .orElseThrow()
-                                    .newStream()
-                                    .readAllBytes(),
-                            StandardCharsets.UTF_8));
-                    return HttpExecuteResponse.builder()
-                            .response(SdkHttpResponse.builder()
-                                    .statusCode(status)
-                                    .putHeader("Content-Type", "application/x-amz-json-1.0")
-                                    .build())
-                            .responseBody(AbortableInputStream.create(new ByteArrayInputStream(body)))
-                            .build();
-                }
+        assertThat(facts.isFailed()).isTrue();
+        assertThat(facts.remark()).contains("S3NoSuchBucket: The specified bucket does not exist");
+    }
 
-                @Override
-                public void abort() {}
-            };
-        }
+    @Test // F4
+    void aStatusOfTheFutureIsNamedAndIsNoSuccess() {
+        ExportFacts facts = facts("\"ExportStatus\":\"ARCHIVED\",\"ExportType\":\"FULL_EXPORT\"");
 
-        @Override
-        public void close() {}
+        assertThat(facts.progress()).isEqualTo(Progress.UNKNOWN);
+        assertThat(facts.remark()).contains("status ARCHIVED is not known to this version and counts as in progress");
+    }
+
+    // ---- time --------------------------------------------------------------------------------------------------
+
+    @Test // S13
+    void aServiceThatHangsMeetsTheTimeLimit() {
+        service.answers(Answer.hangs());
+
+        assertTimeLimit();
+
+        assertThat(service.requests()).hasSizeLessThan(2);
+    }
+
+    @Test // S13: the limit is that of the call, not of an attempt
+    void theTimeLimitHoldsInSpiteOfRetries() {
+        service.answers(Answer.closesConnection(), Answer.hangs());
+
+        assertTimeLimit();
+
+        assertThat(service.requests()).hasSizeLessThan(3);
+    }
+
+    private void assertTimeLimit() {
+        assertThat(ask(LIMIT, () -> false, api -> api.request(FULL)))
+                .isInstanceOfSatisfying(
+                        Unanswered.class,
+                        unanswered -> assertPasses(
+                                unanswered.trouble(),
+                                Trouble.EXPORT_TABLE,
+                                "Client execution did not complete before the specified timeout configuration: 300"));
+        assertThat(Thread.interrupted()).as("the time limit's own interrupt").isFalse();
+    }
+
+    @Test // S15: frozen between the step's own look at its budget and the request
+    void aRequestWhoseTimeIsOverIsNotSent() {
+        service.answers(described("\"ExportStatus\":\"IN_PROGRESS\""));
+
+        assertThat(ask(Duration.ofSeconds(10), () -> true, api -> api.request(FULL)))
+                .isInstanceOf(Unanswered.class);
+        assertThat(service.requests()).isEmpty();
+    }
+
+    @Test // S15: frozen behind the signature; whatever comes of it, the SDK would sign and send once more
+    void norIsItSentAgainAfterTheTimeIsOver() {
+        service.answers(error(500, DYNAMODB + "InternalServerError"), described("\"ExportStatus\":\"IN_PROGRESS\""));
+        BooleanSupplier overAfterTheFirst = () -> !service.requests().isEmpty();
+
+        assertThat(ask(Duration.ofSeconds(10), overAfterTheFirst, api -> api.request(FULL)))
+                .isInstanceOf(Unanswered.class);
+        assertThat(service.requests()).hasSize(1);
     }
 }
