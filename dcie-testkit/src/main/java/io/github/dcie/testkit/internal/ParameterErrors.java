@@ -1,7 +1,8 @@
 package io.github.dcie.testkit.internal;
 
-import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
-import software.amazon.awssdk.http.SdkHttpResponse;
+import static io.github.dcie.testkit.internal.ErrorDetails.BAD_REQUEST;
+import static io.github.dcie.testkit.internal.ErrorDetails.SERVER_FAULT;
+
 import software.amazon.awssdk.services.ssm.model.AccessDeniedException;
 import software.amazon.awssdk.services.ssm.model.HierarchyLevelLimitExceededException;
 import software.amazon.awssdk.services.ssm.model.HierarchyTypeMismatchException;
@@ -9,7 +10,6 @@ import software.amazon.awssdk.services.ssm.model.InternalServerErrorException;
 import software.amazon.awssdk.services.ssm.model.InvalidNextTokenException;
 import software.amazon.awssdk.services.ssm.model.ParameterAlreadyExistsException;
 import software.amazon.awssdk.services.ssm.model.ParameterNotFoundException;
-import software.amazon.awssdk.services.ssm.model.SsmException;
 import software.amazon.awssdk.services.ssm.model.ThrottlingException;
 import software.amazon.awssdk.services.ssm.model.TooManyUpdatesException;
 import software.amazon.awssdk.services.ssm.model.ValidationException;
@@ -17,90 +17,86 @@ import software.amazon.awssdk.services.ssm.model.ValidationException;
 /** Parameter Store's errors as the SDK's client throws them; the codes are those of the service, not the classes' names. */
 final class ParameterErrors {
 
-    private static final int BAD_REQUEST = 400;
-    private static final int SERVER_FAULT = 500;
+    private static final ErrorDetails DETAILS = new ErrorDetails("Ssm");
 
     private ParameterErrors() {}
 
     static ParameterAlreadyExistsException alreadyExists() {
-        ParameterAlreadyExistsException.Builder error = ParameterAlreadyExistsException.builder();
-        fill(
-                error,
-                "ParameterAlreadyExists",
-                BAD_REQUEST,
-                "The parameter already exists. To overwrite this value, set the overwrite option in the request to true.");
-        return error.build();
+        return DETAILS.fill(
+                        ParameterAlreadyExistsException.builder(),
+                        "ParameterAlreadyExists",
+                        BAD_REQUEST,
+                        "The parameter already exists. To overwrite this value, set the overwrite option in the request to true.")
+                .build();
     }
 
     static ParameterNotFoundException notFound(String name) {
-        ParameterNotFoundException.Builder error = ParameterNotFoundException.builder();
-        fill(error, "ParameterNotFound", BAD_REQUEST, "Parameter " + name + " not found.");
-        return error.build();
+        return DETAILS.fill(
+                        ParameterNotFoundException.builder(),
+                        "ParameterNotFound",
+                        BAD_REQUEST,
+                        "Parameter " + name + " not found.")
+                .build();
     }
 
     static TooManyUpdatesException tooManyUpdates(String message) {
-        TooManyUpdatesException.Builder error = TooManyUpdatesException.builder();
-        fill(error, "TooManyUpdates", BAD_REQUEST, message);
-        return error.build();
+        return DETAILS.fill(TooManyUpdatesException.builder(), "TooManyUpdates", BAD_REQUEST, message)
+                .build();
     }
 
     static HierarchyLevelLimitExceededException tooManyLevels(String message) {
-        HierarchyLevelLimitExceededException.Builder error = HierarchyLevelLimitExceededException.builder();
-        fill(error, "HierarchyLevelLimitExceededException", BAD_REQUEST, message);
-        return error.build();
+        return DETAILS.fill(
+                        HierarchyLevelLimitExceededException.builder(),
+                        "HierarchyLevelLimitExceededException",
+                        BAD_REQUEST,
+                        message)
+                .build();
     }
 
     static HierarchyTypeMismatchException otherType(String message) {
-        HierarchyTypeMismatchException.Builder error = HierarchyTypeMismatchException.builder();
-        fill(error, "HierarchyTypeMismatchException", BAD_REQUEST, message);
-        return error.build();
+        return DETAILS.fill(
+                        HierarchyTypeMismatchException.builder(),
+                        "HierarchyTypeMismatchException",
+                        BAD_REQUEST,
+                        message)
+                .build();
     }
 
     static ValidationException validation(String message) {
-        ValidationException.Builder error = ValidationException.builder();
-        fill(error, "ValidationException", BAD_REQUEST, message);
-        return error.build();
+        return DETAILS.fill(ValidationException.builder(), "ValidationException", BAD_REQUEST, message)
+                .build();
     }
 
     static InvalidNextTokenException invalidToken() {
-        InvalidNextTokenException.Builder error = InvalidNextTokenException.builder();
-        fill(error, "InvalidNextToken", BAD_REQUEST, "The specified token isn't valid.");
-        return error.build();
+        return DETAILS.fill(
+                        InvalidNextTokenException.builder(),
+                        "InvalidNextToken",
+                        BAD_REQUEST,
+                        "The specified token isn't valid.")
+                .build();
     }
 
     static AccessDeniedException accessDenied(String operation) {
-        AccessDeniedException.Builder error = AccessDeniedException.builder();
-        fill(
-                error,
-                "AccessDeniedException",
-                BAD_REQUEST,
-                "User is not authorized to perform: ssm:" + operation
-                        + " because no identity-based policy allows the ssm:" + operation + " action");
-        return error.build();
+        return DETAILS.fill(
+                        AccessDeniedException.builder(),
+                        "AccessDeniedException",
+                        BAD_REQUEST,
+                        "User is not authorized to perform: ssm:" + operation
+                                + " because no identity-based policy allows the ssm:" + operation + " action")
+                .build();
     }
 
     static ThrottlingException throttling() {
-        ThrottlingException.Builder error = ThrottlingException.builder();
-        fill(error, "ThrottlingException", BAD_REQUEST, "Rate exceeded");
-        return error.build();
+        return DETAILS.fill(ThrottlingException.builder(), "ThrottlingException", BAD_REQUEST, "Rate exceeded")
+                .build();
     }
 
     static InternalServerErrorException internal() {
-        InternalServerErrorException.Builder error = InternalServerErrorException.builder();
-        fill(error, "InternalServerError", SERVER_FAULT, "An error occurred on the server side.");
-        return error.build();
-    }
-
-    private static void fill(SsmException.Builder error, String code, int status, String message) {
-        error.message(message)
-                .statusCode(status)
-                .requestId("EMULATED")
-                .awsErrorDetails(AwsErrorDetails.builder()
-                        .errorCode(code)
-                        .errorMessage(message)
-                        .serviceName("Ssm")
-                        .sdkHttpResponse(
-                                SdkHttpResponse.builder().statusCode(status).build())
-                        .build());
+        return DETAILS.fill(
+                        InternalServerErrorException.builder(),
+                        "InternalServerError",
+                        SERVER_FAULT,
+                        "An error occurred on the server side.")
+                .build();
     }
 }

@@ -1,9 +1,10 @@
 package io.github.dcie.testkit.internal;
 
+import static io.github.dcie.testkit.internal.ErrorDetails.BAD_REQUEST;
+import static io.github.dcie.testkit.internal.ErrorDetails.SERVER_FAULT;
+
 import java.time.Instant;
-import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.ExportConflictException;
 import software.amazon.awssdk.services.dynamodb.model.ExportNotFoundException;
@@ -18,8 +19,7 @@ import software.amazon.awssdk.services.dynamodb.model.ThrottlingException;
 /** The service's errors as the SDK's client throws them: modelled ones typed, the others by their error code. */
 final class ServiceErrors {
 
-    private static final int BAD_REQUEST = 400;
-    private static final int SERVER_FAULT = 500;
+    private static final ErrorDetails DETAILS = new ErrorDetails("DynamoDb");
 
     private ServiceErrors() {}
 
@@ -32,69 +32,72 @@ final class ServiceErrors {
     }
 
     static TableNotFoundException tableNotFound(String table) {
-        TableNotFoundException.Builder error = TableNotFoundException.builder();
-        fill(error, "TableNotFoundException", BAD_REQUEST, "Table not found: " + table);
-        return error.build();
+        return DETAILS.fill(
+                        TableNotFoundException.builder(),
+                        "TableNotFoundException",
+                        BAD_REQUEST,
+                        "Table not found: " + table)
+                .build();
     }
 
     static ResourceNotFoundException resourceNotFound(String table) {
-        ResourceNotFoundException.Builder error = ResourceNotFoundException.builder();
-        fill(
-                error,
-                "ResourceNotFoundException",
-                BAD_REQUEST,
-                "Requested resource not found: Table: " + table + " not found");
-        return error.build();
+        return DETAILS.fill(
+                        ResourceNotFoundException.builder(),
+                        "ResourceNotFoundException",
+                        BAD_REQUEST,
+                        "Requested resource not found: Table: " + table + " not found")
+                .build();
     }
 
     static PointInTimeRecoveryUnavailableException recoveryUnavailable(String table) {
-        PointInTimeRecoveryUnavailableException.Builder error = PointInTimeRecoveryUnavailableException.builder();
-        fill(
-                error,
-                "PointInTimeRecoveryUnavailableException",
-                BAD_REQUEST,
-                "Point in time recovery is not enabled for table '" + table + "'");
-        return error.build();
+        return DETAILS.fill(
+                        PointInTimeRecoveryUnavailableException.builder(),
+                        "PointInTimeRecoveryUnavailableException",
+                        BAD_REQUEST,
+                        "Point in time recovery is not enabled for table '" + table + "'")
+                .build();
     }
 
     static InvalidExportTimeException invalidTime(String message) {
-        InvalidExportTimeException.Builder error = InvalidExportTimeException.builder();
-        fill(error, "InvalidExportTimeException", BAD_REQUEST, message);
-        return error.build();
+        return DETAILS.fill(InvalidExportTimeException.builder(), "InvalidExportTimeException", BAD_REQUEST, message)
+                .build();
     }
 
     static ExportConflictException conflict() {
-        ExportConflictException.Builder error = ExportConflictException.builder();
-        fill(
-                error,
-                "ExportConflictException",
-                BAD_REQUEST,
-                "Export conflict: Duplicate request detected with conflicting parameters");
-        return error.build();
+        return DETAILS.fill(
+                        ExportConflictException.builder(),
+                        "ExportConflictException",
+                        BAD_REQUEST,
+                        "Export conflict: Duplicate request detected with conflicting parameters")
+                .build();
     }
 
     static LimitExceededException limitExceeded(String message) {
-        LimitExceededException.Builder error = LimitExceededException.builder();
-        fill(error, "LimitExceededException", BAD_REQUEST, message);
-        return error.build();
+        return DETAILS.fill(LimitExceededException.builder(), "LimitExceededException", BAD_REQUEST, message)
+                .build();
     }
 
     static ExportNotFoundException exportNotFound(String arn) {
-        ExportNotFoundException.Builder error = ExportNotFoundException.builder();
-        fill(error, "ExportNotFoundException", BAD_REQUEST, "Export not found: " + arn);
-        return error.build();
+        return DETAILS.fill(
+                        ExportNotFoundException.builder(),
+                        "ExportNotFoundException",
+                        BAD_REQUEST,
+                        "Export not found: " + arn)
+                .build();
     }
 
     static ThrottlingException throttling() {
-        ThrottlingException.Builder error = ThrottlingException.builder();
-        fill(error, "ThrottlingException", BAD_REQUEST, "Rate exceeded");
-        return error.build();
+        return DETAILS.fill(ThrottlingException.builder(), "ThrottlingException", BAD_REQUEST, "Rate exceeded")
+                .build();
     }
 
     static InternalServerErrorException internal() {
-        InternalServerErrorException.Builder error = InternalServerErrorException.builder();
-        fill(error, "InternalServerError", SERVER_FAULT, "Internal server error");
-        return error.build();
+        return DETAILS.fill(
+                        InternalServerErrorException.builder(),
+                        "InternalServerError",
+                        SERVER_FAULT,
+                        "Internal server error")
+                .build();
     }
 
     static DynamoDbException signatureExpired(Instant signed, Instant now) {
@@ -107,21 +110,7 @@ final class ServiceErrors {
     }
 
     private static DynamoDbException unmodelled(String code, String message) {
-        DynamoDbException.Builder error = DynamoDbException.builder();
-        fill(error, code, BAD_REQUEST, message);
-        return (DynamoDbException) error.build();
-    }
-
-    private static void fill(DynamoDbException.Builder error, String code, int status, String message) {
-        error.message(message)
-                .statusCode(status)
-                .requestId("EMULATED")
-                .awsErrorDetails(AwsErrorDetails.builder()
-                        .errorCode(code)
-                        .errorMessage(message)
-                        .serviceName("DynamoDb")
-                        .sdkHttpResponse(
-                                SdkHttpResponse.builder().statusCode(status).build())
-                        .build());
+        return (DynamoDbException) DETAILS.fill(DynamoDbException.builder(), code, BAD_REQUEST, message)
+                .build();
     }
 }
