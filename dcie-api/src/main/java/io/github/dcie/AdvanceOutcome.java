@@ -19,7 +19,9 @@ public sealed interface AdvanceOutcome {
     JobStatus status();
 
     /**
-     * When the next step is worth its call. Earlier calls do no harm.
+     * When the next step is worth its call. Earlier calls do no harm. A window that will be due is asked for up to a tenth
+     * of its length later, at most five minutes, by a measure that follows from the job's id: so a fleet of jobs is called
+     * one after the other.
      *
      * @return at least a second after this step
      */

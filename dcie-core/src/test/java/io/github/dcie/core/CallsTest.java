@@ -107,6 +107,51 @@ class CallsTest {
                 .containsOnlyKeys("DescribeContinuousBackups", "ExportTableToPointInTime", "DescribeExport");
     }
 
+    private static Map<String, Long> callsOfAWindow(long looks) {
+        return Map.of("DescribeContinuousBackups", 1L, "ExportTableToPointInTime", 1L, "DescribeExport", looks);
+    }
+
+    @Test // S3: with the announcement 18 calls
+    void aWindowOfTwelveMinutesIsLookedAtFiveTimes() throws StateStoreException {
+        stage.aws.exportsTake(Duration.ofMinutes(12));
+        Duration untilDue = untilDue();
+
+        AdvanceOutcome outcome = stage.stepAfter(untilDue);
+        while (outcome.events().isEmpty()) {
+            outcome = stage.stepAfter(outcome.callAgainAfter(stage.aws.clock().instant()));
+        }
+
+        assertReadsAndWrites(6, 4);
+        assertThat(callsSince()).isEqualTo(callsOfAWindow(5));
+    }
+
+    @Test // S3: with the announcement 27 calls, 28 at the most
+    void whoStepsEveryMinuteLooksAsOften() throws StateStoreException {
+        stage.aws.exportsTake(Duration.ofMinutes(12));
+        Duration untilDue = untilDue();
+
+        stage.stepAfter(untilDue);
+        for (int minute = 1; minute < 15; minute++) {
+            stage.stepAfter(MINUTE);
+        }
+
+        assertReadsAndWrites(15, 4);
+        assertThat(callsSince()).isEqualTo(callsOfAWindow(5));
+    }
+
+    @Test // S8: DynamoDB's answers are written with what became of the notices
+    void whatCommitsOneAndBeginsTheNextIsTwoWrites() throws StateStoreException {
+        stage.aws.exportsTake(Duration.ofMinutes(12));
+        stage.stepAfter(untilDue());
+        mark();
+
+        AdvanceOutcome outcome = stage.stepAfter(Duration.ofMinutes(15));
+
+        assertThat(outcome.events()).hasSize(1);
+        assertReadsAndWrites(1, 2);
+        assertThat(callsSince()).isEqualTo(callsOfAWindow(1));
+    }
+
     @Test // W4
     void aDayBehindIsOneExportRequestedInOneStep() throws StateStoreException {
         stage.aws.clock().advance(untilDue());

@@ -66,11 +66,11 @@ class CompletionCheckTest {
         assertThat(waiting).isInstanceOf(Idle.class);
         assertThat(((Idle) waiting).why()).contains("the manifest is not there");
         assertThat(waiting.status().watermark()).isEmpty();
-        stage.stepAfter(MINUTE);
+        stage.stepAfter(Duration.ofMinutes(5)); // an export is looked at in slots
         assertThat(asked).hasSize(2);
 
         answer.set(CompletionCheck.acceptAll());
-        stage.stepAfter(MINUTE);
+        stage.stepAfter(Duration.ofMinutes(5));
         assertThat(stage.events.events(FullExportCommitted.class)).hasSize(1);
         assertThat(stage.aws.exports(TABLE))
                 .filteredOn(export -> export.window().isEmpty())

@@ -107,11 +107,13 @@ public final class Step {
         }
         Turn asked = request(turn).claimed(); // S7
         Optional<Revision> known = Optional.of(revision);
-        if (asked.isChanged()) {
+        // with notices to deliver that were this step's before, the answers are written with what becomes of those
+        boolean later = !asked.notices().isEmpty() && asked.notices().equals(turn.notices());
+        if (asked.isChanged() && !later) {
             boolean written = !budget.isOver() && write(asked, revision) == WriteResult.WRITTEN; // S8
             known = written ? Optional.of(revision.next()) : Optional.empty();
             // what was not written is not true: the next step sees the answers, or asks again (S11)
-            asked = written ? asked.written() : asked.reread(turn.state());
+            asked = written ? asked.written() : asked.asFarAsWritten();
         }
         return deliver(asked, known, outcomes); // S9
     }
@@ -218,7 +220,7 @@ public final class Step {
         }
         boolean nothingToMark = delivered.isEmpty() && failure.isEmpty();
         if (nothingToMark || Thread.currentThread().isInterrupted()) {
-            return outcomes.of(turn, known, events);
+            return outcomes.of(turn.asFarAsWritten(), known, events);
         }
         return mark(turn, known, delivered, failure, events, outcomes);
     }
@@ -251,7 +253,7 @@ public final class Step {
             }
             Turn marked = turn.delivered(delivered, failure);
             if (!marked.isChanged() || marking.isOver()) {
-                return outcomes.of(turn, revision, events);
+                return outcomes.of(turn.asFarAsWritten(), revision, events);
             }
             if (isMarked(marked, revision.get(), tries)) {
                 return outcomes.of(marked.written(), Optional.of(revision.get().next()), events);

@@ -21,8 +21,8 @@ final class ShortStories {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
-    /** An export's five minutes are over. */
-    private static final Duration EXPORT_ENDS = Duration.ofMinutes(6);
+    /** An export's five minutes are over, and it is time to look at it. */
+    private static final Duration EXPORT_ENDS = Duration.ofMinutes(7);
 
     /** From one step to the first at which the next window is due. */
     private static final Duration WINDOW_DUE = Duration.ofMinutes(15);

@@ -177,8 +177,8 @@ final class Conditions {
                         code,
                         "a call has had no answer for an hour or longer: throttling, server faults or time-outs",
                         "nothing, if AWS reports trouble with the service; else see that the process reaches what the code"
-                                + " names (network, proxy, time limits, throttling by other callers). It is asked again at"
-                                + " every step, and nothing is lost until the date that status shows");
+                                + " names (network, proxy, time limits, throttling by other callers). It is asked again"
+                                + " and again, and nothing is lost until the date that status shows");
             case EXPORT_FAILING ->
                 condition(
                         kind,

@@ -123,15 +123,7 @@ public final class Statuses {
     private Stream<Instant> running(Generation generation) {
         return generation.places().stream()
                 .filter(place -> place.stage() instanceof Running)
-                .map(place -> nextLook(((Running) place.stage()).startedAt()));
-    }
-
-    private Instant nextLook(Instant startedAt) {
-        Instant first = startedAt.plus(Turn.FIRST_LOOK);
-        if (first.isAfter(now)) {
-            return first;
-        }
-        return afterAPause(startedAt);
+                .map(place -> Looks.next(((Running) place.stage()).startedAt(), now));
     }
 
     private Stream<Instant> requests(JobState state) {
@@ -145,7 +137,7 @@ public final class Statuses {
                 && generation.inFlight() < settings.job().maxInFlight()
                 && generation.places().size() < Outlook.UNHURRIED_PLACES;
         Stream<Instant> next = generation.frontier().filter(frontier -> mayPlan).map(windows()::dueAt).stream()
-                .map(due -> due.isAfter(now) ? due : overdue(state));
+                .map(due -> due.isAfter(now) ? due.plus(Spread.of(settings.job())) : overdue(state));
         return Stream.of(asking, retry, next).flatMap(times -> times).map(at -> at.isAfter(now) ? at : overdue(state));
     }
 

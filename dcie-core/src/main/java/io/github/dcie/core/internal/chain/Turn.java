@@ -8,7 +8,6 @@ import io.github.dcie.OperatorAction;
 import io.github.dcie.StepAction;
 import io.github.dcie.core.internal.chain.Courier.Claimed;
 import io.github.dcie.spi.OperatorRequest;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -26,9 +25,6 @@ import java.util.stream.Stream;
  * }</pre>
  */
 public final class Turn {
-
-    /** Tiny exports take two minutes (observed); nothing is asked before one can be done. */
-    static final Duration FIRST_LOOK = Duration.ofSeconds(90);
 
     private final Moment moment;
     private final JobState before;
@@ -100,11 +96,14 @@ public final class Turn {
 
     // ---- S3, S4: what runs -----------------------------------------------------------------------------------------
 
-    /** Running exports that can be done by now (S3). */
+    /** Running exports that can be done by now, if it is time to look, or DynamoDB is asked anyway (S3). */
     public List<Place> toDescribe() {
+        boolean asksAnyway = wantsFacts();
         return state.generation().places().stream()
                 .filter(place -> place.stage() instanceof Stage.Running running
-                        && Backoff.isPast(running.startedAt(), FIRST_LOOK, now()))
+                        && (asksAnyway
+                                ? Looks.isWorthwhile(running.startedAt(), now())
+                                : Looks.isTime(running.startedAt(), now())))
                 .toList();
     }
 
@@ -234,6 +233,11 @@ public final class Turn {
         return held.telling() == Held.Telling.TOLD
                 && before.conditions().stream()
                         .anyMatch(old -> old.kind() == held.kind() && old.telling() == Held.Telling.END_OWED);
+    }
+
+    /** The turn without what was not written: that is not true, and the next step sees it or asks again (S11). */
+    public Turn asFarAsWritten() {
+        return reread(before);
     }
 
     /** The turn with another state, read again later in the step. */

@@ -1,0 +1,68 @@
+package io.github.dcie.core.internal.chain;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * When running exports are described (S3): not before one can be done, and the older it is, the less often. It is told
+ * by an export's age alone, since a look that changes nothing is not written down (S10): there is a slot of a minute in
+ * every two and a half; from half an hour, one, two hours of age on both are twice as long.
+ *
+ * <p>A step of every minute so describes an export of 12 minutes five times and not eleven; and what is a multiple of
+ * five minutes lies within a slot for the first hour, so that one of every 5, 10 or 15 minutes misses nothing.
+ */
+final class Looks {
+
+    /** Exports of nothing take 2 to 12 minutes, as far as was seen (docs/performance.md); AWS promises nothing. */
+    static final Duration FIRST = Duration.ofMinutes(2);
+
+    private static final long PERIOD = 150;
+    private static final long SLOT = 60;
+    private static final long DOUBLES_AT = Duration.ofMinutes(30).toSeconds();
+    private static final long MOST = 8;
+
+    private Looks() {}
+
+    /** Whether an export can be done by now. */
+    static boolean isWorthwhile(Instant startedAt, Instant now) {
+        return Backoff.isPast(startedAt, FIRST, now);
+    }
+
+    /** Whether it is time to look, if there is no other reason to. */
+    static boolean isTime(Instant startedAt, Instant now) {
+        long age = age(startedAt, now);
+        long scale = scale(age);
+        // an age below the first look is one from the future (K7)
+        return isWorthwhile(startedAt, now)
+                && (age < FIRST.toSeconds() || (age - FIRST.toSeconds() * scale) % (PERIOD * scale) < SLOT * scale);
+    }
+
+    /** The beginning of the next slot. */
+    static Instant next(Instant startedAt, Instant now) {
+        long age = age(startedAt, now);
+        if (age < FIRST.toSeconds()) {
+            return startedAt.plus(FIRST);
+        }
+        long scale = scale(age);
+        long next = nextSlot(age, scale);
+        return startedAt.plusSeconds(scale(next) == scale ? next : nextSlot(age, scale(next)));
+    }
+
+    private static long nextSlot(long age, long scale) {
+        long first = FIRST.toSeconds() * scale;
+        long period = PERIOD * scale;
+        return first + period * ((age - first) / period + 1);
+    }
+
+    private static long scale(long age) {
+        long scale = 1;
+        while (scale < MOST && age >= DOUBLES_AT * scale) {
+            scale *= 2;
+        }
+        return scale;
+    }
+
+    private static long age(Instant startedAt, Instant now) {
+        return Duration.between(startedAt, now).toSeconds();
+    }
+}

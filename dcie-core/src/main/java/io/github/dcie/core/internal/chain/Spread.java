@@ -1,0 +1,29 @@
+package io.github.dcie.core.internal.chain;
+
+import com.google.common.hash.Hashing;
+import io.github.dcie.ExportJob;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/**
+ * How long after its window is due a job is worth a call. Jobs that were created together have windows that end together,
+ * as have all that keep to the clock (W5), while DynamoDB describes ten tables a second and Parameter Store writes three
+ * parameters: so each job has its own second, which follows from its id.
+ */
+final class Spread {
+
+    private static final int PART = 10;
+    private static final Duration LONGEST = Duration.ofMinutes(5);
+
+    private Spread() {}
+
+    /** A whole number of seconds, always the same for a job; less than a tenth of a window and than five minutes. */
+    static Duration of(ExportJob job) {
+        Duration tenth = job.windowSize().dividedBy(PART);
+        long seconds = (tenth.compareTo(LONGEST) < 0 ? tenth : LONGEST).toSeconds();
+        int hash = Hashing.murmur3_32_fixed()
+                .hashString(job.id().value(), StandardCharsets.UTF_8)
+                .asInt();
+        return Duration.ofSeconds(Integer.toUnsignedLong(hash) % seconds);
+    }
+}

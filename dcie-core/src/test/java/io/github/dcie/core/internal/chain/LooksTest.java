@@ -1,0 +1,87 @@
+package io.github.dcie.core.internal.chain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.LongStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.LongRange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** When a running export is described (S3). */
+class LooksTest {
+
+    private static final Instant START = Instant.parse("2026-01-14T12:00:00Z");
+    private static final long TWO_DAYS = 172_800;
+
+    private static boolean isTime(long age) {
+        return Looks.isTime(START, START.plusSeconds(age));
+    }
+
+    private static long next(long age) {
+        return Duration.between(START, Looks.next(START, START.plusSeconds(age)))
+                .toSeconds();
+    }
+
+    @Test
+    void whoFollowsLooksFiveTimesInTwelveMinutes() {
+        List<Long> looks = new ArrayList<>();
+        for (long age = next(0); age < 4_000; age = next(age)) {
+            looks.add(age);
+        }
+
+        assertThat(looks)
+                .startsWith(120L, 270L, 420L, 570L, 720L)
+                .endsWith(1_620L, 1_770L, 2_040L, 2_340L, 2_640L, 2_940L, 3_240L, 3_540L);
+    }
+
+    @ParameterizedTest // whatever the second at which the export was begun
+    @ValueSource(longs = {0, 1, 29, 30, 59})
+    void whoStepsEveryMinuteLooksFiveTimesInTwelveMinutes(long second) {
+        assertThat(LongStream.rangeClosed(0, 12)
+                        .map(minute -> minute * 60 + second)
+                        .filter(LooksTest::isTime)
+                        .count())
+                .isEqualTo(5);
+    }
+
+    @ParameterizedTest // a step more or less on time
+    @CsvSource({"5, 60", "10, 120", "15, 60", "30, 120"})
+    void whoStepsSeldomMissesNothingAtFirst(long minutes, long until) {
+        for (long age = minutes * 60; age <= until * 60; age += minutes * 60) {
+            assertThat(List.of(isTime(age - 20), isTime(age), isTime(age + 20)))
+                    .as("about %s", Duration.ofSeconds(age))
+                    .doesNotContain(false);
+        }
+    }
+
+    @Property
+    void theNextSlotIsTheNextTimeToLook(@ForAll @LongRange(max = TWO_DAYS) long age) {
+        long next = next(age);
+
+        assertThat(next).isGreaterThan(age);
+        assertThat(isTime(next)).isTrue();
+        assertThat(isTime(next - 1)).isFalse();
+        // until then there is at most the rest of the slot that this one is in
+        assertThat(LongStream.range(age, next).dropWhile(LooksTest::isTime).anyMatch(LooksTest::isTime))
+                .isFalse();
+    }
+
+    @Property // nobody waits for longer than a fifth of the age, or twenty minutes
+    void theOlderTheLessOften(@ForAll @LongRange(min = 600, max = TWO_DAYS) long age) {
+        assertThat(next(age) - age).isLessThanOrEqualTo(Math.min(1_200, age / 4));
+    }
+
+    @Test // K7
+    void oneFromTheFutureIsLookedAt() {
+        assertThat(isTime(-299)).isFalse();
+        assertThat(isTime(-301)).isTrue();
+    }
+}
