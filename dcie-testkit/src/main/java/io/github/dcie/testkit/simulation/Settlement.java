@@ -31,10 +31,12 @@ final class Settlement {
 
     private final Simulation world;
     private final Duration size;
+    private final Instant begun;
     private boolean reset;
 
     Settlement(Simulation world) {
         this.world = world;
+        this.begun = world.now();
         this.size = world.processes().stream()
                 .map(process -> process.job().windowSize())
                 .max(Comparator.naturalOrder())
@@ -52,7 +54,6 @@ final class Settlement {
         world.resume();
         endRunningExports();
 
-        Instant begun = world.now();
         long stepsBefore = world.steps();
         int exportsBefore = world.oracle().exports().count();
         Optional<JobStatus> first = follow(Duration.ofHours(1), status -> true);
@@ -109,6 +110,8 @@ final class Settlement {
                 && status.owedEvents() == 0
                 && status.watermark()
                         .filter(mark -> Duration.between(mark, world.now()).compareTo(least) <= 0)
+                        // a loss of history before the trouble's end is seen when what lies behind it is requested
+                        .filter(mark -> !mark.isBefore(begun))
                         .isPresent();
     }
 
