@@ -7,7 +7,6 @@ import io.github.dcie.core.internal.chain.ExportFacts;
 import io.github.dcie.core.internal.chain.ExportFacts.Progress;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.ExportDescription;
 import software.amazon.awssdk.services.dynamodb.model.IncrementalExportSpecification;
@@ -67,7 +66,12 @@ final class Descriptions {
     }
 
     private static <E extends Enum<E>> Optional<E> constant(E[] all, @Nullable String name) {
-        return Stream.of(all).filter(constant -> constant.name().equals(name)).findFirst();
+        for (E constant : all) {
+            if (constant.name().equals(name)) {
+                return Optional.of(constant);
+            }
+        }
+        return Optional.empty();
     }
 
     private static OptionalLong number(@Nullable Long value) {

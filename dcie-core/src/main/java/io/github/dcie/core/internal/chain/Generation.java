@@ -98,11 +98,12 @@ public record Generation(
 
     /** End of the last committed span; empty before the full export is committed. */
     public Optional<Instant> watermark() {
-        return places.stream()
-                .filter(Place::isCommitted)
-                .map(place -> place.span().end())
-                .reduce((earlier, later) -> later)
-                .or(() -> announced.map(Announced::end));
+        for (int i = places.size() - 1; i >= 0; i--) {
+            if (places.get(i).isCommitted()) {
+                return Optional.of(places.get(i).span().end());
+            }
+        }
+        return announced.map(Announced::end);
     }
 
     /** DynamoDB has written the full export: windows may follow (W2). */
@@ -121,16 +122,30 @@ public record Generation(
     }
 
     int inFlight() {
-        return (int) places.stream().filter(Place::isInFlight).count();
+        int inFlight = 0;
+        for (Place place : places) {
+            inFlight += place.isInFlight() ? 1 : 0;
+        }
+        return inFlight;
     }
 
     /** The oldest place that has failed and is not complete yet (W6). */
     Optional<Place> failing() {
-        return places.stream().filter(Place::isFailing).findFirst();
+        for (Place place : places) {
+            if (place.isFailing()) {
+                return Optional.of(place);
+            }
+        }
+        return Optional.empty();
     }
 
+    /** The committed places, which are the first ones. */
     List<Place> committed() {
-        return places.stream().filter(Place::isCommitted).toList();
+        int committed = 0;
+        while (committed < places.size() && places.get(committed).isCommitted()) {
+            committed++;
+        }
+        return places.subList(0, committed);
     }
 
     Generation append(Place place) {
@@ -149,12 +164,12 @@ public record Generation(
 
     /** What is complete in chain order becomes committed (S4). */
     Generation commit() {
-        boolean nothing = places.stream().noneMatch(place -> place.stage() instanceof Stage.Completed);
-        if (nothing) {
+        int first = committed().size();
+        if (first == places.size() || !places.get(first).isComplete()) {
             return this;
         }
         List<Place> result = new ArrayList<>(places);
-        for (int i = 0; i < result.size() && result.get(i).isComplete(); i++) {
+        for (int i = first; i < result.size() && result.get(i).isComplete(); i++) {
             Place place = result.get(i);
             result.set(i, place.with(new Committed(place.stage().export().orElseThrow())));
         }

@@ -113,7 +113,11 @@ public record JobState(
 
     /** How much of the document the notices of older generations take up, in owed exports (K1). */
     int pastWeight() {
-        return past.stream().mapToInt(PastGeneration::weight).sum();
+        int weight = 0;
+        for (PastGeneration generationBefore : past) {
+            weight += generationBefore.weight();
+        }
+        return weight;
     }
 
     /** Whether a reset can keep all that is owed; if not, it waits until the notifier works again (F5, K1). */
@@ -136,14 +140,22 @@ public record JobState(
 
     /** At most one of each kind (K2), whether it holds, is over or was only seen. */
     private Optional<Held> known(Kind kind) {
-        return conditions.stream().filter(held -> held.kind() == kind).findFirst();
+        for (Held held : conditions) {
+            if (held.kind() == kind) {
+                return Optional.of(held);
+            }
+        }
+        return Optional.empty();
     }
 
     /** A gap, or lost state: nothing is requested until a reset. */
     Optional<Held> latched() {
-        return conditions.stream()
-                .filter(held -> held.holds() && (held.kind().isGap() || held.kind() == Kind.STATE_LOST))
-                .findFirst();
+        for (Held held : conditions) {
+            if (held.holds() && (held.kind().isGap() || held.kind() == Kind.STATE_LOST)) {
+                return Optional.of(held);
+            }
+        }
+        return Optional.empty();
     }
 
     /** The condition holds: it begins, unless it has already. */

@@ -18,6 +18,10 @@ final class Looks {
 
     private static final long PERIOD = 150;
     private static final long SLOT = 60;
+
+    /** Who is told when to come again comes late in a slot: small exports took 126, 303 and 307 seconds. */
+    private static final long INTO_SLOT = 40;
+
     private static final long DOUBLES_AT = Duration.ofMinutes(30).toSeconds();
     private static final long MOST = 8;
 
@@ -37,15 +41,17 @@ final class Looks {
                 && (age < FIRST.toSeconds() || (age - FIRST.toSeconds() * scale) % (PERIOD * scale) < SLOT * scale);
     }
 
-    /** The beginning of the next slot. */
+    /** When to come again: in the next slot. */
     static Instant next(Instant startedAt, Instant now) {
         long age = age(startedAt, now);
         if (age < FIRST.toSeconds()) {
-            return startedAt.plus(FIRST);
+            return startedAt.plus(FIRST).plusSeconds(INTO_SLOT);
         }
         long scale = scale(age);
         long next = nextSlot(age, scale);
-        return startedAt.plusSeconds(scale(next) == scale ? next : nextSlot(age, scale(next)));
+        return scale(next) == scale
+                ? startedAt.plusSeconds(next + INTO_SLOT * scale)
+                : startedAt.plusSeconds(nextSlot(age, scale(next)) + INTO_SLOT * scale(next));
     }
 
     private static long nextSlot(long age, long scale) {

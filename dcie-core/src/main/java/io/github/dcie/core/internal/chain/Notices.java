@@ -30,18 +30,19 @@ public final class Notices {
             }
         }
         // what is over first: a gap is told after the end of what caused it
-        state.conditions().stream()
-                .flatMap(held -> held.endBefore().stream())
-                .map(Notice.End::new)
-                .forEach(owed::add);
-        state.conditions().stream()
-                .filter(held -> held.isOwed() && !held.isBeginOwed())
-                .map(Notice.End::new)
-                .forEach(owed::add);
-        state.conditions().stream()
-                .filter(Held::isBeginOwed)
-                .map(Notice.Begin::new)
-                .forEach(owed::add);
+        for (Held held : state.conditions()) {
+            held.endBefore().map(Notice.End::new).ifPresent(owed::add);
+        }
+        for (Held held : state.conditions()) {
+            if (held.isOwed() && !held.isBeginOwed()) {
+                owed.add(new Notice.End(held));
+            }
+        }
+        for (Held held : state.conditions()) {
+            if (held.isBeginOwed()) {
+                owed.add(new Notice.Begin(held));
+            }
+        }
         Generation generation = state.generation();
         generation.start().ifPresent(start -> {
             if (generation.startOwed()) {

@@ -169,10 +169,13 @@ public final class Statuses {
     }
 
     private Optional<Held> blocking(JobState state) {
-        return state.latched()
-                .or(() -> state.conditions().stream()
-                        .filter(held -> held.holds() && Conditions.blocks(held.kind()))
-                        .findFirst());
+        Optional<Held> blocking = state.latched();
+        for (Held held : state.conditions()) {
+            blocking = blocking.isEmpty() && held.holds() && Conditions.blocks(held.kind())
+                    ? Optional.of(held)
+                    : blocking;
+        }
+        return blocking;
     }
 
     private List<Condition> conditions(JobState state, OperatorRequest operator) {

@@ -9,11 +9,11 @@ import io.github.dcie.StepAction;
 import io.github.dcie.core.internal.chain.Courier.Claimed;
 import io.github.dcie.spi.OperatorRequest;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 
 /**
  * One step's work on the state: what the state has become, what the step wants to know and to do next. Immutable; every
@@ -98,13 +98,15 @@ public final class Turn {
 
     /** Running exports that can be done by now, if it is time to look, or DynamoDB is asked anyway (S3). */
     public List<Place> toDescribe() {
-        boolean asksAnyway = wantsFacts();
-        return state.generation().places().stream()
-                .filter(place -> place.stage() instanceof Stage.Running running
-                        && (asksAnyway
-                                ? Looks.isWorthwhile(running.startedAt(), now())
-                                : Looks.isTime(running.startedAt(), now())))
-                .toList();
+        List<Place> due = new ArrayList<>();
+        for (Place place : state.generation().places()) {
+            if (place.stage() instanceof Stage.Running running
+                    && Looks.isWorthwhile(running.startedAt(), now())
+                    && (Looks.isTime(running.startedAt(), now()) || wantsFacts())) {
+                due.add(place);
+            }
+        }
+        return due;
     }
 
     /** Takes in what describing exports gave; what is complete in chain order becomes committed (S4). */
@@ -201,9 +203,9 @@ public final class Turn {
     }
 
     private List<Notice> toTell() {
-        Stream<Notice> reminders =
-                settings().remindEvery().stream().flatMap(every -> new Reminders(every).due(state, now()).stream());
-        return Stream.concat(Notices.owed(state).stream(), reminders).toList();
+        List<Notice> notices = Notices.owed(state);
+        settings().remindEvery().ifPresent(every -> notices.addAll(new Reminders(every).due(state, now())));
+        return notices;
     }
 
     private boolean isMine() {
@@ -418,10 +420,12 @@ public final class Turn {
     }
 
     private boolean isAbout(Kind kind, String operation) {
-        return state.conditions().stream()
-                .filter(held -> held.kind() == kind && (held.holds() || held.isUnsaid()))
-                .flatMap(held -> held.code().stream())
-                .anyMatch(code -> code.startsWith(operation + ":"));
+        for (Held held : state.conditions()) {
+            if (held.kind() == kind && (held.holds() || held.isUnsaid())) {
+                return held.code().filter(code -> code.startsWith(operation + ":")).isPresent();
+            }
+        }
+        return false;
     }
 
     private Turn acknowledging(OperatorRequest operator) {

@@ -107,7 +107,7 @@ class StatusesTest {
         }
 
         @ParameterizedTest // S3: not before an export can be done, then ever more slowly with its age
-        @CsvSource({"30, 90", "119, 1", "120, 150", "200, 70", "600, 120", "1770, 270", "7200, 900"})
+        @CsvSource({"30, 130", "119, 41", "120, 190", "200, 110", "600, 160", "1770, 350", "7200, 900"})
         void asARunningExportGetsOlder(long age, long wait) {
             now = NOON.plus(Duration.ofHours(3));
             // two in flight: no window is planned beside them
@@ -185,7 +185,7 @@ class StatusesTest {
             assertWait(held(Kind.GAP_FELL_BEHIND), Duration.ofMinutes(15));
             JobState runs = held(Kind.GAP_FELL_BEHIND)
                     .withGeneration(with(running(now.minusSeconds(600))).generation());
-            assertWait(runs, Duration.ofSeconds(120));
+            assertWait(runs, Duration.ofSeconds(160));
         }
     }
 
