@@ -19,7 +19,7 @@ public sealed interface AdvanceOutcome {
     JobStatus status();
 
     /**
-     * When the next step is worth its call. Earlier calls do no harm. A window that will be due is asked for up to a tenth
+     * When the next step is worth its call. Earlier calls do no harm. A window that will be due is asked for up to a fifth
      * of its length later, at most five minutes, by a measure that follows from the job's id: so a fleet of jobs is called
      * one after the other.
      *

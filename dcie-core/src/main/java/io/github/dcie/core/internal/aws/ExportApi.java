@@ -27,6 +27,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.ContinuousBackupsDescription;
 import software.amazon.awssdk.services.dynamodb.model.ExportConflictException;
 import software.amazon.awssdk.services.dynamodb.model.ExportNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.ExportSummary;
@@ -90,10 +91,14 @@ public final class ExportApi {
     /** What point-in-time recovery covers. */
     public Recovery recovery() {
         try {
-            PointInTimeRecoveryDescription described = client.describeContinuousBackups(
+            ContinuousBackupsDescription backups = client.describeContinuousBackups(
                             request -> request.tableName(job.table().value()).overrideConfiguration(limits()))
-                    .continuousBackupsDescription()
-                    .pointInTimeRecoveryDescription();
+                    .continuousBackupsDescription();
+            if (backups == null) {
+                return new Recovery.Unanswered(new Trouble(
+                        Trouble.Kind.PASSING, Trouble.DESCRIBE_CONTINUOUS_BACKUPS, "the answer describes no backups"));
+            }
+            PointInTimeRecoveryDescription described = backups.pointInTimeRecoveryDescription();
             // where it is off there is a status and nothing else (observed)
             if (described == null
                     || described.earliestRestorableDateTime() == null

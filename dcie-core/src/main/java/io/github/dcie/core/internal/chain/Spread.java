@@ -12,15 +12,15 @@ import java.time.Duration;
  */
 final class Spread {
 
-    private static final int PART = 10;
+    private static final int PART = 5;
     private static final Duration LONGEST = Duration.ofMinutes(5);
 
     private Spread() {}
 
-    /** A whole number of seconds, always the same for a job; less than a tenth of a window and than five minutes. */
+    /** A whole number of seconds, always the same for a job; less than a fifth of a window and than five minutes. */
     static Duration of(ExportJob job) {
-        Duration tenth = job.windowSize().dividedBy(PART);
-        long seconds = (tenth.compareTo(LONGEST) < 0 ? tenth : LONGEST).toSeconds();
+        Duration part = job.windowSize().dividedBy(PART);
+        long seconds = (part.compareTo(LONGEST) < 0 ? part : LONGEST).toSeconds();
         int hash = Hashing.murmur3_32_fixed()
                 .hashString(job.id().value(), StandardCharsets.UTF_8)
                 .asInt();

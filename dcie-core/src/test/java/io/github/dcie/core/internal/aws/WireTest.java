@@ -237,6 +237,19 @@ class WireTest {
         assertThat(ask(ExportApi::recovery)).isEqualTo(new Recovery.Off());
     }
 
+    @Test // F6
+    void anAnswerThatDescribesNothingIsNone() {
+        service.answers(Answer.json(200, "{}"));
+
+        assertThat(ask(ExportApi::recovery))
+                .isInstanceOfSatisfying(
+                        Recovery.Unanswered.class,
+                        unanswered -> assertPasses(
+                                unanswered.trouble(),
+                                Trouble.DESCRIBE_CONTINUOUS_BACKUPS,
+                                "the answer describes no backups"));
+    }
+
     // ---- descriptions ------------------------------------------------------------------------------------------
 
     /** An export whose description has these fields and those that every one has. */
