@@ -171,9 +171,8 @@ public final class Statuses {
     private Optional<Held> blocking(JobState state) {
         Optional<Held> blocking = state.latched();
         for (Held held : state.conditions()) {
-            blocking = blocking.isEmpty() && held.holds() && Conditions.blocks(held.kind())
-                    ? Optional.of(held)
-                    : blocking;
+            blocking =
+                    blocking.isEmpty() && held.holds() && Conditions.blocks(held.kind()) ? Optional.of(held) : blocking;
         }
         return blocking;
     }

@@ -422,7 +422,9 @@ public final class Turn {
     private boolean isAbout(Kind kind, String operation) {
         for (Held held : state.conditions()) {
             if (held.kind() == kind && (held.holds() || held.isUnsaid())) {
-                return held.code().filter(code -> code.startsWith(operation + ":")).isPresent();
+                return held.code()
+                        .filter(code -> code.startsWith(operation + ":"))
+                        .isPresent();
             }
         }
         return false;
