@@ -164,8 +164,7 @@ final class FullExportDefects {
 
             untilWindowsAreTold(world, 2);
 
-            assertThat(world.events().committedWindows().get(0).length())
-                    .isEqualTo(HOUR.multipliedBy(20).plusMinutes(15));
+            assertThat(world.events().committedWindows().get(0).length()).isEqualTo(HOUR.multipliedBy(20));
             assertThat(conditionsTold(world)).isEmpty();
             assertUnbrokenChain(world);
         });

@@ -255,7 +255,7 @@ final class IncrementalDefects {
         return story("B8-completion-cannot-be-told", world -> {
             following(world);
             ExportWindow window = nextWindowIsRequested(world);
-            world.waits(MINUTE.multipliedBy(7));
+            world.waits(MINUTE.multipliedBy(8));
             world.note("the export is complete, and the notifier refuses to take it");
             world.process(0).step(at(DELIVER, Fault.FAIL));
             assertThat(chain(world).watermark()).contains(window.to());
@@ -273,7 +273,7 @@ final class IncrementalDefects {
         return story("B8-told-and-not-noted", world -> {
             following(world);
             ExportWindow window = nextWindowIsRequested(world);
-            world.waits(MINUTE.multipliedBy(7));
+            world.waits(MINUTE.multipliedBy(8));
             world.note("A tells that the window is complete, and dies before it notes that");
             world.process(0).step(at(DELIVER, Fault.CRASH_AFTER));
             untilWindowsAreTold(world, 1);

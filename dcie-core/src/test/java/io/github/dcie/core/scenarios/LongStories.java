@@ -185,7 +185,7 @@ final class LongStories {
         assertThat(began(world)).isEmpty();
         assertThat(windowExports(world).get(0).window().orElseThrow().length())
                 .as("what has come together meanwhile is one export (W2)")
-                .isEqualTo(Duration.ofHours(20).plusMinutes(15));
+                .isEqualTo(Duration.ofHours(20));
         assertThat(world.aws().calls("DescribeExport"))
                 .as("a look every twenty minutes, not 7,200")
                 .isLessThan(240);

@@ -9,18 +9,23 @@ import java.time.Instant;
  * every two and a half; from half an hour, one, two hours of age on both are twice as long.
  *
  * <p>A step of every minute so describes an export of 12 minutes five times and not eleven; and what is a multiple of
- * five minutes lies within a slot for the first hour, so that one of every 5, 10 or 15 minutes misses nothing.
+ * five minutes lies within a slot for the first hour, give or take 20 seconds, so that one of every 5, 10 or 15 minutes
+ * misses nothing.
  */
 final class Looks {
 
     /** Exports of nothing take 2 to 12 minutes, as far as was seen (docs/performance.md); AWS promises nothing. */
-    static final Duration FIRST = Duration.ofMinutes(2);
+    private static final Duration FIRST = Duration.ofMinutes(2);
 
+    private static final long FIRST_SLOT = 130;
     private static final long PERIOD = 150;
     private static final long SLOT = 60;
 
-    /** Who is told when to come again comes late in a slot: small exports took 126, 303 and 307 seconds. */
-    private static final long INTO_SLOT = 40;
+    /**
+     * Who is told when to come again comes in the middle of a slot: he may be half a minute late, and small exports took
+     * 126, 303 and 307 seconds.
+     */
+    private static final long INTO_SLOT = 30;
 
     private static final long DOUBLES_AT = Duration.ofMinutes(30).toSeconds();
     private static final long MOST = 8;
@@ -35,17 +40,18 @@ final class Looks {
     /** Whether it is time to look, if there is no other reason to. */
     static boolean isTime(Instant startedAt, Instant now) {
         long age = age(startedAt, now);
+        if (age < FIRST_SLOT) {
+            return age < 0 && isWorthwhile(startedAt, now); // K7
+        }
         long scale = scale(age);
-        // an age below the first look is one from the future (K7)
-        return isWorthwhile(startedAt, now)
-                && (age < FIRST.toSeconds() || (age - FIRST.toSeconds() * scale) % (PERIOD * scale) < SLOT * scale);
+        return (age - FIRST_SLOT * scale) % (PERIOD * scale) < SLOT * scale;
     }
 
     /** When to come again: in the next slot. */
     static Instant next(Instant startedAt, Instant now) {
         long age = age(startedAt, now);
-        if (age < FIRST.toSeconds()) {
-            return startedAt.plus(FIRST).plusSeconds(INTO_SLOT);
+        if (age < FIRST_SLOT) {
+            return startedAt.plusSeconds(FIRST_SLOT + INTO_SLOT);
         }
         long scale = scale(age);
         long next = nextSlot(age, scale);
@@ -55,7 +61,7 @@ final class Looks {
     }
 
     private static long nextSlot(long age, long scale) {
-        long first = FIRST.toSeconds() * scale;
+        long first = FIRST_SLOT * scale;
         long period = PERIOD * scale;
         return first + period * ((age - first) / period + 1);
     }

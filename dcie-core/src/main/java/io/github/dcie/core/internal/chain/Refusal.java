@@ -5,7 +5,7 @@ import java.time.Instant;
 
 /**
  * DynamoDB has answered a request with a definite no. It is asked again, ever more slowly: after as long as it has been
- * refusing.
+ * refusing, up to half an hour, or two minutes where it is only a matter of room (F2).
  *
  * @param reason why
  * @param first when it said so first
@@ -14,6 +14,12 @@ import java.time.Instant;
 public record Refusal(Reason reason, Instant first, Instant last) {
 
     private static final Backoff BACKOFF = new Backoff(Duration.ofMinutes(1), Duration.ofMinutes(30));
+
+    /**
+     * Room comes with the next export that ends, whoever's it is, and is taken by who asks next: one who asks every half
+     * hour comes at the same place of a 15-minute cycle each time, and waits for hours.
+     */
+    private static final Backoff FOR_ROOM = new Backoff(Duration.ofMinutes(1), Duration.ofMinutes(2));
 
     private static final Duration WRONG_CLOCK = Duration.ofHours(2);
 
@@ -46,11 +52,15 @@ public record Refusal(Reason reason, Instant first, Instant last) {
     }
 
     Instant askAgainAt() {
-        return BACKOFF.next(first, last);
+        return backoff().next(first, last);
     }
 
     boolean mayAskAgain(Instant now) {
-        return BACKOFF.isOver(first, last, now);
+        return backoff().isOver(first, last, now);
+    }
+
+    private Backoff backoff() {
+        return reason == Reason.QUOTA ? FOR_ROOM : BACKOFF;
     }
 
     /** The next no. A clock that is hours late does not make it a new one (K7). */

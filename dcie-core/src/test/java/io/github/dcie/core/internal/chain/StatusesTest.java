@@ -107,7 +107,7 @@ class StatusesTest {
         }
 
         @ParameterizedTest // S3: not before an export can be done, then ever more slowly with its age
-        @CsvSource({"30, 130", "119, 41", "120, 190", "200, 110", "600, 160", "1770, 350", "7200, 900"})
+        @CsvSource({"30, 130", "129, 31", "130, 180", "200, 110", "600, 160", "1770, 40", "7200, 900"})
         void asARunningExportGetsOlder(long age, long wait) {
             now = NOON.plus(Duration.ofHours(3));
             // two in flight: no window is planned beside them
@@ -123,9 +123,9 @@ class StatusesTest {
         @Test // F2, F8
         void aRefusedRequestWhenItIsAskedAgain() {
             now = NOON.plus(Duration.ofHours(1));
-            Refusal refusal = new Refusal(Refusal.Reason.QUOTA, now.minusSeconds(400), now.minusSeconds(100));
+            Refusal refusal = new Refusal(Refusal.Reason.QUOTA, now.minusSeconds(400), now.minusSeconds(40));
             Stage planned = new Stage.Planned(NOON, Optional.of(refusal), Optional.empty());
-            assertWait(with(planned, planned), Duration.ofSeconds(200));
+            assertWait(with(planned, planned), Duration.ofSeconds(80));
         }
 
         @Test // F3, W6: nothing is planned beside it

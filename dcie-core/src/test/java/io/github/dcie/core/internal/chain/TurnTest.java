@@ -171,7 +171,7 @@ class TurnTest {
             tale.later(QUARTER);
             tale.step();
 
-            assertThat(tale.later(Duration.ofSeconds(119)).begin().toDescribe()).isEmpty();
+            assertThat(tale.later(Duration.ofSeconds(129)).begin().toDescribe()).isEmpty();
             assertThat(tale.later(Duration.ofSeconds(1)).begin().toDescribe()).hasSize(1);
         }
 

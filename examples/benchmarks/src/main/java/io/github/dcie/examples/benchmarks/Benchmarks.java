@@ -1,5 +1,7 @@
 package io.github.dcie.examples.benchmarks;
 
+import io.github.dcie.examples.benchmarks.fleet.FleetSection;
+import io.github.dcie.examples.benchmarks.overhead.OverheadSection;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,8 +9,8 @@ import java.util.Locale;
 import java.util.TreeSet;
 
 /**
- * Runs the benchmarks and prints their tables in Markdown. Everything is counted in simulated time, so two runs print the
- * same; only the seconds that each part took, on standard error, are measured.
+ * Runs the benchmarks and prints their tables in Markdown. Everything but the library's own overhead and the heap is counted in
+ * simulated time, so two runs print the same; the seconds that each part took, on standard error, are measured.
  */
 public final class Benchmarks {
 
@@ -25,8 +27,13 @@ public final class Benchmarks {
      */
     public static void main(String[] arguments) {
         List<String> names = new ArrayList<>(List.of(arguments));
-        List<Section> sections =
-                List.of(new CallsSection(), new FreshnessSection(), new CatchUpSection(), new YearSection(seed(names)));
+        List<Section> sections = List.of(
+                new CallsSection(),
+                new FreshnessSection(),
+                new CatchUpSection(),
+                new YearSection(seed(names)),
+                new OverheadSection(),
+                new FleetSection());
         int code = run(sections, names, System.out, System.err);
         System.out.flush();
         System.exit(code);
@@ -55,19 +62,27 @@ public final class Benchmarks {
                     + String.join(", ", names) + ", and --seed with a number");
             return MISUSED;
         }
-        for (Section section : sections) {
-            if (arguments.isEmpty() || arguments.contains(section.name())) {
-                print(section, out, err);
-            }
-        }
+        List<Section> wanted = sections.stream()
+                .filter(section -> arguments.isEmpty() || arguments.contains(section.name()))
+                .toList();
+        // as many at a time as there are processors; what is measured by the machine's own clock or heap comes alone
+        List<List<String>> simulated = wanted.parallelStream()
+                .filter(Section::isSimulated)
+                .map(section -> measure(section, err))
+                .toList();
+        simulated.forEach(lines -> lines.forEach(out::println));
+        wanted.stream()
+                .filter(section -> !section.isSimulated())
+                .forEach(section -> measure(section, err).forEach(out::println));
         return DONE;
     }
 
-    private static void print(Section section, PrintStream out, PrintStream err) {
+    private static List<String> measure(Section section, PrintStream err) {
         long begin = System.nanoTime();
-        section.measure(what -> err.println(seconds(begin) + " " + what)).forEach(out::println);
-        out.println();
+        List<String> lines = new ArrayList<>(section.measure(what -> err.println(seconds(begin) + " " + what)));
+        lines.add("");
         err.println(seconds(begin) + " " + section.name() + " is done");
+        return lines;
     }
 
     private static String seconds(long begin) {

@@ -5,12 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Calls and writes: for a window, for a step with nothing to do, for a year. */
+/** Calls and writes: for a window, and for a step with nothing to do. */
 final class CallsSection implements Section {
 
     private static final Duration WARM_UP = Duration.ofDays(1);
     private static final Duration MEASURED = Duration.ofDays(4);
-    private static final Duration YEAR = Duration.ofDays(365);
     private static final Duration MONTH = Duration.ofDays(30);
 
     private final Prices prices = Prices.stated();
@@ -18,6 +17,11 @@ final class CallsSection implements Section {
     @Override
     public String name() {
         return "calls";
+    }
+
+    @Override
+    public boolean isSimulated() {
+        return true;
     }
 
     @Override
@@ -30,10 +34,6 @@ final class CallsSection implements Section {
         lines.add("### Calls of a step with nothing to do");
         lines.add("");
         lines.addAll(idle(progress).lines());
-        lines.add("");
-        lines.add("### A year of one job");
-        lines.add("");
-        lines.addAll(year(progress).lines());
         return lines;
     }
 
@@ -147,28 +147,6 @@ final class CallsSection implements Section {
         Usage before = contender.usage();
         action.run();
         return contender.usage().minus(before);
-    }
-
-    private static Table year(Progress progress) {
-        Table table =
-                new Table("in a year", "windows", "exports", "export API", "state writes", "all calls", "transitions");
-        for (Entrant entrant : Entrant.all()) {
-            progress.at("a year: " + entrant.name());
-            World world = new World(World.USUAL_EXPORT);
-            Contender contender = entrant.in().apply(world);
-            contender.start();
-            Period year = Period.of(world, contender, YEAR);
-            Usage usage = year.usage();
-            table.row(
-                    entrant.name(),
-                    year.windows(),
-                    usage.exports(),
-                    usage.exportApi(),
-                    usage.stateWrites(),
-                    usage.all(),
-                    usage.transitions());
-        }
-        return table;
     }
 
     private static String dollars(double amount) {

@@ -26,6 +26,11 @@ final class CatchUpSection implements Section {
     }
 
     @Override
+    public boolean isSimulated() {
+        return true;
+    }
+
+    @Override
     public List<String> measure(Progress progress) {
         Prices prices = Prices.stated();
         Table table = new Table(

@@ -15,20 +15,20 @@ import java.util.List;
 record Freshness(Distribution untilCommitted, Distribution lag) {
 
     private static final Duration WARM_UP = Duration.ofDays(1);
-    private static final Duration MEASURED = Duration.ofDays(2);
+    private static final Duration MEASURED = Duration.ofDays(1);
 
     static Freshness nothing() {
         return new Freshness(new Distribution(), new Distribution());
     }
 
-    /** Two days, after a first one. */
+    /** A day, after a first one. */
     static Freshness of(World world, Contender contender) {
         contender.start();
         world.runFor(WARM_UP);
         Instant begin = world.now();
         world.runFor(MEASURED);
         Instant end = world.now();
-        world.runFor(Duration.ofHours(6)); // what ended in these two days is announced
+        world.runFor(Duration.ofHours(6)); // what ended in that day is announced
         return between(contender.announced(), begin, end);
     }
 

@@ -22,6 +22,11 @@ final class FreshnessSection implements Section {
     }
 
     @Override
+    public boolean isSimulated() {
+        return true;
+    }
+
+    @Override
     public List<String> measure(Progress progress) {
         Table committed = table();
         Table lag = table();

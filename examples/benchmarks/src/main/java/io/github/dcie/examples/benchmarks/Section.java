@@ -3,7 +3,7 @@ package io.github.dcie.examples.benchmarks;
 import java.util.List;
 
 /** One part of the benchmark. */
-interface Section {
+public interface Section {
 
     /** As it is named on the command line. */
     String name();
@@ -15,6 +15,11 @@ interface Section {
      * @return Markdown
      */
     List<String> measure(Progress progress);
+
+    /** Whether it only counts what happens in simulated time, so that others may be measured beside it. */
+    default boolean isSimulated() {
+        return false;
+    }
 
     /** Where progress is told. */
     @FunctionalInterface

@@ -7,16 +7,16 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** A table in Markdown: the first column is text, the others are figures. */
-final class Table {
+public final class Table {
 
     private final List<String> head;
     private final List<List<String>> rows = new ArrayList<>();
 
-    Table(String... head) {
+    public Table(String... head) {
         this.head = List.of(head);
     }
 
-    Table row(Object... cells) {
+    public Table row(Object... cells) {
         if (cells.length != head.size()) {
             throw new IllegalArgumentException(
                     Arrays.toString(cells) + ": expected " + head.size() + " cells, one for each of " + head);
@@ -25,7 +25,7 @@ final class Table {
         return this;
     }
 
-    List<String> lines() {
+    public List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add(line(head));
         lines.add("|---" + "|---:".repeat(head.size() - 1) + "|");

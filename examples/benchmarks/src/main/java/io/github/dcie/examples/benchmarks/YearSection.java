@@ -33,9 +33,28 @@ final class YearSection implements Section {
     }
 
     @Override
+    public boolean isSimulated() {
+        return true;
+    }
+
+    /** Who lives through the year, and who looks after it. */
+    private record Life(Entrant entrant, Year.Care care) {}
+
+    private static List<Life> lives() {
+        Entrant row = Entrant.jobTablePolicy(World.WINDOW, LATENCY);
+        Entrant watched = new Entrant(row.name() + ", looked at once a day", row.in());
+        return List.of(
+                new Life(Entrant.onParameterStore(), Year.Care.none()),
+                new Life(Entrant.onJobTable(), Year.Care.none()),
+                new Life(Entrant.dciePolicy(LATENCY), Year.Care.none()),
+                new Life(row, Year.Care.none()),
+                new Life(watched, new Year.Care(DAILY)));
+    }
+
+    @Override
     public List<String> measure(Progress progress) {
         Profile profile = Profile.documented();
-        Table table = new Table(
+        Table harm = new Table(
                 "in a year",
                 "history lost, h",
                 "exported, but never said, h",
@@ -45,36 +64,48 @@ final class YearSection implements Section {
                 "more than 1 h behind, h",
                 "messages of failure",
                 "repairs by hand");
-        Entrant dcie = Entrant.dciePolicy(LATENCY);
-        Entrant row = Entrant.jobTablePolicy(World.WINDOW, LATENCY);
-        add(table, progress, profile, Entrant.onJobTable(), Year.Care.none());
-        add(table, progress, profile, Entrant.onParameterStore(), Year.Care.none());
-        add(table, progress, profile, dcie, Year.Care.none());
-        add(table, progress, profile, row, Year.Care.none());
-        Entrant watched = new Entrant(row.name() + ", looked at once a day", row.in());
-        add(table, progress, profile, watched, new Year.Care(DAILY));
+        Table calls = new Table("in a year", "exports", "export API", "state writes", "all calls", "transitions");
+        List<Life> lives = lives();
+        // as many at a time as there are processors: each has a world of its own
+        List<Year> years = lives.parallelStream()
+                .map(life -> {
+                    Year year = Year.of(life.entrant(), profile, seed, life.care());
+                    progress.at("a year with faults: " + life.entrant().name());
+                    return year;
+                })
+                .toList();
+        for (int i = 0; i < years.size(); i++) {
+            addHarm(harm, lives.get(i).entrant().name(), years.get(i));
+            addCalls(calls, lives.get(i).entrant().name(), years.get(i).usage());
+        }
         List<String> lines = new ArrayList<>();
         lines.add("### A year with faults, seed " + seed);
         lines.add("");
         lines.addAll(profile.lines());
         lines.add("");
-        lines.addAll(table.lines());
+        lines.addAll(harm.lines());
+        lines.add("");
+        lines.add("### Calls of that year");
+        lines.add("");
+        lines.addAll(calls.lines());
         return lines;
     }
 
-    private void add(Table table, Progress progress, Profile profile, Entrant entrant, Year.Care care) {
-        progress.at("a year with faults: " + entrant.name());
-        Year year = Year.of(entrant, profile, seed, care);
+    private static void addHarm(Table table, String name, Year year) {
         table.row(
-                entrant.name(),
+                name,
                 hours(year.lost()),
-                entrant.name().startsWith("job-table") ? "says nothing" : hours(year.untold()),
+                name.startsWith("job-table") ? "says nothing" : hours(year.untold()),
                 year.repeated(),
                 year.extraFullExports(),
                 hours(year.stuck()),
                 hours(year.stale()),
                 year.messages(),
                 year.repairs());
+    }
+
+    private static void addCalls(Table table, String name, Usage usage) {
+        table.row(name, usage.exports(), usage.exportApi(), usage.stateWrites(), usage.all(), usage.transitions());
     }
 
     private static String hours(Duration time) {
