@@ -14,14 +14,14 @@ import java.util.List;
  */
 record Freshness(Distribution untilCommitted, Distribution lag) {
 
-    private static final Duration WARM_UP = Duration.ofDays(1);
+    private static final Duration WARM_UP = Duration.ofHours(6);
     private static final Duration MEASURED = Duration.ofDays(1);
 
     static Freshness nothing() {
         return new Freshness(new Distribution(), new Distribution());
     }
 
-    /** A day, after a first one. */
+    /** A day, after the full export and some windows. */
     static Freshness of(World world, Contender contender) {
         contender.start();
         world.runFor(WARM_UP);

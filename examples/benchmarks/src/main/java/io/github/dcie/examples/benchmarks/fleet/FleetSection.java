@@ -53,10 +53,9 @@ public final class FleetSection implements Section {
         return lines.subList(0, lines.size() - 1);
     }
 
-    /** A ninth of the fleet, with as many workers for each job, nearly, and with half of them. */
+    /** A ninth of the fleet, with half as many workers for each job, nearly. */
     private static List<FleetPlan> fewerWorkers() {
-        FleetPlan ninth = LARGE.withAccounts(4);
-        return List.of(ninth.withWorkers(2), ninth.withWorkers(1));
+        return List.of(LARGE.withAccounts(4).withWorkers(1));
     }
 
     private static List<FleetPlan> tables() {

@@ -35,8 +35,7 @@ final class Measurements {
         Options options = new OptionsBuilder()
                 .include(OwnWork.class.getName().replace(".", "\\.") + "\\..*")
                 .forks(1)
-                // methods are compiled before they go on, however busy the machine is
-                .jvmArgs("-Xms512m", "-Xmx512m", "-XX:+UseSerialGC", "-Xbatch")
+                .jvmArgs("-Xms512m", "-Xmx512m", "-XX:+UseSerialGC")
                 .addProfiler(GCProfiler.class)
                 .shouldFailOnError(true)
                 .verbosity(VerboseMode.SILENT)

@@ -36,7 +36,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = 3, time = 400, timeUnit = TimeUnit.MILLISECONDS)
+@Warmup(iterations = 3, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 @Measurement(iterations = 5, time = 200, timeUnit = TimeUnit.MILLISECONDS)
 public class OwnWork {
 
@@ -80,6 +80,7 @@ public class OwnWork {
      * @return when
      */
     @Benchmark
+    @Warmup(iterations = 3, time = 800, timeUnit = TimeUnit.MILLISECONDS) // several times the code of the others
     public Instant decideThatThereIsNothingToDo() {
         Turn turn = Turn.begin(SETTINGS, STEP, idleAt, Optional.of(typicalState), OperatorRequest.none())
                 .observed(Map.of());
@@ -95,6 +96,7 @@ public class OwnWork {
      * @return the requests
      */
     @Benchmark
+    @Warmup(iterations = 3, time = 800, timeUnit = TimeUnit.MILLISECONDS) // several times the code of the others
     public List<Search> decideOnAWindow() {
         Turn turn = Turn.begin(SETTINGS, STEP, dueAt, Optional.of(dueState), OperatorRequest.none())
                 .observed(Map.of());
