@@ -72,6 +72,27 @@ public record JobStatus(
     }
 
     /**
+     * The status in one word. It follows from the stored state and the time, so it is true even if no process makes a step
+     * any more: the watermark then grows too old.
+     *
+     * <ul>
+     *   <li>BLOCKED: the phase is, or the operator action is not a legal one.
+     *   <li>BEHIND: not blocked, but a condition holds that does not stop new exports, there is no watermark yet, or it is
+     *       older than {@code longestLag}. Not {@link #windowsBehind()}: that counts from the frontier, and a window that
+     *       was planned is not yet one that can be read.
+     *   <li>OK: none of these. A job that a person has paused is OK until it is behind.
+     * </ul>
+     *
+     * @param longestLag how old the watermark may be: three times the window size, as for the operator's alarm, and the
+     *     time that an export usually takes; one window runs, one is exported, and one is for what goes wrong and heals
+     * @return the word and its reason
+     * @throws IllegalArgumentException if {@code longestLag} is not positive
+     */
+    public Health health(Duration longestLag) {
+        return Health.of(this, longestLag);
+    }
+
+    /**
      * The status for people, several lines.
      *
      * @return a text that ends without a line break
