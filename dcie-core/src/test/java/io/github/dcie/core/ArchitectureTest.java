@@ -22,8 +22,8 @@ import java.util.concurrent.Executors;
 @AnalyzeClasses(packages = "io.github.dcie", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
-    private static final String[] STORES_AND_NOTIFIERS = {
-        "io.github.dcie.dynamo..", "io.github.dcie.ssm..", "io.github.dcie.sns.."
+    private static final String[] AROUND_THE_CORE = {
+        "io.github.dcie.dynamo..", "io.github.dcie.ssm..", "io.github.dcie.sns..", "io.github.dcie.micrometer.."
     };
 
     private static final String[] PUBLISHED = {
@@ -32,24 +32,25 @@ class ArchitectureTest {
         "io.github.dcie.core..",
         "io.github.dcie.dynamo..",
         "io.github.dcie.ssm..",
-        "io.github.dcie.sns.."
+        "io.github.dcie.sns..",
+        "io.github.dcie.micrometer.."
     };
 
-    @ArchTest // stores and notifiers → api ← core
-    static final ArchRule storesDoNotSeeTheCore = noClasses()
+    @ArchTest // stores, notifiers and metrics → api ← core
+    static final ArchRule whatIsAroundDoesNotSeeTheCore = noClasses()
             .that()
-            .resideInAnyPackage(STORES_AND_NOTIFIERS)
+            .resideInAnyPackage(AROUND_THE_CORE)
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.github.dcie.core..");
 
     @ArchTest
-    static final ArchRule theCoreSeesNoStore = noClasses()
+    static final ArchRule theCoreSeesNothingAroundIt = noClasses()
             .that()
             .resideInAPackage("io.github.dcie.core..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(STORES_AND_NOTIFIERS);
+            .resideInAnyPackage(AROUND_THE_CORE);
 
     @ArchTest
     static final ArchRule nothingPublishedSeesTheTestKit = noClasses()
@@ -136,6 +137,7 @@ class ArchitectureTest {
                     "io.github.dcie.dynamo",
                     "io.github.dcie.ssm",
                     "io.github.dcie.sns",
+                    "io.github.dcie.micrometer",
                     "io.github.dcie.testkit")
             .and()
             .arePublic()

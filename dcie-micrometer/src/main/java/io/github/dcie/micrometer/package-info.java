@@ -1,0 +1,2 @@
+/** Meters the steps of export jobs for Micrometer. */
+package io.github.dcie.micrometer;
