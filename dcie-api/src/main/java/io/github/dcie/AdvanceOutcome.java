@@ -73,11 +73,25 @@ public sealed interface AdvanceOutcome {
             Function<? super Idle, ? extends R> idle,
             Function<? super Blocked, ? extends R> blocked);
 
-    /** The step did something. */
+    /**
+     * The step did something.
+     *
+     * @param status where the job stands after the step
+     * @param callAgainAt when the next step is worth its call
+     * @param actions what the step did, in order
+     * @param events the events that it delivered, in order
+     */
     record Progressed(JobStatus status, Instant callAgainAt, List<StepAction> actions, List<ExportEvent> events)
             implements AdvanceOutcome {
 
-        /** Copies the lists. */
+        /**
+         * Copies the lists.
+         *
+         * @param status where the job stands after the step
+         * @param callAgainAt when the next step is worth its call
+         * @param actions what the step did, in order, copied
+         * @param events the events that it delivered, in order, copied
+         */
         public Progressed {
             actions = List.copyOf(actions);
             events = List.copyOf(events);
@@ -100,6 +114,8 @@ public sealed interface AdvanceOutcome {
     /**
      * There was nothing to do, or nothing could be done yet; nothing was requested.
      *
+     * @param status where the job stands after the step
+     * @param callAgainAt when the next step is worth its call
      * @param reason why, for programs
      * @param why the reason, for people
      */
@@ -151,7 +167,11 @@ public sealed interface AdvanceOutcome {
     /**
      * Nothing new will be requested until a condition ends. The step may still have done something.
      *
+     * @param status where the job stands after the step
+     * @param callAgainAt when the next step is worth its call
      * @param condition the condition, with its remedy; all of them are in the status
+     * @param actions what the step did, in order
+     * @param events the events that it delivered, in order
      */
     record Blocked(
             JobStatus status,
@@ -161,7 +181,15 @@ public sealed interface AdvanceOutcome {
             List<ExportEvent> events)
             implements AdvanceOutcome {
 
-        /** Copies the lists. */
+        /**
+         * Copies the lists.
+         *
+         * @param status where the job stands after the step
+         * @param callAgainAt when the next step is worth its call
+         * @param condition the condition, with its remedy
+         * @param actions what the step did, in order, copied
+         * @param events the events that it delivered, in order, copied
+         */
         public Blocked {
             actions = List.copyOf(actions);
             events = List.copyOf(events);

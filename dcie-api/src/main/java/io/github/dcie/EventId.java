@@ -16,6 +16,7 @@ public record EventId(String value) {
     /**
      * Checks the value.
      *
+     * @param value the id, printable ASCII
      * @throws IllegalArgumentException if the value is not 1 to 1,024 printable ASCII characters without a space
      */
     public EventId {

@@ -15,6 +15,7 @@ public record ExportArn(String value) {
     /**
      * Checks the value.
      *
+     * @param value the table's ARN, {@code /export/} and the export's id
      * @throws IllegalArgumentException if the value is not the ARN of an export of a table
      */
     public ExportArn {

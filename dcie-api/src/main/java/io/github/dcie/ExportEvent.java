@@ -106,7 +106,14 @@ public sealed interface ExportEvent {
     /**
      * The chain's full export is complete.
      *
+     * @param id what this event is called, the same whenever it is delivered
+     * @param job whose event it is
+     * @param table the exported table
+     * @param generation the chain's number
+     * @param at when what the event tells became true, whole seconds
+     * @param windowsBehind how many windows the chain was behind, 0 or more
      * @param exportTime the second as of which the table was exported (T0)
+     * @param export the export as DynamoDB describes it
      */
     record FullExportCommitted(
             EventId id,
@@ -149,8 +156,17 @@ public sealed interface ExportEvent {
     /**
      * A window's incremental export is complete, and so is everything before it.
      *
+     * @param id what this event is called, the same whenever it is delivered
+     * @param job whose event it is
+     * @param table the exported table
+     * @param generation the chain's number
+     * @param at when what the event tells became true, whole seconds
+     * @param windowsBehind how many windows the chain was behind, 0 or more
+     * @param sequence the export's position in its generation, 1 or more
      * @param window what it covers
      * @param view what it shows of a changed item
+     * @param export the export as DynamoDB describes it
+     * @param previous the export that comes just before it
      */
     record WindowCommitted(
             EventId id,
@@ -194,7 +210,18 @@ public sealed interface ExportEvent {
         Condition condition();
     }
 
-    /** Something keeps the chain from going on, or will; {@link Condition#remedy()} says what to do. */
+    /**
+     * Something keeps the chain from going on, or will; {@link Condition#remedy()} says what to do.
+     *
+     * @param id what this event is called, the same whenever it is delivered
+     * @param job whose event it is
+     * @param table the exported table
+     * @param generation the chain's number
+     * @param at when what the event tells became true, whole seconds
+     * @param exportType the kind of export that it is about
+     * @param windowsBehind how many windows the chain was behind, 0 or more
+     * @param condition which condition, with its remedy
+     */
     record ConditionBegan(
             EventId id,
             JobId job,
@@ -215,7 +242,14 @@ public sealed interface ExportEvent {
     /**
      * A condition that was told still holds: a reminder, for those who asked for one.
      *
+     * @param id what this event is called, the same whenever it is delivered
+     * @param job whose event it is
+     * @param table the exported table
+     * @param generation the chain's number
      * @param at when the reminder was due: a whole number of reminder times after the condition began
+     * @param exportType the kind of export that it is about
+     * @param windowsBehind how many windows the chain was behind, 0 or more
+     * @param condition which condition, with its remedy
      */
     record ConditionContinues(
             EventId id,
@@ -235,7 +269,18 @@ public sealed interface ExportEvent {
         }
     }
 
-    /** A condition is over. */
+    /**
+     * A condition is over.
+     *
+     * @param id what this event is called, the same whenever it is delivered
+     * @param job whose event it is
+     * @param table the exported table
+     * @param generation the chain's number
+     * @param at when what the event tells became true, whole seconds
+     * @param exportType the kind of export that it is about
+     * @param windowsBehind how many windows the chain was behind, 0 or more
+     * @param condition which condition, with its remedy
+     */
     record ConditionEnded(
             EventId id,
             JobId job,
@@ -257,14 +302,18 @@ public sealed interface ExportEvent {
     sealed interface ChainEvent extends ExportEvent {}
 
     /**
-     * A new chain begins: its full export was asked for. Consumers keep what they have until
-     * {@link FullExportCommitted} of this generation arrives. If the full export has to be repeated, its time is chosen
-     * anew, and the beginning is told again with that time and another id.
+     * A new chain begins: its full export was asked for. Consumers keep what they have until {@link
+     * FullExportCommitted} of this generation arrives. If the full export has to be repeated, its time is chosen anew,
+     * and the beginning is told again with that time and another id.  <p>A chain that was taken over ({@link
+     * Cause#TAKEN_OVER}) has no full export of its own: it goes on where another system stopped, and its first window,
+     * number 1, names that system's last export as the one before. Consumers keep what they have and apply the windows
+     * to it.
      *
-     * <p>A chain that was taken over ({@link Cause#TAKEN_OVER}) has no full export of its own: it goes on where another
-     * system stopped, and its first window, number 1, names that system's last export as the one before. Consumers keep
-     * what they have and apply the windows to it.
-     *
+     * @param id what this event is called, the same whenever it is delivered
+     * @param job whose event it is
+     * @param table the exported table
+     * @param generation the chain's number
+     * @param at when what the event tells became true, whole seconds
      * @param cause why
      * @param start the second as of which the full export shows the table (T0); for a chain that was taken over, the
      *     second at which it goes on

@@ -24,6 +24,8 @@ public record ExportWindow(Instant from, Instant to) {
     /**
      * Checks the bounds.
      *
+     * @param from the first second that is covered
+     * @param to the first second that is not covered any more
      * @throws IllegalArgumentException if a bound has a fraction of a second, or the window is not 15 minutes to 24
      *     hours long
      */

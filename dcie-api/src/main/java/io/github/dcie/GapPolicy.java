@@ -40,6 +40,8 @@ public sealed interface GapPolicy {
         /**
          * Checks the limits.
          *
+         * @param atMostOncePer the least time between two automatic new chains, at least an hour
+         * @param maxTableBytes the largest table for which this is done, in bytes
          * @throws IllegalArgumentException if the period is under an hour or the size is negative
          */
         public StartNewChain {

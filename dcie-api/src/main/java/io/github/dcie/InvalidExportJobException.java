@@ -7,6 +7,7 @@ public final class InvalidExportJobException extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1L;
 
+    /** At least one. */
     @SuppressWarnings("serial") // the lists made here are serializable
     private final List<String> faults;
 

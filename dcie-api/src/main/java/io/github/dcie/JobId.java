@@ -19,6 +19,7 @@ public record JobId(String value) implements Comparable<JobId> {
     /**
      * Checks the value.
      *
+     * @param value 1 to 64 characters of {@code A-Z a-z 0-9 _ . -}
      * @throws IllegalArgumentException if the value is not a legal job id
      */
     public JobId {

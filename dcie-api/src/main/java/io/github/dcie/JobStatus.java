@@ -47,7 +47,21 @@ public record JobStatus(
         BLOCKED
     }
 
-    /** Copies the lists. */
+    /**
+     * Copies the lists.
+     *
+     * @param job whose status it is
+     * @param asOf when the state was looked at
+     * @param phase what the job is doing
+     * @param operatorAction what a person has asked for
+     * @param chain the chain; empty before its full export is planned
+     * @param windowsBehind how many windows the next one is behind, ⌊(now − frontier) / size⌋ − 1, never negative
+     * @param openExports exports that are planned and not yet both committed and announced, in chain order, copied
+     * @param conditions what is wrong, copied
+     * @param historyLostAt when changes will be lost for good if nothing happens until then; may be empty
+     * @param owedEvents how many events are owed to the notifier
+     * @param revision the state's revision, 0 if there is no state
+     */
     public JobStatus {
         openExports = List.copyOf(openExports);
         conditions = List.copyOf(conditions);

@@ -30,7 +30,11 @@ public record Preflight(List<Finding> findings) {
      */
     public record Finding(Level level, String summary, String remedy) {}
 
-    /** Copies the list. */
+    /**
+     * Copies the list.
+     *
+     * @param findings one for each thing looked at, copied
+     */
     public Preflight {
         findings = List.copyOf(findings);
     }

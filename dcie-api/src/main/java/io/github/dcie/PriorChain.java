@@ -16,7 +16,14 @@ import java.util.Optional;
 public record PriorChain(
         String source, Optional<Instant> fullExportTime, Optional<Instant> cursor, List<Claim> claims) {
 
-    /** Copies the list. */
+    /**
+     * Copies the list.
+     *
+     * @param source which system, in words for messages
+     * @param fullExportTime the time as of which its full export shows the table; may be empty
+     * @param cursor up to where it says it has exported: the end of its last incremental export; may be empty
+     * @param claims what its reader could judge by the state alone, copied
+     */
     public PriorChain {
         claims = List.copyOf(claims);
     }

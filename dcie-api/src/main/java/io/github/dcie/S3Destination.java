@@ -21,6 +21,10 @@ public record S3Destination(
     /**
      * Checks the parts.
      *
+     * @param bucket the bucket's name, not its ARN
+     * @param prefix what the keys begin with
+     * @param bucketOwner the account that owns the bucket
+     * @param encryption how the objects are encrypted
      * @throws IllegalArgumentException if the bucket's name, the prefix or the owner is not one that DynamoDB takes
      */
     public S3Destination {

@@ -48,6 +48,7 @@ public sealed interface S3Encryption {
         /**
          * Checks the key.
          *
+         * @param key key id, key ARN or alias
          * @throws IllegalArgumentException if the key is empty or over 2,048 characters
          */
         public Kms {

@@ -18,7 +18,15 @@ import java.util.stream.Collectors;
 public record StepPlan(
         JobStatus status, List<StepAction> actions, String why, Instant callAgainAt, OptionalLong fullExportBytes) {
 
-    /** Copies the list. */
+    /**
+     * Copies the list.
+     *
+     * @param status where the job stands
+     * @param actions what the next step would do, in order, copied
+     * @param why the reason, in a sentence
+     * @param callAgainAt when a step is next worth its call
+     * @param fullExportBytes the table's size where a full export would be asked for; may be empty
+     */
     public StepPlan {
         actions = List.copyOf(actions);
     }

@@ -16,6 +16,7 @@ public record TableArn(String value) {
     /**
      * Checks the value.
      *
+     * @param value such as {@code arn:aws:dynamodb:eu-central-1:123456789012:table/orders}
      * @throws IllegalArgumentException if the value is not the ARN of a table
      */
     public TableArn {

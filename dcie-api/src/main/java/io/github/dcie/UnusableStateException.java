@@ -7,6 +7,7 @@ public final class UnusableStateException extends StateStoreException {
 
     private static final long serialVersionUID = 1L;
 
+    /** What is the matter. */
     private final Reason reason;
 
     private UnusableStateException(Reason reason, String message) {

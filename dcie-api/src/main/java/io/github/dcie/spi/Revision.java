@@ -13,6 +13,7 @@ public record Revision(long number) implements Comparable<Revision> {
     /**
      * Checks the number.
      *
+     * @param number 0 if there is no state, then 1, 2, 3, …
      * @throws IllegalArgumentException if it is negative
      */
     public Revision {

@@ -15,6 +15,7 @@ public record StateDocument(String text) {
     /**
      * Checks the text.
      *
+     * @param text the document
      * @throws IllegalArgumentException if the text is empty, too long, not printable ASCII, or contains <code>{{</code>
      */
     public StateDocument {

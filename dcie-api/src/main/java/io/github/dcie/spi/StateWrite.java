@@ -25,7 +25,16 @@ public record StateWrite(
         Instant at,
         Optional<OperatorRequest> acknowledges) {
 
-    /** Copies the map, order kept. */
+    /**
+     * Copies the map, order kept.
+     *
+     * @param id names this write
+     * @param expected the revision that must be the newest, {@link Revision#NONE} to create
+     * @param document the new document
+     * @param readable a few fields for people, printable ASCII, copied in their order
+     * @param at the step's time
+     * @param acknowledges the operator request that this write carries out or takes note of; may be empty
+     */
     public StateWrite {
         readable = Collections.unmodifiableMap(new LinkedHashMap<>(readable));
     }

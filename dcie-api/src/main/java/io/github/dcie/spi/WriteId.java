@@ -15,6 +15,7 @@ public record WriteId(String value) {
     /**
      * Checks the value.
      *
+     * @param value 1 to 64 characters of {@code A-Z a-z 0-9 -}
      * @throws IllegalArgumentException if it is not legal
      */
     public WriteId {

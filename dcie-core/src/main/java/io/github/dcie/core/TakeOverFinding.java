@@ -36,7 +36,19 @@ public record TakeOverFinding(
         Optional<Instant> provenUpTo,
         List<Option> options) {
 
-    /** Copies the lists and the set. */
+    /**
+     * Copies the lists and the set.
+     *
+     * @param job the job that would go on with it
+     * @param source which system, in words
+     * @param at when it was looked at, whole seconds
+     * @param claims what is claimed and what became of it, ordered by subject, copied
+     * @param accepted what a person accepts without proof, copied
+     * @param holes what is not exported between the full export and the cursor, in order, copied
+     * @param cursor where the other system says that it has stopped, cut to the second; may be empty
+     * @param provenUpTo the end of the unbroken run of completed exports from the full export on; may be empty
+     * @param options one for each starting point, copied
+     */
     public TakeOverFinding {
         claims = List.copyOf(claims);
         accepted = Set.copyOf(accepted);
@@ -69,7 +81,13 @@ public record TakeOverFinding(
      */
     public record Option(StartingPoint point, Optional<Instant> start, List<String> against) {
 
-        /** Copies the list. */
+        /**
+         * Copies the list.
+         *
+         * @param point which one
+         * @param start the second at which the first window would begin
+         * @param against what speaks against it, in words, copied
+         */
         public Option {
             against = List.copyOf(against);
         }

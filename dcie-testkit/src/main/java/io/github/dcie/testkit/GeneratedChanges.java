@@ -13,6 +13,8 @@ public record GeneratedChanges(int items, int perMinute) {
     /**
      * Checks the numbers.
      *
+     * @param items how many different keys there are, 1 to 1,000,000
+     * @param perMinute how many writes there are in a minute, 1 to 60,000
      * @throws IllegalArgumentException if one is out of range
      */
     public GeneratedChanges {

@@ -24,8 +24,8 @@ import java.util.concurrent.Executors;
  *
  * <pre>{@code
  * try (LoopbackService service = LoopbackService.start();
- *         SsmClient ssm = SsmClient.builder().endpointOverride(service.endpoint()) … .build()) {
- *     service.answers(Answer.jsonError(400, "TooManyUpdates", "…"), Answer.json(200, "{}"));
+ *         SsmClient ssm = SsmClient.builder().endpointOverride(service.endpoint()).build()) {
+ *     service.answers(Answer.jsonError(400, "TooManyUpdates", "try again"), Answer.json(200, "{}"));
  * }
  * }</pre>
  *

@@ -27,7 +27,17 @@ public record ReadExport(
         List<String> dataFiles,
         List<ReadRecord> records) {
 
-    /** Copies the lists. */
+    /**
+     * Copies the lists.
+     *
+     * @param manifestKey the key of its {@code manifest-summary.json}
+     * @param arn its ARN
+     * @param window what it covers; empty for a full export
+     * @param exportTime a full export's time, an incremental export's end
+     * @param view what it shows of a changed item; empty for a full export
+     * @param dataFiles the keys of its data files, in the order of the manifest, copied
+     * @param records the lines of all its data files, copied
+     */
     public ReadExport {
         dataFiles = List.copyOf(dataFiles);
         records = List.copyOf(records);

@@ -21,7 +21,15 @@ public record ReadRecord(
         Optional<Map<String, AttributeValue>> newImage,
         OptionalLong writeMicros) {
 
-    /** Copies the maps. */
+    /**
+     * Copies the maps.
+     *
+     * @param place the file's key and the number of the line, 1 is the first
+     * @param keys the item's key, copied
+     * @param oldImage the item before the window, copied
+     * @param newImage the item at the window's end, or at the full export's time, copied
+     * @param writeMicros when the item was last written in the window, microseconds since 1970
+     */
     public ReadRecord {
         keys = Map.copyOf(keys);
         oldImage = oldImage.map(Map::copyOf);

@@ -22,7 +22,16 @@ public record TopicMessage(
         Optional<String> groupId,
         Optional<String> deduplicationId) {
 
-    /** Copies the attributes. */
+    /**
+     * Copies the attributes.
+     *
+     * @param at when, by the topic's clock
+     * @param subject the subject, where there is one
+     * @param body the message itself
+     * @param attributes the message attributes' values by their names, copied
+     * @param groupId the message group, where there is one
+     * @param deduplicationId the deduplication id, in a FIFO topic
+     */
     public TopicMessage {
         attributes = Map.copyOf(attributes);
     }

@@ -13,6 +13,7 @@ public record Schedule(List<Duration> pauses) {
     /**
      * Checks and copies the pauses.
      *
+     * @param pauses the time before each step, none negative, copied
      * @throws IllegalArgumentException if one is negative
      */
     public Schedule {

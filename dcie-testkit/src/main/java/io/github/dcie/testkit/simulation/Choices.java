@@ -21,7 +21,11 @@ public record Choices(List<Choice> made) {
     private static final String SEPARATOR = "; ";
     private static final Pattern CHOICE = Pattern.compile("point (\\d+), ([^:]+): (.+)");
 
-    /** Copies the list. */
+    /**
+     * Copies the list.
+     *
+     * @param made the choices, in their order, copied
+     */
     public Choices {
         made = List.copyOf(made);
     }

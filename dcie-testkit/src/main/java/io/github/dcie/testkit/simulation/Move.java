@@ -17,6 +17,11 @@ public record Move(Kind kind, int process, int effect, Duration time) {
     /**
      * Checks the numbers.
      *
+     * @param kind what
+     * @param process which process it happens to, if to one: 0 is the first
+     * @param effect at which of the step's effects the trouble strikes, 1 or more: where there is no
+     *     step, which variety of the kind
+     * @param time how long, if that makes sense for the kind
      * @throws IllegalArgumentException if the process or the time is negative, or the effect is not positive
      */
     public Move {

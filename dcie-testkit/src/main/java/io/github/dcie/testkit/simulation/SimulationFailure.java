@@ -11,8 +11,11 @@ public final class SimulationFailure extends AssertionError {
     /** How many lines of the transcript the message ends with. */
     static final int LINES = 60;
 
+    /** Which promise was broken, such as I3. */
     private final String rule;
+    /** What the life was made from. */
     private final long seed;
+
     private final transient Transcript transcript;
 
     SimulationFailure(String rule, long seed, String rerun, Transcript transcript) {

@@ -8,7 +8,9 @@ public final class SmallScopeFailure extends AssertionError {
 
     private static final long serialVersionUID = 1L;
 
+    /** Its name. */
     private final String story;
+
     private final transient Choices choices;
     private final transient Transcript transcript;
 

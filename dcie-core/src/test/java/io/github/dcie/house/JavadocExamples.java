@@ -1,0 +1,89 @@
+package io.github.dcie.house;
+
+import io.github.dcie.AdvanceOutcome;
+import io.github.dcie.ExportJob;
+import io.github.dcie.PriorChain;
+import io.github.dcie.core.ExportCoordinator;
+import io.github.dcie.core.StartingPoint;
+import io.github.dcie.core.TakeOver;
+import io.github.dcie.micrometer.ExportMetrics;
+import io.github.dcie.spi.StateStore;
+import io.github.dcie.ssm.DcieDeployment;
+import io.github.dcie.testkit.FaultPlan;
+import io.github.dcie.testkit.FaultPlan.Fault;
+import io.github.dcie.testkit.InMemoryStateStore;
+import io.github.dcie.testkit.LoopbackService;
+import io.github.dcie.testkit.LoopbackService.Answer;
+import io.github.dcie.testkit.simulation.Simulation;
+import io.github.dcie.testkit.simulation.SmallScope;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.ssm.SsmClient;
+
+/** The code in the published Javadoc, for the compiler; it never runs. */
+@SuppressWarnings({"unused", "try"})
+abstract class JavadocExamples {
+
+    abstract Simulation world();
+
+    void coordinator(ExportJob job, DynamoDbClient dynamoDb, StateStore store, ScheduledExecutorService timer) {
+        ExportCoordinator exports = ExportCoordinator.create(job, dynamoDb, store);
+        timer.scheduleWithFixedDelay(exports.asTask(), 0, 1, TimeUnit.MINUTES);
+    }
+
+    void takeOver(ExportJob job, DynamoDbClient dynamoDb, SsmClient ssm, StateStore store) throws Exception {
+        PriorChain prior = DcieDeployment.create(ssm, "orders").read();
+        TakeOver takeOver = TakeOver.builder(job, dynamoDb, store).build();
+        System.out.println(takeOver.inspect(prior).toText());
+        System.out.println(takeOver.begin(prior, StartingPoint.CURSOR).toText());
+    }
+
+    void metrics(ExportCoordinator exports, MeterRegistry registry) throws Exception {
+        ExportMetrics metrics = ExportMetrics.create(registry);
+        AdvanceOutcome outcome = metrics.step(exports.job().id(), exports::advance);
+    }
+
+    void loopback() {
+        try (LoopbackService service = LoopbackService.start();
+                SsmClient ssm =
+                        SsmClient.builder().endpointOverride(service.endpoint()).build()) {
+            service.answers(Answer.jsonError(400, "TooManyUpdates", "try again"), Answer.json(200, "{}"));
+        }
+    }
+
+    void simulation(ExportJob job) {
+        InMemoryStateStore storage = new InMemoryStateStore();
+        Simulation world = Simulation.of(
+                        job,
+                        parts -> ExportCoordinator.builder(parts.job(), parts.dynamoDb(), parts.store())
+                                .notifier(parts.notifier())
+                                .clock(parts.clock())
+                                .build()::advance)
+                .store(() -> InMemoryStateStore.sharing(storage)) // opened anew by each process that starts
+                .processes(Duration.ZERO, Duration.ofSeconds(30))
+                .seed(42)
+                .build();
+
+        world.note("a process dies after it has read its state");
+        world.follow(Duration.ofHours(3));
+        world.process(0).step(FaultPlan.onEffect(1, Fault.CRASH_AFTER));
+        world.note("some days at random");
+        world.liveAtRandom(200);
+        world.settle();
+        System.out.println(world.tally());
+    }
+
+    void smallScope() {
+        SmallScope scope = SmallScope.of("first full export", () -> world(), world -> {
+                    world.together();
+                    world.waits(Duration.ofMinutes(15));
+                    world.together();
+                })
+                .switches(2)
+                .crashes(1);
+        System.out.println(scope.explore());
+    }
+}
