@@ -13,6 +13,7 @@ import io.github.dcie.spi.OperatorRequest;
 import io.github.dcie.spi.Revision;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -97,7 +98,16 @@ public final class Statuses {
                 ? Stream.of(now.plus(SOON))
                 : Stream.concat(worthwhile(state), Stream.of(now.plus(AT_THE_LATEST)));
         Instant earliest = now.plus(AT_ONCE);
-        return wishes.min(Instant::compareTo).filter(earliest::isBefore).orElse(earliest);
+        return wishes.min(Instant::compareTo)
+                .map(Statuses::wholeSecond)
+                .filter(earliest::isBefore)
+                .orElse(earliest);
+    }
+
+    // DynamoDB's times have fractions; a second too early would be a call in vain
+    private static Instant wholeSecond(Instant time) {
+        Instant second = time.truncatedTo(ChronoUnit.SECONDS);
+        return second.equals(time) ? time : second.plusSeconds(1);
     }
 
     private Stream<Instant> worthwhile(JobState state) {

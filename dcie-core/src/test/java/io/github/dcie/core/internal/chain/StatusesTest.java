@@ -114,6 +114,13 @@ class StatusesTest {
             assertWait(with(running(now.minusSeconds(age)), running(now.minusSeconds(age))), Duration.ofSeconds(wait));
         }
 
+        @Test // DynamoDB's start times have fractions of a second
+        void atAWholeSecond() {
+            now = NOON.plus(Duration.ofHours(3));
+            Stage running = running(now.minusSeconds(30).plusMillis(622));
+            assertWait(with(running, running), Duration.ofSeconds(131));
+        }
+
         @Test // T2
         void anIntentWithoutAnAnswerSoon() {
             now = NOON.plus(Duration.ofHours(1));
