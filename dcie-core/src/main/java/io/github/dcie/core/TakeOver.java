@@ -1,5 +1,6 @@
 package io.github.dcie.core;
 
+import io.github.dcie.core.internal.records.Manifest;
 import io.github.dcie.Claim.Subject;
 import io.github.dcie.ExportJob;
 import io.github.dcie.PriorChain;
@@ -15,7 +16,6 @@ import io.github.dcie.core.internal.takeover.Acceptance;
 import io.github.dcie.core.internal.takeover.Inspector;
 import io.github.dcie.core.internal.takeover.Judgement;
 import io.github.dcie.core.internal.takeover.Judgement.Start;
-import io.github.dcie.core.internal.takeover.Manifest;
 import io.github.dcie.spi.Revision;
 import io.github.dcie.spi.StateStore;
 import io.github.dcie.spi.StateWrite;

@@ -1,5 +1,7 @@
 package io.github.dcie.core.internal.takeover;
 
+import io.github.dcie.core.internal.records.Coverage;
+import io.github.dcie.core.internal.records.Exports;
 import com.google.common.collect.Range;
 import io.github.dcie.Claim;
 import io.github.dcie.Claim.Subject;

@@ -1,5 +1,6 @@
 package io.github.dcie.core.internal.takeover;
 
+import io.github.dcie.core.internal.records.Records;
 import io.github.dcie.Claim.Subject;
 import io.github.dcie.ExportJob;
 import io.github.dcie.PriorChain;

@@ -1,5 +1,6 @@
 package io.github.dcie.core.internal.takeover;
 
+import io.github.dcie.core.internal.records.Exports;
 import com.google.common.collect.Sets;
 import io.github.dcie.Claim;
 import io.github.dcie.Claim.Subject;

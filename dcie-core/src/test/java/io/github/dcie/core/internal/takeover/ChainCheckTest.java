@@ -1,5 +1,6 @@
 package io.github.dcie.core.internal.takeover;
 
+import io.github.dcie.core.internal.records.Exports;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 

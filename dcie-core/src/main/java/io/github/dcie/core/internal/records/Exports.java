@@ -1,4 +1,4 @@
-package io.github.dcie.core.internal.takeover;
+package io.github.dcie.core.internal.records;
 
 import io.github.dcie.ExportType;
 import io.github.dcie.core.internal.chain.ExportFacts;
@@ -11,34 +11,35 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** A table's exports, as DynamoDB and manifests describe them, newest first. */
-record Exports(List<ExportFacts> all) {
+public record Exports(List<ExportFacts> all) {
 
-    Exports {
+    /** Sorts the list. */
+    public Exports {
         all = all.stream()
                 .sorted(Comparator.comparing(ExportFacts::exportId).reversed())
                 .toList();
     }
 
     /** Incremental exports with both their bounds. */
-    Stream<ExportFacts> windows() {
+    public Stream<ExportFacts> windows() {
         return all.stream()
                 .filter(export -> export.type() == ExportType.INCREMENTAL_EXPORT
                         && export.from().isPresent()
                         && export.to().isPresent());
     }
 
-    Stream<ExportFacts> completeWindows() {
+    public Stream<ExportFacts> completeWindows() {
         return windows().filter(Exports::isComplete);
     }
 
-    Stream<ExportFacts> full() {
+    public Stream<ExportFacts> full() {
         return all.stream()
                 .filter(export -> export.type() == ExportType.FULL_EXPORT
                         && export.exportTime().isPresent());
     }
 
     /** Full exports as of that time; if no time is the same to the millisecond, those of its second. */
-    List<ExportFacts> fullAsOf(Instant time) {
+    public List<ExportFacts> fullAsOf(Instant time) {
         List<ExportFacts> exact =
                 full().filter(export -> end(export).equals(time)).toList();
         return exact.isEmpty()
@@ -46,35 +47,35 @@ record Exports(List<ExportFacts> all) {
                 : exact;
     }
 
-    List<ExportFacts> windowsEndingAt(Instant time) {
+    public List<ExportFacts> windowsEndingAt(Instant time) {
         return windows().filter(export -> isSameSecond(end(export), time)).toList();
     }
 
     /** DynamoDB says COMPLETED, and says all that belongs to it; without that it is not yet what it says. */
-    static boolean isComplete(ExportFacts export) {
+    public static boolean isComplete(ExportFacts export) {
         return export.progress() == Progress.COMPLETED && export.isWhole();
     }
 
-    static boolean isRunning(ExportFacts export) {
+    public static boolean isRunning(ExportFacts export) {
         return !isComplete(export) && !export.isFailed();
     }
 
     /** Whether it is at one of the places; of no known place, everything is. */
-    static boolean isAt(Set<Location> places, ExportFacts export) {
+    public static boolean isAt(Set<Location> places, ExportFacts export) {
         return places.isEmpty() || places.contains(Location.of(export));
     }
 
     /** Up to where the export leads. */
-    static Instant end(ExportFacts export) {
+    public static Instant end(ExportFacts export) {
         return export.to().or(export::exportTime).orElse(Instant.MAX);
     }
 
-    static boolean isSameSecond(Instant one, Instant other) {
+    public static boolean isSameSecond(Instant one, Instant other) {
         return one.getEpochSecond() == other.getEpochSecond();
     }
 
     /** The export and what has become of it, for people. */
-    static String text(ExportFacts export) {
+    public static String text(ExportFacts export) {
         String span = export.from()
                 .map(from -> " of [" + from + ", " + end(export) + ")")
                 .orElseGet(() ->
@@ -82,7 +83,7 @@ record Exports(List<ExportFacts> all) {
         return "export " + export.exportId() + span + " in " + Location.of(export) + " " + standing(export);
     }
 
-    static String standing(ExportFacts export) {
+    public static String standing(ExportFacts export) {
         if (isComplete(export)) {
             return "is COMPLETED";
         }

@@ -1,4 +1,4 @@
-package io.github.dcie.core.internal.takeover;
+package io.github.dcie.core.internal.records;
 
 import io.github.dcie.core.internal.chain.Trouble;
 import java.util.Optional;
@@ -11,14 +11,14 @@ import java.util.Optional;
  * @param listed how many it lists that may belong to the chain
  * @param trouble the call without an answer that kept the rest from being found out; empty if nothing is missing
  */
-record Records(Exports exports, int described, int listed, Optional<Trouble> trouble) {
+public record Records(Exports exports, int described, int listed, Optional<Trouble> trouble) {
 
-    boolean isWhole() {
+    public boolean isWhole() {
         return trouble.isEmpty();
     }
 
     /** Why nothing can be said, where something is missing. */
-    String missing() {
+    public String missing() {
         return "not found out: " + trouble.map(Trouble::toString).orElse("nothing is missing") + "; " + described
                 + " of " + listed
                 + " exports were described; inspect again with the same object: it goes on from there";

@@ -1,4 +1,4 @@
-package io.github.dcie.core.internal.takeover;
+package io.github.dcie.core.internal.records;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -85,7 +85,7 @@ public record Manifest(ExportFacts facts) {
     }
 
     /** What DynamoDB says otherwise of the same export, if it does. */
-    Optional<String> contradiction(ExportFacts described) {
+    public Optional<String> contradiction(ExportFacts described) {
         boolean same = Exports.isComplete(described)
                 && described.type() == facts.type()
                 && isSame(described.exportTime(), facts.exportTime())

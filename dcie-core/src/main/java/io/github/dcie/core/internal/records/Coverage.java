@@ -1,4 +1,4 @@
-package io.github.dcie.core.internal.takeover;
+package io.github.dcie.core.internal.records;
 
 import com.google.common.collect.Range;
 import com.google.common.collect.RangeSet;
@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * What windows cover together. Their bounds are taken as DynamoDB gives them, fractions of a second included: a hole of
  * half a second is one. Not changed once it is made.
  */
-final class Coverage {
+public final class Coverage {
 
     private final RangeSet<Instant> covered;
 
@@ -21,7 +21,7 @@ final class Coverage {
         this.covered = covered;
     }
 
-    static Coverage of(Stream<ExportFacts> windows) {
+    public static Coverage of(Stream<ExportFacts> windows) {
         RangeSet<Instant> covered = TreeRangeSet.create();
         windows.forEach(
                 window -> add(covered, window.from().orElseThrow(), window.to().orElseThrow()));
@@ -35,14 +35,14 @@ final class Coverage {
     }
 
     /** This and some spans more. */
-    Coverage with(List<Range<Instant>> spans) {
+    public Coverage with(List<Range<Instant>> spans) {
         RangeSet<Instant> more = TreeRangeSet.create(covered);
         more.addAll(spans);
         return new Coverage(more);
     }
 
     /** What it does not cover of a span, in order. */
-    List<Range<Instant>> holes(Instant from, Instant to) {
+    public List<Range<Instant>> holes(Instant from, Instant to) {
         return from.isBefore(to)
                 ? List.copyOf(covered.complement()
                         .subRangeSet(Range.closedOpen(from, to))
@@ -51,12 +51,12 @@ final class Coverage {
     }
 
     /** What it covers of a span, in order. */
-    List<Range<Instant>> within(Range<Instant> span) {
+    public List<Range<Instant>> within(Range<Instant> span) {
         return List.copyOf(covered.subRangeSet(span).asRanges());
     }
 
     /** How far it goes from there without a hole; no further than there if it does not cover it. */
-    Instant endOfRun(Instant from) {
+    public Instant endOfRun(Instant from) {
         return Optional.ofNullable(covered.rangeContaining(from))
                 .map(Range::upperEndpoint)
                 .orElse(from);

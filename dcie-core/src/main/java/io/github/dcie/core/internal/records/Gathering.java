@@ -1,4 +1,4 @@
-package io.github.dcie.core.internal.takeover;
+package io.github.dcie.core.internal.records;
 
 import io.github.dcie.core.internal.aws.ExportApi;
 import io.github.dcie.core.internal.aws.Listing;
@@ -45,7 +45,7 @@ public final class Gathering {
      * @param forgottenBefore DynamoDB may have forgotten what began before this
      * @throws IllegalArgumentException if a manifest contradicts DynamoDB
      */
-    Records gather(Optional<Instant> since, Instant forgottenBefore) {
+    public Records gather(Optional<Instant> since, Instant forgottenBefore) {
         Listing listing = api.list();
         if (listing instanceof Listing.Unanswered unanswered) {
             return new Records(new Exports(List.of()), 0, 0, Optional.of(unanswered.trouble()));
