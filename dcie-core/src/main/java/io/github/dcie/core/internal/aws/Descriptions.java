@@ -34,6 +34,7 @@ final class Descriptions {
                 window.map(IncrementalExportSpecification::exportToTime),
                 Optional.ofNullable(described.s3Bucket()),
                 Optional.ofNullable(described.s3Prefix()),
+                Optional.ofNullable(described.s3BucketOwner()),
                 Optional.ofNullable(described.exportManifest()),
                 constant(ExportFormat.values(), described.exportFormatAsString()),
                 constant(

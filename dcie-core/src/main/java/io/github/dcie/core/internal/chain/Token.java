@@ -21,13 +21,18 @@ public record Token(String value) {
     }
 
     static Token of(JobId job, TableArn table, Instant start, Place place) {
+        return of(job, table, start, place.span(), place.attempt());
+    }
+
+    /** The token of an attempt at a span of the chain that begins at that time. */
+    public static Token of(JobId job, TableArn table, Instant start, Span span, int attempt) {
         Hasher all = hash().putBytes(text(job.value()))
                 .putBytes(text(table.value()))
                 .putLong(start.getEpochSecond())
-                .putBytes(text(place.span().type().name()))
-                .putLong(place.span().needs().getEpochSecond())
-                .putLong(place.span().end().getEpochSecond())
-                .putInt(place.attempt());
+                .putBytes(text(span.type().name()))
+                .putLong(span.needs().getEpochSecond())
+                .putLong(span.end().getEpochSecond())
+                .putInt(attempt);
         return new Token(prefix(job, table) + hex(all, 24));
     }
 

@@ -25,30 +25,24 @@ public final class Gathering {
     private static final Duration SLACK = Duration.ofMinutes(20);
 
     private final ExportApi api;
-    private final List<Manifest> manifests;
     private final Map<String, ExportFacts> ended = new ConcurrentHashMap<>();
 
-    /**
-     * With what is handed in beside DynamoDB's answers.
-     *
-     * @param manifests of exports that DynamoDB may have forgotten
-     */
-    public Gathering(ExportApi api, List<Manifest> manifests) {
+    /** By the calls of one process. */
+    public Gathering(ExportApi api) {
         this.api = api;
-        this.manifests = List.copyOf(manifests);
     }
 
     /**
      * Lists and describes.
      *
      * @param since where the chain begins, if that is known: older exports are left alone
+     * @param manifests of exports that DynamoDB may have forgotten
      * @param forgottenBefore DynamoDB may have forgotten what began before this
-     * @throws IllegalArgumentException if a manifest contradicts DynamoDB
      */
-    public Records gather(Optional<Instant> since, Instant forgottenBefore) {
+    public Records gather(Optional<Instant> since, List<Manifest> manifests, Instant forgottenBefore) {
         Listing listing = api.list();
         if (listing instanceof Listing.Unanswered unanswered) {
-            return new Records(new Exports(List.of()), 0, 0, Optional.of(unanswered.trouble()));
+            return new Records(new Exports(List.of()), 0, 0, List.of(), Optional.of(unanswered.trouble()));
         }
         String oldest = since.map(Gathering::oldestId).orElse("");
         List<String> wanted = Stream.concat(
@@ -61,14 +55,17 @@ public final class Gathering {
         for (String id : wanted) {
             Sighting sighting = describe(id);
             if (sighting instanceof Sighting.Unanswered unanswered) {
-                return new Records(exports(described), asked, wanted.size(), Optional.of(unanswered.trouble()));
+                return new Records(
+                        exports(described), asked, wanted.size(), List.of(), Optional.of(unanswered.trouble()));
             } else if (sighting instanceof Sighting.Seen seen) {
                 described.put(id, seen.facts());
             }
             asked++;
         }
-        manifests.forEach(manifest -> add(described, manifest, forgottenBefore));
-        return new Records(exports(described), asked, wanted.size(), Optional.empty());
+        List<String> contradictions = manifests.stream()
+                .flatMap(manifest -> add(described, manifest, forgottenBefore).stream())
+                .toList();
+        return new Records(exports(described), asked, wanted.size(), contradictions, Optional.empty());
     }
 
     private Sighting describe(String id) {
@@ -83,19 +80,20 @@ public final class Gathering {
         return sighting;
     }
 
-    private static void add(Map<String, ExportFacts> described, Manifest manifest, Instant forgottenBefore) {
+    /** Adds what DynamoDB has forgotten; what it knows counts, and what the manifest says against it is given back. */
+    private static Optional<String> add(
+            Map<String, ExportFacts> described, Manifest manifest, Instant forgottenBefore) {
         ExportFacts facts = manifest.facts();
-        Optional<ExportFacts> byDynamoDb = Optional.ofNullable(described.putIfAbsent(facts.exportId(), facts));
-        byDynamoDb.flatMap(manifest::contradiction).ifPresent(words -> {
-            throw new IllegalArgumentException(words);
-        });
-        boolean remembered = facts.startedAt().orElseThrow().isAfter(forgottenBefore);
-        if (byDynamoDb.isEmpty() && remembered) {
-            throw new IllegalArgumentException("the manifest of export " + facts.exportId() + " says that it began at "
-                    + facts.startedAt().orElseThrow()
-                    + ", and DynamoDB, which remembers exports for 90 days, knows none"
+        Optional<ExportFacts> byDynamoDb = Optional.ofNullable(described.get(facts.exportId()));
+        if (byDynamoDb.isPresent()) {
+            return manifest.contradiction(byDynamoDb.get());
+        } else if (facts.startedAt().orElseThrow().isAfter(forgottenBefore)) {
+            return Optional.of("the manifest of export " + facts.exportId() + " says that it began at "
+                    + facts.startedAt().orElseThrow() + ", and DynamoDB, which remembers exports for 90 days, knows none"
                     + " of this id; hand in the manifest as DynamoDB wrote it, or leave it out");
         }
+        described.put(facts.exportId(), facts);
+        return Optional.empty();
     }
 
     private static Exports exports(Map<String, ExportFacts> described) {

@@ -74,6 +74,7 @@ public record Manifest(ExportFacts facts) {
                 full ? Optional.empty() : Optional.of(time(fields, "exportToTime")),
                 Optional.of(text(fields, "s3Bucket")),
                 Optional.ofNullable(fields.get("s3Prefix")),
+                Optional.empty(),
                 Optional.of(text(fields, "manifestFilesS3Key").replace("manifest-files.json", "manifest-summary.json")),
                 Optional.of(ExportFormat.valueOf(text(fields, "outputFormat"))),
                 Stream.of(ExportView.values())

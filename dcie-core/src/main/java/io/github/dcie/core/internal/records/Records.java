@@ -1,6 +1,7 @@
 package io.github.dcie.core.internal.records;
 
 import io.github.dcie.core.internal.chain.Trouble;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -9,9 +10,16 @@ import java.util.Optional;
  * @param exports those that were described, by DynamoDB or by a manifest
  * @param described how many DynamoDB has described
  * @param listed how many it lists that may belong to the chain
+ * @param contradictions where a manifest says something else than DynamoDB, in words
  * @param trouble the call without an answer that kept the rest from being found out; empty if nothing is missing
  */
-public record Records(Exports exports, int described, int listed, Optional<Trouble> trouble) {
+public record Records(
+        Exports exports, int described, int listed, List<String> contradictions, Optional<Trouble> trouble) {
+
+    /** Copies the list. */
+    public Records {
+        contradictions = List.copyOf(contradictions);
+    }
 
     public boolean isWhole() {
         return trouble.isEmpty();

@@ -22,13 +22,15 @@ public final class Inspector {
     private final ExportJob job;
     private final ExportApi api;
     private final Gathering gathering;
+    private final List<Manifest> manifests;
     private final Set<Subject> accepted;
 
     /** With what is handed in beside DynamoDB's answers. */
     public Inspector(ExportJob job, ExportApi api, List<Manifest> manifests, Set<Subject> accepted) {
         this.job = job;
         this.api = api;
-        this.gathering = new Gathering(api, manifests);
+        this.gathering = new Gathering(api);
+        this.manifests = List.copyOf(manifests);
         this.accepted = Set.copyOf(accepted);
     }
 
@@ -40,7 +42,10 @@ public final class Inspector {
      */
     public Judgement inspect(PriorChain prior, StoredState stored, Instant now) {
         Instant forgottenBefore = now.minus(REMEMBERED);
-        Records records = gathering.gather(prior.fullExportTime(), forgottenBefore);
+        Records records = gathering.gather(prior.fullExportTime(), manifests, forgottenBefore);
+        records.contradictions().stream().findFirst().ifPresent(words -> {
+            throw new IllegalArgumentException(words);
+        });
         return Judge.judge(new Inspection(
                 job, prior, records, api.recovery(), api.table(), stored, accepted, now, forgottenBefore));
     }

@@ -54,6 +54,7 @@ public final class Samples {
                 span.window().map(window -> window.to()),
                 Optional.of("acme-exports"),
                 Optional.empty(),
+                Optional.empty(),
                 progress == Progress.COMPLETED
                         ? Optional.of("AWSDynamoDB/" + id + "/manifest-summary.json")
                         : Optional.empty(),

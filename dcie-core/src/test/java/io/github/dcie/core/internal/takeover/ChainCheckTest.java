@@ -120,6 +120,7 @@ class ChainCheckTest {
                 whole.to(),
                 whole.bucket(),
                 whole.prefix(),
+                whole.bucketOwner(),
                 Optional.empty(),
                 whole.format(),
                 whole.view(),

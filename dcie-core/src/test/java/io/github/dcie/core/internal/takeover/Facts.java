@@ -43,6 +43,7 @@ final class Facts {
                 from.map(begin -> Instant.parse(end)),
                 Optional.of("acme-exports"),
                 Optional.empty(),
+                Optional.empty(),
                 progress == Progress.COMPLETED ? Optional.of("a-manifest") : Optional.empty(),
                 Optional.of(ExportFormat.DYNAMODB_JSON),
                 Optional.empty(),

@@ -1,0 +1,167 @@
+package io.github.dcie.core.internal.catalog;
+
+import io.github.dcie.Chain;
+import io.github.dcie.ExportType;
+import io.github.dcie.core.internal.chain.ExportFacts;
+import io.github.dcie.core.internal.records.Exports;
+import io.github.dcie.core.internal.records.Location;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Tells which export belongs to which chain. An export with a token of this job's belongs where the token says. One that
+ * only a manifest is left of has none: it belongs to the chain that it continues in place, table and time.
+ */
+final class Assembly {
+
+    private final Known known;
+    private final Lineage lineage;
+    private final TreeMap<Instant, List<Member>> chains = new TreeMap<>();
+    private final Set<String> places;
+    private final List<ExportFacts> orphans = new ArrayList<>();
+    private final List<ExportFacts> foreign = new ArrayList<>();
+    private final Set<Instant> beginless = new HashSet<>();
+
+    /** Sorts all exports that are known. */
+    Assembly(Known known) {
+        this.known = known;
+        Exports exports = known.records().exports();
+        lineage = new Lineage(known.job(), exports);
+        Map<Boolean, List<ExportFacts>> own = exports.all().stream()
+                .filter(export -> export.token().isPresent())
+                .collect(Collectors.partitioningBy(lineage::isOwn));
+        List<ExportFacts> nameless =
+                exports.all().stream().filter(export -> export.token().isEmpty()).toList();
+        places = Stream.concat(
+                        Stream.of(new Location(
+                                        known.job().destination().bucket(),
+                                        known.job().destination().prefix().orElse("").replaceFirst("/$", ""))
+                                .toString()),
+                        own.getOrDefault(true, List.of()).stream()
+                                .map(export -> Location.of(export).toString()))
+                .collect(Collectors.toSet());
+        addFullExports(own.getOrDefault(true, List.of()), nameless);
+        known.chain().map(Chain::start).ifPresent(start -> chains.putIfAbsent(start, new ArrayList<>()));
+        addByToken(own.getOrDefault(true, List.of()));
+        addByPlace(nameless);
+        own.getOrDefault(false, List.of()).stream().filter(this::isAtHome).forEach(foreign::add);
+    }
+
+    private void addFullExports(List<ExportFacts> own, List<ExportFacts> nameless) {
+        Stream.concat(own.stream(), nameless.stream().filter(this::isAtHome))
+                .filter(export -> export.type() == ExportType.FULL_EXPORT)
+                .forEach(export -> {
+                    Member bare = new Member(export, OptionalInt.empty());
+                    OptionalInt attempt = lineage.attempt(bare.to(), export);
+                    if (attempt.isEmpty() && export.token().isPresent()) {
+                        orphans.add(export);
+                    } else {
+                        add(bare.to(), new Member(export, attempt));
+                    }
+                });
+    }
+
+    /** Of which a chain's start is not known, it is the beginning of its oldest window, where the tokens agree. */
+    private void addByToken(List<ExportFacts> own) {
+        List<ExportFacts> windows = own.stream()
+                .filter(export -> export.type() == ExportType.INCREMENTAL_EXPORT)
+                .sorted(Comparator.comparing(Assembly::begin).thenComparing(ExportFacts::exportId))
+                .toList();
+        List<ExportFacts> rest = new ArrayList<>();
+        for (ExportFacts window : windows) {
+            Optional<Instant> start = startOf(window);
+            if (start.isEmpty() && lineage.attempt(begin(window), window).isPresent()) {
+                start = Optional.of(begin(window)); // taken over: the first window's beginning is the start (W1)
+            }
+            if (start.isPresent()) {
+                add(start.get(), new Member(window, lineage.attempt(start.get(), window)));
+            } else {
+                rest.add(window);
+            }
+        }
+        rest.forEach(this::addBeginless);
+    }
+
+    private Optional<Instant> startOf(ExportFacts window) {
+        return chains.headMap(begin(window), true).descendingKeySet().stream()
+                .filter(start -> lineage.attempt(start, window).isPresent())
+                .findFirst();
+    }
+
+    /** A window of ours whose chain's start nobody remembers; where somebody should, it belongs to none. */
+    private void addBeginless(ExportFacts window) {
+        boolean mayBeForgotten = chains.isEmpty() || begin(window).isBefore(chains.firstKey());
+        Optional<Instant> continued = beginless.stream()
+                .filter(start -> chains.getOrDefault(start, List.of()).stream()
+                        .anyMatch(member -> member.to().equals(begin(window))))
+                .findFirst();
+        if (continued.isPresent()) {
+            add(continued.get(), new Member(window, OptionalInt.empty()));
+        } else if (mayBeForgotten && Exports.isComplete(window)) {
+            beginless.add(begin(window));
+            add(begin(window), new Member(window, OptionalInt.empty()));
+        } else {
+            orphans.add(window);
+        }
+    }
+
+    /** What only a manifest is left of. */
+    private void addByPlace(List<ExportFacts> nameless) {
+        nameless.stream()
+                .filter(export -> export.type() == ExportType.INCREMENTAL_EXPORT)
+                .sorted(Comparator.comparing(Assembly::begin).thenComparing(ExportFacts::exportId))
+                .forEach(window -> {
+                    Optional<Instant> start = Optional.ofNullable(chains.floorKey(begin(window)));
+                    if (start.isPresent() && isAtHome(window)) {
+                        add(start.get(), new Member(window, OptionalInt.empty()));
+                    } else {
+                        foreign.add(window);
+                    }
+                });
+    }
+
+    private void add(Instant start, Member member) {
+        chains.computeIfAbsent(start, key -> new ArrayList<>()).add(member);
+    }
+
+    private boolean isAtHome(ExportFacts export) {
+        return places.contains(Location.of(export).toString());
+    }
+
+    private static Instant begin(ExportFacts window) {
+        return new Member(window, OptionalInt.empty()).from();
+    }
+
+    /** The chains that have begun, oldest first: those with a complete full export, or with a window. */
+    List<Line> lines() {
+        List<Line> lines = new ArrayList<>();
+        chains.forEach((start, members) -> {
+            Line line = new Line(start, beginless.contains(start), members);
+            boolean isCurrent = known.chain().map(Chain::start).filter(start::equals).isPresent();
+            if (line.full().isPresent() || !line.windows().isEmpty() || isCurrent) {
+                lines.add(line);
+            }
+        });
+        return lines;
+    }
+
+    /** Of this job's exports those that belong to no chain; failed ones have cost nothing and say nothing. */
+    List<ExportFacts> orphans() {
+        return orphans.stream().filter(export -> !export.isFailed()).toList();
+    }
+
+    /** Others' exports of the table at this job's place. */
+    List<ExportFacts> foreign() {
+        return foreign.stream().filter(export -> !export.isFailed()).toList();
+    }
+}

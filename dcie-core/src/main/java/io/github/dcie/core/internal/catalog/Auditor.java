@@ -1,0 +1,268 @@
+package io.github.dcie.core.internal.catalog;
+
+import io.github.dcie.Chain;
+import io.github.dcie.ExportArn;
+import io.github.dcie.core.Audit;
+import io.github.dcie.core.Audit.Finding;
+import io.github.dcie.core.Audit.Kind;
+import io.github.dcie.core.Audit.Verdict;
+import io.github.dcie.core.ExportChain;
+import io.github.dcie.core.internal.chain.ExportFacts;
+import io.github.dcie.core.internal.records.Exports;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Looks for what is wrong with a job's chains. */
+final class Auditor {
+
+    private static final int NAMED = 3;
+
+    /** A chain has 16 places that are not committed (K2), so 15 may be complete behind one that is not. */
+    private static final int MOST_AHEAD = 15;
+
+    private final Known known;
+    private final List<Finding> findings = new ArrayList<>();
+
+    Auditor(Known known) {
+        this.known = known;
+    }
+
+    /**
+     * Audits chains.
+     *
+     * @param lines all exports of each chain
+     * @param chains the way through each, in the same order
+     */
+    Audit audit(List<Line> lines, List<ExportChain> chains, List<ExportFacts> orphans, List<ExportFacts> foreign) {
+        for (Line line : lines) {
+            wholeness(line, line.equals(lines.get(lines.size() - 1)));
+            repetitions(line);
+            oneTable(line);
+            oneOwner(line);
+        }
+        state(lines);
+        orphans.forEach(export -> add(
+                Kind.ORPHAN,
+                Exports.end(export),
+                Exports.text(export) + " bears this job's token and belongs to no chain: it is of a state that was lost or"
+                        + " rolled back; it is not to be read",
+                List.of(export)));
+        foreign.forEach(export -> add(
+                Kind.FOREIGN,
+                Exports.end(export),
+                Exports.text(export) + " is somebody else's, in this job's place: consumers that read what they find there"
+                        + " would take it for the chain's",
+                List.of(export)));
+        known.records().contradictions().forEach(words -> add(Kind.CONTRADICTION, Instant.EPOCH, words, List.of()));
+        known.records()
+                .trouble()
+                .ifPresent(trouble ->
+                        add(Kind.NOT_FOUND_OUT, Instant.EPOCH, known.records().missing(), List.of()));
+        findings.sort(Comparator.comparing((Finding finding) -> finding.kind().atBest())
+                .reversed()
+                .thenComparing(Finding::at)
+                .thenComparing(Finding::words));
+        return new Audit(
+                findings.stream()
+                        .map(finding -> finding.kind().atBest())
+                        .max(Comparator.naturalOrder())
+                        .orElse(Verdict.PROVEN),
+                findings,
+                chains.stream().map(chain -> summary(chain, lines.get(chains.indexOf(chain)))).toList());
+    }
+
+    private void wholeness(Line line, boolean newest) {
+        if (line.isBeginless()) {
+            add(
+                    Kind.BEGINNING_UNKNOWN,
+                    line.start(),
+                    "the oldest known export of the chain begins at " + line.start()
+                            + ", and no full export from which the chain leads there is known: hand in the manifests of older"
+                            + " exports",
+                    List.of());
+        }
+        Instant end = end(line.windowsFrom(line.start()), line.start());
+        List<Member> beyond = beyond(line, end);
+        if (!newest && !beyond.isEmpty() && beyond.size() <= MOST_AHEAD) {
+            add(
+                    Kind.LEFT_BEHIND,
+                    end,
+                    beyond.size() + " window(s) beyond the end " + end + " of the chain from " + line.start()
+                            + " were exported and never committed, for what comes before them was not there when the chain was reset; they are not"
+                            + " to be read",
+                    beyond.stream().map(Member::facts).toList());
+            return;
+        }
+        while (!beyond.isEmpty() && !isAwaited(line, end)) {
+            Instant next = beyond.get(0).from();
+            hole(line, end, next);
+            end = end(line.windowsFrom(next), next);
+            beyond = beyond(line, end);
+        }
+    }
+
+    /** Whether the state waits for what begins there: it is not yet said to be committed. */
+    private boolean isAwaited(Line line, Instant end) {
+        return known.chain()
+                .filter(chain -> chain.start().equals(line.start()))
+                .filter(chain -> !end.isBefore(chain.watermark().orElse(chain.start())))
+                .isPresent();
+    }
+
+    private void hole(Line line, Instant from, Instant to) {
+        List<ExportFacts> tried = line.members().stream()
+                .filter(member -> !member.isComplete()
+                        && member.from().isBefore(to)
+                        && member.to().isAfter(from))
+                .map(Member::facts)
+                .toList();
+        String why = tried.isEmpty()
+                ? "no export of it is known"
+                        + (from.isBefore(known.forgottenBefore())
+                                ? "; DynamoDB may have forgotten it: hand in its manifest"
+                                : "")
+                : tried.stream().limit(NAMED).map(Exports::text).collect(Collectors.joining(", "));
+        add(
+                Kind.HOLE,
+                from,
+                "[" + from + ", " + to + ") is not exported, and what follows is: " + why
+                        + "; a copy may be read up to the hole and not beyond",
+                tried);
+    }
+
+    private static List<Member> beyond(Line line, Instant end) {
+        return line.completeWindows().stream()
+                .filter(member -> member.from().isAfter(end))
+                .toList();
+    }
+
+    private static Instant end(List<Member> way, Instant begin) {
+        return way.isEmpty() ? begin : way.get(way.size() - 1).to();
+    }
+
+    /** What covers something that was covered already. */
+    private void repetitions(Line line) {
+        Optional<Member> widest = Optional.empty();
+        for (Member member : line.completeWindows()) {
+            if (widest.isPresent() && member.from().isBefore(widest.get().to())) {
+                repetition(widest.get(), member);
+            }
+            widest = widest.filter(known -> !member.to().isAfter(known.to())).or(() -> Optional.of(member));
+        }
+        line.members().stream()
+                .filter(member -> member.facts().from().isEmpty() && member.isComplete())
+                .skip(1)
+                .forEach(member -> repetition(line.full().orElseThrow(), member));
+    }
+
+    private void repetition(Member first, Member second) {
+        List<ExportFacts> both = List.of(first.facts(), second.facts());
+        boolean same = first.isSameSpanAs(second);
+        add(
+                same ? Kind.DUPLICATE : Kind.OVERLAP,
+                second.from(),
+                Exports.text(second.facts()) + (same ? " covers the same as " : " overlaps ")
+                        + Exports.text(first.facts())
+                        + (same ? ": both were billed; read one of them" : ": read what is in the chain, in its order")
+                        + (first.attempt().equals(second.attempt())
+                                ? ""
+                                : "; they are two attempts, of which the first was given up and was completed after all"),
+                both);
+    }
+
+    private void oneTable(Line line) {
+        Optional<Member> first = line.full()
+                .or(() -> line.completeWindows().stream().findFirst());
+        List<ExportFacts> others = line.members().stream()
+                .filter(Member::isComplete)
+                .map(Member::facts)
+                .filter(export -> export.tableId().isPresent()
+                        && first.flatMap(member -> member.facts().tableId())
+                                .filter(id -> !id.equals(export.tableId().get()))
+                                .isPresent())
+                .toList();
+        if (!others.isEmpty()) {
+            add(
+                    Kind.TABLE_RECREATED,
+                    Exports.end(others.get(0)),
+                    others.size() + " export(s) from " + Exports.text(others.get(0)) + " on are of a table with the id "
+                            + others.get(0).tableId().orElseThrow() + ", the chain began with "
+                            + first.flatMap(member -> member.facts().tableId()).orElseThrow()
+                            + ": the table was deleted and created again, and they do not continue the chain",
+                    others);
+        }
+    }
+
+    private void oneOwner(Line line) {
+        List<ExportFacts> named = line.members().stream()
+                .filter(Member::isComplete)
+                .map(Member::facts)
+                .filter(export -> export.bucketOwner().isPresent())
+                .toList();
+        Set<String> owners =
+                named.stream().flatMap(export -> export.bucketOwner().stream()).collect(Collectors.toSet());
+        if (owners.size() > 1) {
+            add(
+                    Kind.OTHER_BUCKET_OWNER,
+                    Exports.end(named.get(0)),
+                    "exports of the chain from " + line.start() + " are in buckets of the accounts "
+                            + owners.stream().sorted().collect(Collectors.joining(", "))
+                            + ": see whose the bucket was when it changed",
+                    named);
+        }
+    }
+
+    /** What the state calls committed must be known. */
+    private void state(List<Line> lines) {
+        Optional<Instant> committed = known.chain().flatMap(Chain::watermark);
+        if (committed.isEmpty()) {
+            return;
+        }
+        Instant start = known.chain().orElseThrow().start();
+        Instant end = lines.stream()
+                .filter(line -> line.start().equals(start))
+                .findFirst()
+                .map(line -> end(line.windows(), line.start()))
+                .orElse(start);
+        boolean hole = findings.stream().anyMatch(finding -> finding.kind() == Kind.HOLE);
+        if (committed.get().isAfter(end) && !hole) {
+            add(
+                    Kind.STATE_AHEAD,
+                    end,
+                    "the job's state calls everything up to " + committed.get() + " committed, and the exports lead to "
+                            + end + ": hand in the manifests of what DynamoDB has forgotten",
+                    List.of());
+        }
+    }
+
+    private static String summary(ExportChain chain, Line line) {
+        long failed = line.members().stream()
+                .filter(member -> member.facts().isFailed())
+                .count();
+        long running = line.members().stream()
+                .filter(member -> Exports.isRunning(member.facts()))
+                .count();
+        return "generation " + chain.generation() + ": "
+                + chain.full()
+                        .map(full -> "full export as of " + chain.start())
+                        .orElseGet(() -> "from " + chain.start() + ", no full export")
+                + ", " + chain.windows().size() + " windows up to " + chain.watermark()
+                + (failed == 0 ? "" : ", " + failed + " failed attempts")
+                + (running == 0 ? "" : ", " + running + " in progress");
+    }
+
+    private void add(Kind kind, Instant at, String words, List<ExportFacts> exports) {
+        findings.add(new Finding(
+                kind,
+                at,
+                words,
+                exports.stream()
+                        .map(export -> ExportArn.of(known.job().table(), export.exportId()))
+                        .toList()));
+    }
+}

@@ -1,0 +1,99 @@
+package io.github.dcie.core.internal.catalog;
+
+import io.github.dcie.Chain;
+import io.github.dcie.ExportArn;
+import io.github.dcie.core.CatalogExport;
+import io.github.dcie.core.CatalogExport.State;
+import io.github.dcie.core.ExportCatalog;
+import io.github.dcie.core.ExportChain;
+import io.github.dcie.core.internal.chain.ExportFacts;
+import io.github.dcie.core.internal.records.Exports;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Makes a catalog of all that is known. */
+public final class Catalogs {
+
+    private Catalogs() {}
+
+    /**
+     * Makes one.
+     *
+     * @param at when everything was looked at
+     */
+    public static ExportCatalog of(Known known, Instant at) {
+        Assembly assembly = new Assembly(known);
+        List<Line> lines = assembly.lines();
+        int first = firstNumber(lines, known.chain());
+        List<ExportChain> chains = new ArrayList<>();
+        for (Line line : lines) {
+            chains.add(chain(first + chains.size(), line, known));
+        }
+        return new ExportCatalog(
+                known.job().id(),
+                known.job().table(),
+                at,
+                chains,
+                others(lines, assembly.orphans(), known),
+                new Auditor(known).audit(lines, chains, assembly.orphans(), assembly.foreign()));
+    }
+
+    /** The state knows the number of its chain; without it, they are counted from the oldest that is known. */
+    private static int firstNumber(List<Line> lines, Optional<Chain> current) {
+        for (int i = 0; i < lines.size(); i++) {
+            if (current.isPresent() && lines.get(i).start().equals(current.get().start())) {
+                return Math.max(1, current.get().generation() - i);
+            }
+        }
+        return 1;
+    }
+
+    private static ExportChain chain(int number, Line line, Known known) {
+        return new ExportChain(
+                number,
+                line.start(),
+                line.full().map(member -> export(member, known)),
+                line.windows().stream().map(member -> export(member, known)).toList());
+    }
+
+    private static List<CatalogExport> others(List<Line> lines, List<ExportFacts> orphans, Known known) {
+        Stream<Member> aside = lines.stream().flatMap(line -> {
+            Set<Member> way = new HashSet<>(line.windows());
+            line.full().ifPresent(way::add);
+            return line.members().stream().filter(member -> !way.contains(member));
+        });
+        return Stream.concat(aside, orphans.stream().map(export -> new Member(export, OptionalInt.empty())))
+                .sorted(Member.IN_ORDER)
+                .map(member -> export(member, known))
+                .toList();
+    }
+
+    private static CatalogExport export(Member member, Known known) {
+        ExportFacts facts = member.facts();
+        return new CatalogExport(
+                ExportArn.of(known.job().table(), facts.exportId()),
+                facts.type(),
+                facts.from().map(from -> member.from()),
+                member.to(),
+                state(facts),
+                member.attempt(),
+                facts.tableId(),
+                facts.bucketOwner(),
+                facts.startedAt(),
+                member.isComplete() ? Optional.of(facts.completed(known.job().table())) : Optional.empty(),
+                facts.remark());
+    }
+
+    private static State state(ExportFacts facts) {
+        if (Exports.isComplete(facts)) {
+            return State.COMPLETED;
+        }
+        return facts.isFailed() ? State.FAILED : State.IN_PROGRESS;
+    }
+}

@@ -1,0 +1,167 @@
+package io.github.dcie.core.internal.catalog;
+
+import static io.github.dcie.core.internal.chain.Samples.JOB;
+
+import io.github.dcie.Chain;
+import io.github.dcie.ExportWindow;
+import io.github.dcie.core.ExportCatalog;
+import io.github.dcie.core.internal.chain.ExportFacts;
+import io.github.dcie.core.internal.chain.ExportFacts.Progress;
+import io.github.dcie.core.internal.chain.Samples;
+import io.github.dcie.core.internal.chain.Span;
+import io.github.dcie.core.internal.chain.Token;
+import io.github.dcie.core.internal.records.Exports;
+import io.github.dcie.core.internal.records.Records;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Exports as DynamoDB would describe them, one after the other. */
+final class Drawn {
+
+    static final Duration QUARTER = Duration.ofMinutes(15);
+
+    private final List<ExportFacts> exports = new ArrayList<>();
+    private Instant start = Samples.NOON;
+    private Instant end = Samples.NOON;
+
+    /** A chain that begins with its full export. */
+    static Drawn chain() {
+        return new Drawn().begins(Samples.NOON);
+    }
+
+    /** Nothing yet. */
+    static Drawn nothing() {
+        return new Drawn();
+    }
+
+    Drawn begins(Instant time) {
+        start = time;
+        end = time;
+        return add(new Span.Full(time), 1, Progress.COMPLETED);
+    }
+
+    /** A chain that was taken over there. */
+    Drawn goesOnAt(Instant time) {
+        start = time;
+        end = time;
+        return this;
+    }
+
+    Instant end() {
+        return end;
+    }
+
+    Drawn windows(int number) {
+        for (int i = 0; i < number; i++) {
+            window(QUARTER, 1);
+        }
+        return this;
+    }
+
+    Drawn window(Duration length, int attempt) {
+        add(next(length), attempt, Progress.COMPLETED);
+        end = end.plus(length);
+        return this;
+    }
+
+    Drawn failed(Duration length, int attempt) {
+        return add(next(length), attempt, Progress.FAILED);
+    }
+
+    Drawn running(Duration length) {
+        return add(next(length), 1, Progress.IN_PROGRESS);
+    }
+
+    /** Nothing is exported for so long. */
+    Drawn hole(Duration length) {
+        end = end.plus(length);
+        return this;
+    }
+
+    private Span next(Duration length) {
+        return new Span.Incremental(ExportWindow.of(end, length));
+    }
+
+    Drawn add(Span span, int attempt, Progress progress) {
+        return add(span, progress, Token.of(JOB.id(), JOB.table(), start, span, attempt).value());
+    }
+
+    Drawn add(Span span, Progress progress, String token) {
+        exports.add(Samples.described(
+                span, Samples.exportId(span.end().plusSeconds(90L + exports.size()), exports.size()), progress, token));
+        return this;
+    }
+
+    ExportFacts last() {
+        return exports.get(exports.size() - 1);
+    }
+
+    /** The last one is another. */
+    Drawn lastIs(ExportFacts other) {
+        exports.set(exports.size() - 1, other);
+        return this;
+    }
+
+    /** DynamoDB has forgotten the first ones, and their manifests are there. */
+    Drawn firstAreForgotten(int number) {
+        for (int i = 0; i < number; i++) {
+            ExportFacts known = exports.get(i);
+            if (!known.isFailed()) {
+                exports.set(i, without(known));
+            }
+        }
+        exports.subList(0, number).removeIf(ExportFacts::isFailed);
+        return this;
+    }
+
+    /** As a manifest says it. */
+    static ExportFacts without(ExportFacts known) {
+        return facts(known, Optional.empty(), known.tableId(), known.bucketOwner());
+    }
+
+    static ExportFacts ofTable(ExportFacts known, String tableId) {
+        return facts(known, known.token(), Optional.of(tableId), known.bucketOwner());
+    }
+
+    static ExportFacts ofOwner(ExportFacts known, String owner) {
+        return facts(known, known.token(), known.tableId(), Optional.of(owner));
+    }
+
+    private static ExportFacts facts(
+            ExportFacts known, Optional<String> token, Optional<String> tableId, Optional<String> owner) {
+        return new ExportFacts(
+                known.exportId(),
+                known.progress(),
+                known.type(),
+                token,
+                tableId,
+                known.startedAt(),
+                known.endedAt(),
+                known.exportTime(),
+                known.from(),
+                known.to(),
+                known.bucket(),
+                known.prefix(),
+                owner,
+                known.manifest(),
+                known.format(),
+                known.view(),
+                known.itemCount(),
+                known.billedBytes(),
+                known.remark());
+    }
+
+    ExportCatalog catalog() {
+        return catalog(Optional.empty());
+    }
+
+    ExportCatalog catalog(Optional<Chain> state) {
+        Records records =
+                new Records(new Exports(exports), exports.size(), exports.size(), List.of(), Optional.empty());
+        Instant now = end.plus(QUARTER);
+        return Catalogs.of(new Known(JOB, records, state, now.minus(Duration.ofDays(89))), now);
+    }
+}
