@@ -28,15 +28,14 @@ public interface ExportFiles {
     List<String> manifests(S3Destination destination) throws IOException;
 
     /**
-     * A folder that holds a folder for each bucket, with keys as paths below it, as {@code aws s3 sync} leaves them.
+     * A folder with a bucket's objects, their keys as paths, as {@code aws s3 sync} leaves them.
      *
-     * @param root the folder
-     * @return the files in it; a bucket without a folder has none
+     * @param bucket the folder
+     * @return the files in it; none if there is no such folder
      */
-    static ExportFiles inFolder(Path root) {
+    static ExportFiles inFolder(Path bucket) {
         return destination -> {
-            Path folder = root.resolve(destination.bucket())
-                    .resolve(destination.prefix().orElse(""));
+            Path folder = bucket.resolve(destination.prefix().orElse(""));
             if (!Files.isDirectory(folder)) {
                 return List.of();
             }
