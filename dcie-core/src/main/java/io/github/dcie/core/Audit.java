@@ -125,12 +125,11 @@ public record Audit(Verdict verdict, List<Finding> findings, List<String> summar
     public String toText() {
         String chains = summary.stream().map(line -> "\n  " + line).collect(Collectors.joining());
         String found = findings.stream().map(finding -> "\n- " + finding).collect(Collectors.joining());
-        String words =
-                switch (verdict) {
-                    case PROVEN -> "every chain is contiguous, complete and of one table";
-                    case UNPROVEN -> "nothing speaks against the chains, but something is not known";
-                    case REFUTED -> "the exports are not what they should be";
-                };
+        String words = switch (verdict) {
+            case PROVEN -> "every chain is contiguous, complete and of one table";
+            case UNPROVEN -> "nothing speaks against the chains, but something is not known";
+            case REFUTED -> "the exports are not what they should be";
+        };
         return "audit: " + verdict + ", " + words + chains + found;
     }
 }

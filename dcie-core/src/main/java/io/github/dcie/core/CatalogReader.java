@@ -104,7 +104,8 @@ public final class CatalogReader {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         Instant forgottenBefore = now.minus(REMEMBERED);
         return Catalogs.of(
-                new Known(job, gathering.gather(Optional.empty(), manifests, forgottenBefore), chain, forgottenBefore), now);
+                new Known(job, gathering.gather(Optional.empty(), manifests, forgottenBefore), chain, forgottenBefore),
+                now);
     }
 
     /** Collects options; {@link #build()} checks them together. Not thread-safe. */
@@ -168,7 +169,8 @@ public final class CatalogReader {
             }
             ClientRegion.fault(dynamoDb, job.table()).ifPresent(faults::add);
             if (!faults.isEmpty()) {
-                throw new IllegalArgumentException("catalog of export job " + job.id() + ": " + String.join("; ", faults));
+                throw new IllegalArgumentException(
+                        "catalog of export job " + job.id() + ": " + String.join("; ", faults));
             }
             return new CatalogReader(this);
         }

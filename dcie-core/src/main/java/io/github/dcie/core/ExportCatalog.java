@@ -20,12 +20,7 @@ import java.util.stream.Stream;
  * @param audit what is wrong with them
  */
 public record ExportCatalog(
-        JobId job,
-        TableArn table,
-        Instant at,
-        List<ExportChain> chains,
-        List<CatalogExport> others,
-        Audit audit) {
+        JobId job, TableArn table, Instant at, List<ExportChain> chains, List<CatalogExport> others, Audit audit) {
 
     /**
      * Copies the lists.

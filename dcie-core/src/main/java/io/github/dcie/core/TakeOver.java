@@ -1,6 +1,5 @@
 package io.github.dcie.core;
 
-import io.github.dcie.core.internal.records.Manifest;
 import io.github.dcie.Claim.Subject;
 import io.github.dcie.ExportJob;
 import io.github.dcie.PriorChain;
@@ -11,6 +10,7 @@ import io.github.dcie.core.internal.aws.ExportApi;
 import io.github.dcie.core.internal.chain.JobState;
 import io.github.dcie.core.internal.chain.Settings;
 import io.github.dcie.core.internal.chain.Statuses;
+import io.github.dcie.core.internal.records.Manifest;
 import io.github.dcie.core.internal.state.StateCodec;
 import io.github.dcie.core.internal.takeover.Acceptance;
 import io.github.dcie.core.internal.takeover.Inspector;

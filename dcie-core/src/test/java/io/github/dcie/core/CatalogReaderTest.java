@@ -94,8 +94,9 @@ class CatalogReaderTest {
             assertThat(catalog.audit().verdict()).isEqualTo(Verdict.PROVEN);
             assertThat(catalog.audit().findings()).isEmpty();
             assertThat(catalog.audit().toText())
-                    .startsWith("audit: PROVEN, every chain is contiguous, complete and of one table\n  generation 1: full export"
-                            + " as of ");
+                    .startsWith(
+                            "audit: PROVEN, every chain is contiguous, complete and of one table\n  generation 1: full export"
+                                    + " as of ");
         }
 
         @Test
@@ -233,9 +234,9 @@ class CatalogReaderTest {
 
     @Test
     void aStatusOfAnotherJobIsRefused() throws Exception {
-        CatalogReader reader =
-                CatalogReader.builder(ExportJob.of(JobId.of("others"), TABLE, job.destination()), aws.client())
-                        .build();
+        CatalogReader reader = CatalogReader.builder(
+                        ExportJob.of(JobId.of("others"), TABLE, job.destination()), aws.client())
+                .build();
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> reader.read(exports.status()))

@@ -3,7 +3,9 @@ package io.github.dcie.house;
 import io.github.dcie.AdvanceOutcome;
 import io.github.dcie.ExportJob;
 import io.github.dcie.PriorChain;
+import io.github.dcie.core.CatalogReader;
 import io.github.dcie.core.ExportCoordinator;
+import io.github.dcie.core.ExportFiles;
 import io.github.dcie.core.StartingPoint;
 import io.github.dcie.core.TakeOver;
 import io.github.dcie.micrometer.ExportMetrics;
@@ -17,6 +19,7 @@ import io.github.dcie.testkit.LoopbackService.Answer;
 import io.github.dcie.testkit.simulation.Simulation;
 import io.github.dcie.testkit.simulation.SmallScope;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -39,6 +42,13 @@ abstract class JavadocExamples {
         TakeOver takeOver = TakeOver.builder(job, dynamoDb, store).build();
         System.out.println(takeOver.inspect(prior).toText());
         System.out.println(takeOver.begin(prior, StartingPoint.CURSOR).toText());
+    }
+
+    void catalog(ExportJob job, DynamoDbClient dynamoDb, ExportCoordinator exports, Path bucket) throws Exception {
+        CatalogReader reader = CatalogReader.builder(job, dynamoDb)
+                .files(ExportFiles.inFolder(bucket))
+                .build();
+        System.out.println(reader.read(exports.status()).audit().toText());
     }
 
     void metrics(ExportCoordinator exports, MeterRegistry registry) throws Exception {

@@ -49,9 +49,10 @@ class CatalogLivesTest {
                     .as("seed %d, %s%n%s", seed, catalog.audit().toText(), catalog.others())
                     .extracting(Finding::kind)
                     .isSubsetOf(Kind.DUPLICATE, Kind.FOREIGN, Kind.LEFT_BEHIND);
-            assertThat(catalog.chains()).allSatisfy(chain -> assertThat(chain.windows())
-                    .extracting(CatalogExport::attempt)
-                    .allSatisfy(attempt -> assertThat(attempt).isPresent()));
+            assertThat(catalog.chains())
+                    .allSatisfy(chain -> assertThat(chain.windows())
+                            .extracting(CatalogExport::attempt)
+                            .allSatisfy(attempt -> assertThat(attempt).isPresent()));
             exports += told.size();
         }
         System.out.println("catalogs of " + LIVES + " lives: " + exports + " exports told and found");

@@ -40,12 +40,17 @@ final class Assembly {
         Map<Boolean, List<ExportFacts>> own = exports.all().stream()
                 .filter(export -> export.token().isPresent())
                 .collect(Collectors.partitioningBy(lineage::isOwn));
-        List<ExportFacts> nameless =
-                exports.all().stream().filter(export -> export.token().isEmpty()).toList();
+        List<ExportFacts> nameless = exports.all().stream()
+                .filter(export -> export.token().isEmpty())
+                .toList();
         places = Stream.concat(
                         Stream.of(new Location(
                                         known.job().destination().bucket(),
-                                        known.job().destination().prefix().orElse("").replaceFirst("/$", ""))
+                                        known.job()
+                                                .destination()
+                                                .prefix()
+                                                .orElse("")
+                                                .replaceFirst("/$", ""))
                                 .toString()),
                         own.getOrDefault(true, List.of()).stream()
                                 .map(export -> Location.of(export).toString()))
@@ -147,7 +152,8 @@ final class Assembly {
         List<Line> lines = new ArrayList<>();
         chains.forEach((start, members) -> {
             Line line = new Line(start, beginless.contains(start), members);
-            boolean isCurrent = known.chain().map(Chain::start).filter(start::equals).isPresent();
+            boolean isCurrent =
+                    known.chain().map(Chain::start).filter(start::equals).isPresent();
             if (line.full().isPresent() || !line.windows().isEmpty() || isCurrent) {
                 lines.add(line);
             }

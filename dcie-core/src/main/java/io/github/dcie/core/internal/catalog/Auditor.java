@@ -49,13 +49,15 @@ final class Auditor {
         orphans.forEach(export -> add(
                 Kind.ORPHAN,
                 Exports.end(export),
-                Exports.text(export) + " bears this job's token and belongs to no chain: it is of a state that was lost or"
+                Exports.text(export)
+                        + " bears this job's token and belongs to no chain: it is of a state that was lost or"
                         + " rolled back; it is not to be read",
                 List.of(export)));
         foreign.forEach(export -> add(
                 Kind.FOREIGN,
                 Exports.end(export),
-                Exports.text(export) + " is somebody else's, in this job's place: consumers that read what they find there"
+                Exports.text(export)
+                        + " is somebody else's, in this job's place: consumers that read what they find there"
                         + " would take it for the chain's",
                 List.of(export)));
         known.records().contradictions().forEach(words -> add(Kind.CONTRADICTION, Instant.EPOCH, words, List.of()));
@@ -73,7 +75,9 @@ final class Auditor {
                         .max(Comparator.naturalOrder())
                         .orElse(Verdict.PROVEN),
                 findings,
-                chains.stream().map(chain -> summary(chain, lines.get(chains.indexOf(chain)))).toList());
+                chains.stream()
+                        .map(chain -> summary(chain, lines.get(chains.indexOf(chain))))
+                        .toList());
     }
 
     private void wholeness(Line line, boolean newest) {
@@ -166,7 +170,8 @@ final class Auditor {
         add(
                 same ? Kind.DUPLICATE : Kind.OVERLAP,
                 second.from(),
-                Exports.text(second.facts()) + (same ? " covers the same as " : " overlaps ")
+                Exports.text(second.facts())
+                        + (same ? " covers the same as " : " overlaps ")
                         + Exports.text(first.facts())
                         + (same ? ": both were billed; read one of them" : ": read what is in the chain, in its order")
                         + (first.attempt().equals(second.attempt())
@@ -176,8 +181,8 @@ final class Auditor {
     }
 
     private void oneTable(Line line) {
-        Optional<Member> first = line.full()
-                .or(() -> line.completeWindows().stream().findFirst());
+        Optional<Member> first =
+                line.full().or(() -> line.completeWindows().stream().findFirst());
         List<ExportFacts> others = line.members().stream()
                 .filter(Member::isComplete)
                 .map(Member::facts)

@@ -32,8 +32,9 @@ final class Line {
         this.start = start;
         this.beginless = beginless;
         this.members = members.stream().sorted(Member.IN_ORDER).toList();
-        completeWindows().forEach(window ->
-                byBegin.merge(window.from(), window, (one, other) -> LATER.compare(one, other) > 0 ? one : other));
+        completeWindows()
+                .forEach(window -> byBegin.merge(
+                        window.from(), window, (one, other) -> LATER.compare(one, other) > 0 ? one : other));
     }
 
     Instant start() {

@@ -89,7 +89,8 @@ public final class Gathering {
             return manifest.contradiction(byDynamoDb.get());
         } else if (facts.startedAt().orElseThrow().isAfter(forgottenBefore)) {
             return Optional.of("the manifest of export " + facts.exportId() + " says that it began at "
-                    + facts.startedAt().orElseThrow() + ", and DynamoDB, which remembers exports for 90 days, knows none"
+                    + facts.startedAt().orElseThrow()
+                    + ", and DynamoDB, which remembers exports for 90 days, knows none"
                     + " of this id; hand in the manifest as DynamoDB wrote it, or leave it out");
         }
         described.put(facts.exportId(), facts);

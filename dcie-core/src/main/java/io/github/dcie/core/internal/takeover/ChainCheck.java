@@ -1,7 +1,5 @@
 package io.github.dcie.core.internal.takeover;
 
-import io.github.dcie.core.internal.records.Coverage;
-import io.github.dcie.core.internal.records.Exports;
 import com.google.common.collect.Range;
 import io.github.dcie.Claim;
 import io.github.dcie.Claim.Subject;
@@ -9,6 +7,8 @@ import io.github.dcie.Claim.Verdict;
 import io.github.dcie.PriorChain;
 import io.github.dcie.core.TakeOverFinding.Hole;
 import io.github.dcie.core.internal.chain.ExportFacts;
+import io.github.dcie.core.internal.records.Coverage;
+import io.github.dcie.core.internal.records.Exports;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package io.github.dcie.core.internal.takeover;
 
+import io.github.dcie.PriorChain;
+import io.github.dcie.core.internal.chain.ExportFacts;
 import io.github.dcie.core.internal.records.Coverage;
 import io.github.dcie.core.internal.records.Exports;
 import io.github.dcie.core.internal.records.Location;
-import io.github.dcie.PriorChain;
-import io.github.dcie.core.internal.chain.ExportFacts;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;

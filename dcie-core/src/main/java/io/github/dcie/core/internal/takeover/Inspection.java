@@ -1,11 +1,11 @@
 package io.github.dcie.core.internal.takeover;
 
-import io.github.dcie.core.internal.records.Records;
 import io.github.dcie.Claim.Subject;
 import io.github.dcie.ExportJob;
 import io.github.dcie.PriorChain;
 import io.github.dcie.core.internal.chain.Recovery;
 import io.github.dcie.core.internal.chain.TableFacts;
+import io.github.dcie.core.internal.records.Records;
 import io.github.dcie.spi.StoredState;
 import java.time.Instant;
 import java.util.Optional;

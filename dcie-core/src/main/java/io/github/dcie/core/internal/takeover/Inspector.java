@@ -1,12 +1,12 @@
 package io.github.dcie.core.internal.takeover;
 
-import io.github.dcie.core.internal.records.Gathering;
-import io.github.dcie.core.internal.records.Manifest;
-import io.github.dcie.core.internal.records.Records;
 import io.github.dcie.Claim.Subject;
 import io.github.dcie.ExportJob;
 import io.github.dcie.PriorChain;
 import io.github.dcie.core.internal.aws.ExportApi;
+import io.github.dcie.core.internal.records.Gathering;
+import io.github.dcie.core.internal.records.Manifest;
+import io.github.dcie.core.internal.records.Records;
 import io.github.dcie.spi.StoredState;
 import java.time.Duration;
 import java.time.Instant;

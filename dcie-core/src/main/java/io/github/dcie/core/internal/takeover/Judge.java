@@ -1,6 +1,5 @@
 package io.github.dcie.core.internal.takeover;
 
-import io.github.dcie.core.internal.records.Exports;
 import com.google.common.collect.Sets;
 import io.github.dcie.Claim;
 import io.github.dcie.Claim.Subject;
@@ -13,6 +12,7 @@ import io.github.dcie.core.internal.chain.ExportFacts;
 import io.github.dcie.core.internal.chain.Recovery;
 import io.github.dcie.core.internal.chain.TableFacts;
 import io.github.dcie.core.internal.chain.Token;
+import io.github.dcie.core.internal.records.Exports;
 import io.github.dcie.core.internal.takeover.Judgement.Start;
 import java.time.Duration;
 import java.time.Instant;

@@ -79,7 +79,9 @@ class CatalogsTest {
                     .running(QUARTER)
                     .catalog();
 
-            assertThat(only(catalog).windows()).extracting(export -> export.attempt().orElseThrow()).containsExactly(1, 3);
+            assertThat(only(catalog).windows())
+                    .extracting(export -> export.attempt().orElseThrow())
+                    .containsExactly(1, 3);
             assertThat(catalog.others())
                     .extracting(CatalogExport::state)
                     .containsExactly(State.FAILED, State.FAILED, State.IN_PROGRESS);
@@ -139,8 +141,13 @@ class CatalogsTest {
 
         @Test // DynamoDB forgets exports after 90 days
         void goesOnFromManifestsToDynamoDbsRecords() {
-            ExportCatalog catalog =
-                    Drawn.chain().windows(3).failed(QUARTER, 1).window(QUARTER, 2).windows(2).firstAreForgotten(3).catalog();
+            ExportCatalog catalog = Drawn.chain()
+                    .windows(3)
+                    .failed(QUARTER, 1)
+                    .window(QUARTER, 2)
+                    .windows(2)
+                    .firstAreForgotten(3)
+                    .catalog();
 
             assertThat(only(catalog).full()).isPresent();
             assertThat(only(catalog).windows()).hasSize(6);
@@ -154,7 +161,8 @@ class CatalogsTest {
 
         @Test
         void aHole() {
-            ExportCatalog catalog = Drawn.chain().windows(2).hole(QUARTER).windows(2).catalog();
+            ExportCatalog catalog =
+                    Drawn.chain().windows(2).hole(QUARTER).windows(2).catalog();
 
             Finding hole = finding(catalog, Kind.HOLE);
             assertThat(hole.at()).isEqualTo(NOON.plus(QUARTER.multipliedBy(2)));
@@ -166,16 +174,25 @@ class CatalogsTest {
 
         @Test // two of them, each told
         void twoHoles() {
-            ExportCatalog catalog =
-                    Drawn.chain().windows(1).hole(HOUR).windows(1).hole(QUARTER).windows(1).catalog();
+            ExportCatalog catalog = Drawn.chain()
+                    .windows(1)
+                    .hole(HOUR)
+                    .windows(1)
+                    .hole(QUARTER)
+                    .windows(1)
+                    .catalog();
 
             assertThat(catalog.audit().of(Kind.HOLE)).hasSize(2);
         }
 
         @Test
         void aFailedOneInTheMiddle() {
-            ExportCatalog catalog =
-                    Drawn.chain().windows(2).failed(QUARTER, 1).hole(QUARTER).windows(2).catalog();
+            ExportCatalog catalog = Drawn.chain()
+                    .windows(2)
+                    .failed(QUARTER, 1)
+                    .hole(QUARTER)
+                    .windows(2)
+                    .catalog();
 
             Finding hole = finding(catalog, Kind.HOLE);
             assertThat(hole.words()).contains("FAILED (S3NoSuchBucket: gone)");
@@ -282,8 +299,10 @@ class CatalogsTest {
 
         @Test // F5: what ran when the chain was reset
         void whatWasLeftBehindIsNone() {
-            Drawn drawn = Drawn.chain().windows(2).failed(QUARTER, 1).hole(QUARTER).windows(3);
-            ExportCatalog catalog = drawn.begins(drawn.end().plusSeconds(77)).windows(1).catalog();
+            Drawn drawn =
+                    Drawn.chain().windows(2).failed(QUARTER, 1).hole(QUARTER).windows(3);
+            ExportCatalog catalog =
+                    drawn.begins(drawn.end().plusSeconds(77)).windows(1).catalog();
 
             assertThat(finding(catalog, Kind.LEFT_BEHIND).exports()).hasSize(3);
             assertThat(catalog.audit().verdict()).isEqualTo(Verdict.PROVEN);
@@ -292,7 +311,8 @@ class CatalogsTest {
         @Test // more than a chain has places for
         void aHoleInAChainThatWasReset() {
             Drawn drawn = Drawn.chain().windows(2).hole(QUARTER).windows(16);
-            ExportCatalog catalog = drawn.begins(drawn.end().plusSeconds(77)).windows(1).catalog();
+            ExportCatalog catalog =
+                    drawn.begins(drawn.end().plusSeconds(77)).windows(1).catalog();
 
             finding(catalog, Kind.HOLE);
         }
@@ -300,7 +320,8 @@ class CatalogsTest {
         @Test // F3: complete out of order, and the state knows that it is not committed
         void whatTheStateWaitsForIsNone() {
             Drawn drawn = Drawn.chain().windows(2);
-            Chain state = new Chain(1, NOON, Optional.of(drawn.end()), drawn.end().plus(HOUR));
+            Chain state =
+                    new Chain(1, NOON, Optional.of(drawn.end()), drawn.end().plus(HOUR));
             drawn.failed(QUARTER, 1).hole(QUARTER).windows(1);
 
             assertThat(drawn.catalog(Optional.of(state)).audit().findings()).isEmpty();
@@ -311,8 +332,7 @@ class CatalogsTest {
             Drawn drawn = Drawn.chain().windows(2);
             Instant committed = drawn.end().plus(HOUR);
 
-            ExportCatalog catalog =
-                    drawn.catalog(Optional.of(new Chain(1, NOON, Optional.of(committed), committed)));
+            ExportCatalog catalog = drawn.catalog(Optional.of(new Chain(1, NOON, Optional.of(committed), committed)));
 
             assertThat(finding(catalog, Kind.STATE_AHEAD).words()).contains(committed.toString());
         }
@@ -346,8 +366,9 @@ class CatalogsTest {
         ExportCatalog catalog = good(new Random(seed)).catalog();
 
         assertThat(catalog.audit().findings()).as("seed %d", seed).isEmpty();
-        assertThat(catalog.others()).as("seed %d", seed).allSatisfy(export -> assertThat(export.state())
-                .isEqualTo(State.FAILED));
+        assertThat(catalog.others())
+                .as("seed %d", seed)
+                .allSatisfy(export -> assertThat(export.state()).isEqualTo(State.FAILED));
         assertThat(catalog.chains()).as("seed %d", seed).allSatisfy(chain -> {
             Instant end = chain.start();
             for (CatalogExport window : chain.windows()) {

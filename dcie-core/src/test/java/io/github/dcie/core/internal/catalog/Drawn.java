@@ -86,7 +86,10 @@ final class Drawn {
     }
 
     Drawn add(Span span, int attempt, Progress progress) {
-        return add(span, progress, Token.of(JOB.id(), JOB.table(), start, span, attempt).value());
+        return add(
+                span,
+                progress,
+                Token.of(JOB.id(), JOB.table(), start, span, attempt).value());
     }
 
     Drawn add(Span span, Progress progress, String token) {

@@ -1,7 +1,5 @@
 package io.github.dcie.core.internal.records;
 
-import io.github.dcie.core.internal.records.Exports;
-import io.github.dcie.core.internal.records.Location;
 import static io.github.dcie.core.internal.chain.Samples.TABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

@@ -1,6 +1,5 @@
 package io.github.dcie.core.internal.takeover;
 
-import io.github.dcie.core.internal.records.Exports;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -10,6 +9,7 @@ import io.github.dcie.PriorChain;
 import io.github.dcie.core.TakeOverFinding.Hole;
 import io.github.dcie.core.internal.chain.ExportFacts;
 import io.github.dcie.core.internal.chain.ExportFacts.Progress;
+import io.github.dcie.core.internal.records.Exports;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,5 @@
 package io.github.dcie.core.internal.takeover;
 
-import io.github.dcie.core.internal.records.Exports;
 import io.github.dcie.ExportFormat;
 import io.github.dcie.ExportType;
 import io.github.dcie.core.internal.chain.ExportFacts;
