@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Looks for what is wrong with a job's chains. */
 final class Auditor {
@@ -75,8 +76,8 @@ final class Auditor {
                         .max(Comparator.naturalOrder())
                         .orElse(Verdict.PROVEN),
                 findings,
-                chains.stream()
-                        .map(chain -> summary(chain, lines.get(chains.indexOf(chain))))
+                IntStream.range(0, chains.size())
+                        .mapToObj(i -> summary(chains.get(i), lines.get(i)))
                         .toList());
     }
 
@@ -158,10 +159,10 @@ final class Auditor {
             }
             widest = widest.filter(known -> !member.to().isAfter(known.to())).or(() -> Optional.of(member));
         }
-        line.members().stream()
+        List<Member> full = line.members().stream()
                 .filter(member -> member.facts().from().isEmpty() && member.isComplete())
-                .skip(1)
-                .forEach(member -> repetition(line.full().orElseThrow(), member));
+                .toList();
+        full.stream().skip(1).forEach(member -> repetition(full.get(0), member));
     }
 
     private void repetition(Member first, Member second) {
@@ -174,10 +175,16 @@ final class Auditor {
                         + (same ? " covers the same as " : " overlaps ")
                         + Exports.text(first.facts())
                         + (same ? ": both were billed; read one of them" : ": read what is in the chain, in its order")
-                        + (first.attempt().equals(second.attempt())
-                                ? ""
-                                : "; they are two attempts, of which the first was given up and was completed after all"),
+                        + (isLaterAttempt(first, second)
+                                ? "; they are two attempts, of which the first was given up and was completed after all"
+                                : ""),
                 both);
+    }
+
+    private static boolean isLaterAttempt(Member first, Member second) {
+        return first.attempt().isPresent()
+                && second.attempt().isPresent()
+                && first.attempt().getAsInt() != second.attempt().getAsInt();
     }
 
     private void oneTable(Line line) {

@@ -249,6 +249,7 @@ class CatalogsTest {
             drawn.add(new Span.Full(NOON), 2, Progress.COMPLETED).windows(1);
 
             assertThat(finding(drawn.catalog(), Kind.DUPLICATE).at()).isEqualTo(NOON);
+            assertThat(finding(drawn.catalog(), Kind.DUPLICATE).exports()).doesNotHaveDuplicates();
         }
 
         @Test
