@@ -1,0 +1,114 @@
+package io.github.dcie.examples.replay;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import io.github.dcie.ExportType;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * Reads a line of a data file (Developer Guide, S3DataExport.Output). It knows what the guide and real exports show, and
+ * refuses everything else: a copy that skips what it does not understand is no copy. Thread-safe.
+ */
+final class LineReader {
+
+    private static final String UPDATE =
+            "if DynamoDB writes such lines now, teach LineReader to read them; nothing of this"
+                    + " export was marked done, so it goes on with the same event";
+
+    private static final Set<String> FULL = Set.of("Item");
+    private static final Set<String> WINDOW = Set.of("Metadata", "Keys", "OldImage", "NewImage");
+
+    private final JsonFactory factory = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            // an attribute's name may have 64 KB (Developer Guide, naming rules)
+            .streamReadConstraints(
+                    StreamReadConstraints.builder().maxNameLength(65_536).build())
+            .build();
+
+    Change read(Place place, String line, ExportType type) throws ReplayException {
+        Set<String> known = type == ExportType.FULL_EXPORT ? FULL : WINDOW;
+        try (JsonParser json = factory.createParser(line)) {
+            Map<String, Map<String, AttributeValue>> images = images(json, known);
+            int bytes = line.getBytes(UTF_8).length;
+            return type == ExportType.FULL_EXPORT
+                    ? new Change.Put(place, bytes, image(images, "Item"))
+                    : change(place, bytes, images);
+        } catch (IOException e) {
+            throw new ReplayException(
+                    place, FlatJson.firstLine(e) + "; the line begins with " + FlatJson.start(line), UPDATE);
+        }
+    }
+
+    private static Map<String, Map<String, AttributeValue>> images(JsonParser json, Set<String> known)
+            throws IOException {
+        Map<String, Map<String, AttributeValue>> images = new LinkedHashMap<>();
+        json.nextToken();
+        TypedJson.require(json, JsonToken.START_OBJECT);
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            String name = json.currentName();
+            if (!known.contains(name)) {
+                throw new JsonParseException(json, "unknown record: field \"" + name + "\", expected some of " + known);
+            }
+            json.nextToken();
+            if (name.equals("Metadata")) {
+                checkMetadata(json);
+            } else {
+                images.put(name, TypedJson.item(json));
+            }
+        }
+        TypedJson.require(json, JsonToken.END_OBJECT);
+        if (json.nextToken() != null) {
+            throw new JsonParseException(json, "expected one JSON object, found more behind it");
+        }
+        return images;
+    }
+
+    private static Map<String, AttributeValue> image(Map<String, Map<String, AttributeValue>> images, String name)
+            throws IOException {
+        return Optional.ofNullable(images.get(name))
+                .filter(image -> !image.isEmpty())
+                .orElseThrow(() -> new IOException("unknown record: no " + name + " among " + images.keySet()));
+    }
+
+    private static Change change(Place place, int bytes, Map<String, Map<String, AttributeValue>> images)
+            throws IOException {
+        Map<String, AttributeValue> keys = image(images, "Keys");
+        if (!images.containsKey("NewImage")) {
+            return new Change.Delete(place, bytes, keys);
+        }
+        Map<String, AttributeValue> item = image(images, "NewImage");
+        if (!item.entrySet().containsAll(keys.entrySet())) {
+            throw new IOException("the new image has not the keys " + keys);
+        }
+        return new Change.Put(place, bytes, item);
+    }
+
+    /** Real exports show a typed number, the guide's example a bare text. The order of windows is enough for a copy. */
+    private static void checkMetadata(JsonParser json) throws IOException {
+        TypedJson.require(json, JsonToken.START_OBJECT);
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            String name = json.currentName();
+            if (!name.equals("WriteTimestampMicros")) {
+                throw new JsonParseException(
+                        json, "unknown record: metadata \"" + name + "\", expected WriteTimestampMicros");
+            }
+            String micros = json.nextToken() == JsonToken.START_OBJECT
+                    ? Optional.ofNullable(TypedJson.value(json).n()).orElse("not a number")
+                    : TypedJson.text(json);
+            if (!micros.matches("[0-9]{1,19}")) {
+                throw new JsonParseException(json, "WriteTimestampMicros is \"" + micros + "\", expected a number");
+            }
+        }
+    }
+}
