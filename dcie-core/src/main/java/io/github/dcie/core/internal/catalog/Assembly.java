@@ -149,16 +149,25 @@ final class Assembly {
 
     /** The chains that have begun, oldest first: those with a complete full export, or with a window. */
     List<Line> lines() {
-        List<Line> lines = new ArrayList<>();
-        chains.forEach((start, members) -> {
-            Line line = new Line(start, beginless.contains(start), members);
-            boolean isCurrent =
-                    known.chain().map(Chain::start).filter(start::equals).isPresent();
-            if (line.full().isPresent() || !line.windows().isEmpty() || isCurrent) {
-                lines.add(line);
-            }
-        });
-        return lines;
+        return all().filter(this::hasBegun).toList();
+    }
+
+    /** Full exports that no chain has begun with: failed, or not complete yet. */
+    List<Member> beginnings() {
+        return all().filter(line -> !hasBegun(line))
+                .flatMap(line -> line.members().stream())
+                .toList();
+    }
+
+    private Stream<Line> all() {
+        return chains.entrySet().stream()
+                .map(chain -> new Line(chain.getKey(), beginless.contains(chain.getKey()), chain.getValue()));
+    }
+
+    private boolean hasBegun(Line line) {
+        boolean isCurrent =
+                known.chain().map(Chain::start).filter(line.start()::equals).isPresent();
+        return line.full().isPresent() || !line.completeWindows().isEmpty() || isCurrent;
     }
 
     /** Of this job's exports those that belong to no chain; failed ones have cost nothing and say nothing. */

@@ -264,7 +264,7 @@ final class Auditor {
                         .map(full -> "full export as of " + chain.start())
                         .orElseGet(() -> "from " + chain.start() + ", no full export")
                 + ", " + chain.windows().size() + " windows up to " + chain.watermark()
-                + (failed == 0 ? "" : ", " + failed + " failed attempts")
+                + (failed == 0 ? "" : ", " + failed + (failed == 1 ? " failed attempt" : " failed attempts"))
                 + (running == 0 ? "" : ", " + running + " in progress");
     }
 

@@ -40,7 +40,7 @@ public final class Catalogs {
                 known.job().table(),
                 at,
                 chains,
-                others(lines, assembly.orphans(), known),
+                others(lines, assembly, known),
                 new Auditor(known).audit(lines, chains, assembly.orphans(), assembly.foreign()));
     }
 
@@ -62,13 +62,15 @@ public final class Catalogs {
                 line.windows().stream().map(member -> export(member, known)).toList());
     }
 
-    private static List<CatalogExport> others(List<Line> lines, List<ExportFacts> orphans, Known known) {
+    private static List<CatalogExport> others(List<Line> lines, Assembly assembly, Known known) {
         Stream<Member> aside = lines.stream().flatMap(line -> {
             Set<Member> way = new HashSet<>(line.windows());
             line.full().ifPresent(way::add);
             return line.members().stream().filter(member -> !way.contains(member));
         });
-        return Stream.concat(aside, orphans.stream().map(export -> new Member(export, OptionalInt.empty())))
+        Stream<Member> orphans = assembly.orphans().stream().map(export -> new Member(export, OptionalInt.empty()));
+        return Stream.of(aside, assembly.beginnings().stream(), orphans)
+                .flatMap(members -> members)
                 .sorted(Member.IN_ORDER)
                 .map(member -> export(member, known))
                 .toList();

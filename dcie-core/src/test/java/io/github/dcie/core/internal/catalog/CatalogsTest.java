@@ -89,6 +89,19 @@ class CatalogsTest {
             assertThat(catalog.audit().toText()).contains("2 failed attempts, 1 in progress");
         }
 
+        @Test // W1: a full export that failed, then one as of another time
+        void hasFailedFullExportsAside() {
+            Drawn drawn = Drawn.nothing().goesOnAt(NOON.minus(HOUR));
+            drawn.add(new Span.Full(NOON.minus(HOUR)), 1, Progress.FAILED);
+            drawn.goesOnAt(NOON).add(new Span.Full(NOON), 2, Progress.COMPLETED).windows(1);
+
+            ExportCatalog catalog = drawn.catalog();
+
+            assertThat(only(catalog).full().orElseThrow().attempt()).hasValue(2);
+            assertThat(catalog.others()).extracting(CatalogExport::state).containsExactly(State.FAILED);
+            assertThat(catalog.audit().findings()).isEmpty();
+        }
+
         @Test // W1
         void takenOverBeginsWithAWindow() {
             ExportCatalog catalog = Drawn.nothing().goesOnAt(NOON).windows(3).catalog();

@@ -19,64 +19,64 @@ import java.util.List;
 import java.util.Optional;
 
 /** Exports as DynamoDB would describe them, one after the other. */
-final class Drawn {
+public final class Drawn {
 
-    static final Duration QUARTER = Duration.ofMinutes(15);
+    public static final Duration QUARTER = Duration.ofMinutes(15);
 
     private final List<ExportFacts> exports = new ArrayList<>();
     private Instant start = Samples.NOON;
     private Instant end = Samples.NOON;
 
     /** A chain that begins with its full export. */
-    static Drawn chain() {
+    public static Drawn chain() {
         return new Drawn().begins(Samples.NOON);
     }
 
     /** Nothing yet. */
-    static Drawn nothing() {
+    public static Drawn nothing() {
         return new Drawn();
     }
 
-    Drawn begins(Instant time) {
+    public Drawn begins(Instant time) {
         start = time;
         end = time;
         return add(new Span.Full(time), 1, Progress.COMPLETED);
     }
 
     /** A chain that was taken over there. */
-    Drawn goesOnAt(Instant time) {
+    public Drawn goesOnAt(Instant time) {
         start = time;
         end = time;
         return this;
     }
 
-    Instant end() {
+    public Instant end() {
         return end;
     }
 
-    Drawn windows(int number) {
+    public Drawn windows(int number) {
         for (int i = 0; i < number; i++) {
             window(QUARTER, 1);
         }
         return this;
     }
 
-    Drawn window(Duration length, int attempt) {
+    public Drawn window(Duration length, int attempt) {
         add(next(length), attempt, Progress.COMPLETED);
         end = end.plus(length);
         return this;
     }
 
-    Drawn failed(Duration length, int attempt) {
+    public Drawn failed(Duration length, int attempt) {
         return add(next(length), attempt, Progress.FAILED);
     }
 
-    Drawn running(Duration length) {
+    public Drawn running(Duration length) {
         return add(next(length), 1, Progress.IN_PROGRESS);
     }
 
     /** Nothing is exported for so long. */
-    Drawn hole(Duration length) {
+    public Drawn hole(Duration length) {
         end = end.plus(length);
         return this;
     }
@@ -85,31 +85,31 @@ final class Drawn {
         return new Span.Incremental(ExportWindow.of(end, length));
     }
 
-    Drawn add(Span span, int attempt, Progress progress) {
+    public Drawn add(Span span, int attempt, Progress progress) {
         return add(
                 span,
                 progress,
                 Token.of(JOB.id(), JOB.table(), start, span, attempt).value());
     }
 
-    Drawn add(Span span, Progress progress, String token) {
+    public Drawn add(Span span, Progress progress, String token) {
         exports.add(Samples.described(
                 span, Samples.exportId(span.end().plusSeconds(90L + exports.size()), exports.size()), progress, token));
         return this;
     }
 
-    ExportFacts last() {
+    public ExportFacts last() {
         return exports.get(exports.size() - 1);
     }
 
     /** The last one is another. */
-    Drawn lastIs(ExportFacts other) {
+    public Drawn lastIs(ExportFacts other) {
         exports.set(exports.size() - 1, other);
         return this;
     }
 
     /** DynamoDB has forgotten the first ones, and their manifests are there. */
-    Drawn firstAreForgotten(int number) {
+    public Drawn firstAreForgotten(int number) {
         for (int i = 0; i < number; i++) {
             ExportFacts known = exports.get(i);
             if (!known.isFailed()) {
@@ -121,15 +121,15 @@ final class Drawn {
     }
 
     /** As a manifest says it. */
-    static ExportFacts without(ExportFacts known) {
+    public static ExportFacts without(ExportFacts known) {
         return facts(known, Optional.empty(), known.tableId(), known.bucketOwner());
     }
 
-    static ExportFacts ofTable(ExportFacts known, String tableId) {
+    public static ExportFacts ofTable(ExportFacts known, String tableId) {
         return facts(known, known.token(), Optional.of(tableId), known.bucketOwner());
     }
 
-    static ExportFacts ofOwner(ExportFacts known, String owner) {
+    public static ExportFacts ofOwner(ExportFacts known, String owner) {
         return facts(known, known.token(), known.tableId(), Optional.of(owner));
     }
 
@@ -157,11 +157,11 @@ final class Drawn {
                 known.remark());
     }
 
-    ExportCatalog catalog() {
+    public ExportCatalog catalog() {
         return catalog(Optional.empty());
     }
 
-    ExportCatalog catalog(Optional<Chain> state) {
+    public ExportCatalog catalog(Optional<Chain> state) {
         Records records =
                 new Records(new Exports(exports), exports.size(), exports.size(), List.of(), Optional.empty());
         Instant now = end.plus(QUARTER);

@@ -2,10 +2,16 @@ package io.github.dcie.examples.quickstart;
 
 import io.github.dcie.ExportEvent.ExportCommitted;
 import io.github.dcie.StateStoreException;
+import io.github.dcie.core.CatalogReader;
+import io.github.dcie.core.ExportCatalog;
 import io.github.dcie.core.ExportCoordinator;
+import io.github.dcie.core.ExportFiles;
 import io.github.dcie.testkit.ExportEmulator;
 import io.github.dcie.testkit.RecordingNotifier;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +23,8 @@ public final class Quickstart {
     private static final int IDENTICAL = 0;
     private static final int DIFFERENT = 1;
     private static final int MISUSED = 2;
+
+    private static final String PAGE = "audit.html";
 
     private Quickstart() {}
 
@@ -92,11 +100,31 @@ public final class Quickstart {
             screen.line("State: " + state.whereItIs());
             screen.line("Files: " + bucket);
 
+            audit(exports, aws, bucket, screen);
+
             beforeReplay.accept(bucket);
             Comparison comparison = Comparison.of(chain, bucket, shop.scan());
             section(screen, "The exports replayed from their files, compared with a scan of the table:");
             comparison.lines().forEach(screen::line);
             return comparison.isIdentical() ? IDENTICAL : DIFFERENT;
+        }
+    }
+
+    /** What DynamoDB's own records and the files say, without the job's state and without its events. */
+    private static void audit(ExportCoordinator exports, ExportEmulator aws, Path bucket, Screen screen) {
+        try {
+            ExportCatalog catalog = CatalogReader.builder(exports.job(), aws.client())
+                    .clock(aws.clock())
+                    .files(ExportFiles.inFolder(bucket))
+                    .build()
+                    .read();
+            section(screen, "The exports proven from DynamoDB's records and the files alone:");
+            catalog.audit().toText().lines().forEach(line -> screen.paragraph("", line.strip()));
+            Path page = bucket.resolve(PAGE);
+            Files.writeString(page, catalog.toHtml());
+            screen.line("Page: " + page);
+        } catch (IOException e) {
+            throw new UncheckedIOException("folder " + bucket + " cannot be read or written", e);
         }
     }
 

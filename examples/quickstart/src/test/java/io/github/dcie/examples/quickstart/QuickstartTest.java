@@ -125,6 +125,18 @@ final class QuickstartTest {
         assertThat(run.lines()).filteredOn(line -> line.matches(end)).hasSize(1);
     }
 
+    @Test // the page's path is the last word of its line
+    void chainIsProvenFromRecordsAndFiles() throws Exception {
+        assertThat(day.out().replaceAll("\\s+", " ")).contains("audit: PROVEN, every chain is contiguous");
+        String line = day.lines().stream()
+                .filter(text -> text.startsWith("Page: "))
+                .findFirst()
+                .orElseThrow();
+        Path page = Path.of(line.substring(line.lastIndexOf(' ') + 1));
+
+        assertThat(Files.readString(page)).contains("<svg", "PROVEN", "orders");
+    }
+
     @Test
     void lifeIsTheSameWhateverTheStore() {
         assertThat(life(dayOnParameters)).isEqualTo(life(day)).hasSizeGreaterThan(80);
@@ -134,7 +146,8 @@ final class QuickstartTest {
     private static List<String> life(Run run) {
         List<String> lines = run.lines();
         return lines.subList(lines.indexOf("preflight() finds:"), lines.size()).stream()
-                .filter(line -> !line.startsWith("State: ") && !line.startsWith("Files: "))
+                .filter(line ->
+                        !line.startsWith("State: ") && !line.startsWith("Files: ") && !line.startsWith("Page: "))
                 .toList();
     }
 
