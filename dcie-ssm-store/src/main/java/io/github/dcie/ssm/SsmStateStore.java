@@ -146,13 +146,19 @@ public final class SsmStateStore implements StateStore {
             }
             seen = standing.memory();
         }
-        if (expected == 0 && !mayBegin(job, write, seen)) {
+        Beginning beginning = expected == 0 ? begin(job, write, seen) : Beginning.NONE;
+        if (beginning == Beginning.ANOTHERS) {
             return WriteResult.LOST_RACE; // R3
         }
         String name = names.revision(job, expected + 1);
         Stopwatch.Mark begun = stopwatch.now();
         if (parameters.create(job, name, Envelope.format(write)) != Creation.CREATED) {
-            return look(job).isResultOf(write) ? WriteResult.WRITTEN : WriteResult.LOST_RACE; // R7, R6
+            Standing standing = look(job);
+            // a reader may have created what this write's marker says, and others may have gone on from there (R6)
+            boolean byReader = beginning == Beginning.OWN && standing.memory().revision() > expected;
+            return (byReader && reader.isTrusted(seen)) || standing.isResultOf(write) // R10, R7
+                    ? WriteResult.WRITTEN
+                    : WriteResult.LOST_RACE;
         }
         if (!reader.isTrusted(seen)) {
             return WriteResult.LOST_RACE; // R10: what was created may have been there before, and deleted
@@ -202,17 +208,32 @@ public final class SsmStateStore implements StateStore {
         return memories.merge(job, seen, Memory::and);
     }
 
-    /** Whether this write may create the first revision: who creates the marker may, and nobody after that. */
-    private boolean mayBegin(JobId job, StateWrite write, Memory seen) throws StateStoreException {
+    /** Whose a job's marker is: who creates it may create the first revision, and nobody after that. */
+    private enum Beginning {
+        /** There is a revision already, so none is asked for. */
+        NONE,
+        /** It says what this write would: whoever creates the first revision creates this write's. */
+        OWN,
+        /** It is an hour old, and nothing came of it. */
+        ABANDONED,
+        ANOTHERS
+    }
+
+    private Beginning begin(JobId job, StateWrite write, Memory seen) throws StateStoreException {
         Creation action = parameters.create(job, names.action(job), OperatorAction.RUN.name());
         if (action == Creation.COLLIDED) {
-            return false;
+            return Beginning.ANOTHERS;
         }
         String first = Envelope.format(write);
-        return parameters.create(job, names.marker(job), first) == Creation.CREATED
-                || seen.marker() // an hour old, and nothing came of it
-                || parameters.look(job, List.of(0L)).marker().stream()
-                        .anyMatch(marker -> marker.value().equals(first));
+        if (parameters.create(job, names.marker(job), first) == Creation.CREATED) {
+            return Beginning.OWN;
+        } else if (seen.marker()) {
+            return Beginning.ABANDONED;
+        }
+        return parameters.look(job, List.of(0L)).marker().stream()
+                        .anyMatch(marker -> marker.value().equals(first))
+                ? Beginning.OWN
+                : Beginning.ANOTHERS;
     }
 
     /** What cannot be cleaned up now is cleaned up later; the write that it comes after is done. */

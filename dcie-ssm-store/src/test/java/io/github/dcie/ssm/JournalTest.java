@@ -20,6 +20,7 @@ import io.github.dcie.testkit.Staleness;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -275,6 +276,32 @@ class JournalTest {
         assertThat(one.write(JOB, Writes.expecting(0))).isEqualTo(WriteResult.WRITTEN);
         assertThat(other.write(JOB, Writes.expecting(0))).isEqualTo(WriteResult.LOST_RACE);
         assertRevision(other.read(JOB), 1);
+    }
+
+    @Test // R6: the reader has created what this write's marker says, so the write was applied, whatever came after it
+    void whoseFirstRevisionAReaderCreatesHasWritten() throws Exception {
+        AtomicInteger puts = new AtomicInteger();
+        SsmStateStore slow = storeWith(FaultPlan.none().withBoundary((operation, side) -> {
+            if (operation.equals("PutParameter") && side == When.BEFORE && puts.incrementAndGet() == 3) {
+                othersReadAndWrite(2);
+            }
+        }));
+
+        WriteResult result = slow.write(JOB, Writes.expecting(0));
+
+        assertThat(result).isEqualTo(WriteResult.WRITTEN);
+        assertRevision(slow.read(JOB), 2);
+        assertThat(slow.write(JOB, Writes.expecting(1))).isEqualTo(WriteResult.LOST_RACE);
+    }
+
+    private void othersReadAndWrite(long revision) {
+        SsmStateStore other = store();
+        try {
+            assertRevision(other.read(JOB), revision - 1);
+            assertThat(other.write(JOB, Writes.expecting(revision - 1))).isEqualTo(WriteResult.WRITTEN);
+        } catch (StateStoreException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test // R10

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -27,7 +26,7 @@ final class Assembly {
     private final Known known;
     private final Lineage lineage;
     private final TreeMap<Instant, List<Member>> chains = new TreeMap<>();
-    private final Set<String> places;
+    private final Set<Location> places;
     private final List<ExportFacts> orphans = new ArrayList<>();
     private final List<ExportFacts> foreign = new ArrayList<>();
     private final Set<Instant> beginless = new HashSet<>();
@@ -35,31 +34,22 @@ final class Assembly {
     /** Sorts all exports that are known. */
     Assembly(Known known) {
         this.known = known;
-        Exports exports = known.records().exports();
-        lineage = new Lineage(known.job(), exports);
-        Map<Boolean, List<ExportFacts>> own = exports.all().stream()
-                .filter(export -> export.token().isPresent())
-                .collect(Collectors.partitioningBy(lineage::isOwn));
-        List<ExportFacts> nameless = exports.all().stream()
-                .filter(export -> export.token().isEmpty())
-                .toList();
+        List<ExportFacts> all = known.records().exports().all();
+        lineage = new Lineage(known.job(), all);
+        List<ExportFacts> own = all.stream().filter(lineage::isOwn).toList();
+        List<ExportFacts> nameless =
+                all.stream().filter(export -> export.token().isEmpty()).toList();
         places = Stream.concat(
-                        Stream.of(new Location(
-                                        known.job().destination().bucket(),
-                                        known.job()
-                                                .destination()
-                                                .prefix()
-                                                .orElse("")
-                                                .replaceFirst("/$", ""))
-                                .toString()),
-                        own.getOrDefault(true, List.of()).stream()
-                                .map(export -> Location.of(export).toString()))
+                        Stream.of(Location.of(known.job().destination())),
+                        own.stream().map(Location::of))
                 .collect(Collectors.toSet());
-        addFullExports(own.getOrDefault(true, List.of()), nameless);
+        addFullExports(own, nameless);
         known.chain().map(Chain::start).ifPresent(start -> chains.putIfAbsent(start, new ArrayList<>()));
-        addByToken(own.getOrDefault(true, List.of()));
+        addByToken(own);
         addByPlace(nameless);
-        own.getOrDefault(false, List.of()).stream().filter(this::isAtHome).forEach(foreign::add);
+        all.stream()
+                .filter(export -> export.token().isPresent() && !lineage.isOwn(export) && isAtHome(export))
+                .forEach(foreign::add);
     }
 
     private void addFullExports(List<ExportFacts> own, List<ExportFacts> nameless) {
@@ -140,7 +130,7 @@ final class Assembly {
     }
 
     private boolean isAtHome(ExportFacts export) {
-        return places.contains(Location.of(export).toString());
+        return places.contains(Location.of(export));
     }
 
     private static Instant begin(ExportFacts window) {

@@ -10,6 +10,7 @@ import io.github.dcie.core.internal.records.Exports;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -28,10 +29,10 @@ final class Lineage {
     private final String prefix;
     private final Map<Object, Integer> attempts = new HashMap<>();
 
-    Lineage(ExportJob job, Exports exports) {
+    Lineage(ExportJob job, List<ExportFacts> exports) {
         this.job = job;
         this.prefix = Token.prefix(job.id(), job.table());
-        exports.all().stream().filter(this::isOwn).forEach(export -> attempts.merge(key(export), 1, Integer::sum));
+        exports.stream().filter(this::isOwn).forEach(export -> attempts.merge(key(export), 1, Integer::sum));
     }
 
     /** Whether its token is one of this job's. */
