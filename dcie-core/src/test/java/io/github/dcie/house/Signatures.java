@@ -29,7 +29,9 @@ final class Signatures {
     }
 
     private static String head(Class<?> type) {
-        StringBuilder text = new StringBuilder(type.toGenericString());
+        // only newer JDKs write "sealed"; what is permitted says it, too
+        StringBuilder text = new StringBuilder(
+                type.toGenericString().replace(" sealed ", " ").replace(" non-sealed ", " "));
         Type parent = type.getGenericSuperclass();
         if (parent != null && !List.of(Object.class, Record.class).contains(type.getSuperclass())) {
             text.append(" extends ").append(parent.getTypeName());
