@@ -302,12 +302,13 @@ public sealed interface ExportEvent {
     sealed interface ChainEvent extends ExportEvent {}
 
     /**
-     * A new chain begins: its full export was asked for. Consumers keep what they have until {@link
-     * FullExportCommitted} of this generation arrives. If the full export has to be repeated, its time is chosen anew,
-     * and the beginning is told again with that time and another id.  <p>A chain that was taken over ({@link
-     * Cause#TAKEN_OVER}) has no full export of its own: it goes on where another system stopped, and its first window,
-     * number 1, names that system's last export as the one before. Consumers keep what they have and apply the windows
-     * to it.
+     * A new chain begins: its full export was asked for. Consumers keep what they have until
+     * {@link FullExportCommitted} of this generation arrives. If the full export has to be repeated, its time is chosen
+     * anew, and the beginning is told again with that time and another id.
+     *
+     * <p>A chain that was taken over ({@link Cause#TAKEN_OVER}) has no full export of its own: it goes on where another
+     * system stopped, and its first window, number 1, names that system's last export as the one before. Consumers keep
+     * what they have and apply the windows to it.
      *
      * @param id what this event is called, the same whenever it is delivered
      * @param job whose event it is

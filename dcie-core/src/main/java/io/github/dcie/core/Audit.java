@@ -30,7 +30,10 @@ public record Audit(Verdict verdict, List<Finding> findings, List<String> summar
     public enum Verdict {
         /** Every chain is contiguous from its start to its watermark, of completed exports of one table. */
         PROVEN,
-        /** Nothing speaks against it, but something is not known: a beginning that DynamoDB has forgotten, a call without an answer. */
+        /**
+         * Nothing speaks against it, but something is not known: a beginning that DynamoDB has forgotten, a call without an
+         * answer.
+         */
         UNPROVEN,
         /** Something is missing, or is not what it should be. */
         REFUTED

@@ -12,13 +12,13 @@ import java.util.OptionalInt;
  *
  * @param arn the export's ARN
  * @param type full or incremental
- * @param from the first second that a window covers; empty for a full export
- * @param to the first second that it does not cover: a window's end, or the time that a full export is as of
+ * @param from the first second that a window covers, whole seconds; empty for a full export
+ * @param to the first second that it does not cover, whole seconds: a window's end, or the time that a full export is as of
  * @param state how far it is
  * @param attempt which attempt at its span it is, as its token proves; empty where there is no token of this job
  * @param tableId the table's id, as DynamoDB reported it with the export
  * @param bucketOwner the account that was asked to own the bucket; empty if none was, and where only a manifest is known
- * @param requestedAt when DynamoDB accepted it
+ * @param requestedAt when DynamoDB accepted it, by its own clock, fractions of a second included
  * @param completed what is in S3, if it is complete
  * @param remark why it failed, in DynamoDB's words
  */

@@ -4,6 +4,7 @@ import io.github.dcie.Chain;
 import io.github.dcie.ExportJob;
 import io.github.dcie.JobStatus;
 import io.github.dcie.core.internal.ClientRegion;
+import io.github.dcie.core.internal.OptionRange;
 import io.github.dcie.core.internal.aws.ExportApi;
 import io.github.dcie.core.internal.catalog.Catalogs;
 import io.github.dcie.core.internal.catalog.Known;
@@ -29,18 +30,15 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * System.out.println(reader.read(exports.status()).audit().toText());
  * }</pre>
  *
- * <p>DynamoDB tells the bounds of an export only one by one, so a first reading takes a ListExports for each 25 exports of the
- * last 90 days (API reference) and a DescribeExport for each export: 8,986 calls at most for windows of 15 minutes, one after the other. An
- * export that has ended never changes (observed), so the next reading by the same object describes new ones only. A call
- * without an answer ends the reading; the audit says so, and the next one goes on from there.
+ * <p>DynamoDB tells the bounds of an export only one by one, so a first reading takes a ListExports for each 25 exports of
+ * the last 90 days (API reference) and a DescribeExport for each export: 8,986 calls at most for windows of 15 minutes, one
+ * after the other. An export that has ended never changes (observed), so the next reading by the same object describes new
+ * ones only. A call without an answer ends the reading; the audit says so, and the next one goes on from there.
  *
  * <p>It takes {@code dynamodb:ListExports} and {@code dynamodb:DescribeExport}. Thread-safe; nothing to close. The client is
  * the caller's.
  */
 public final class CatalogReader {
-
-    /** DynamoDB remembers exports for 90 days (Developer Guide, S3DataExport); a day less, for clocks differ. */
-    private static final Duration REMEMBERED = Duration.ofDays(89);
 
     private final ExportJob job;
     private final InstantSource clock;
@@ -51,9 +49,7 @@ public final class CatalogReader {
         job = from.job;
         clock = from.clock;
         files = from.files;
-        Duration limit = from.apiCallTimeout;
-        // it requests no export, so there is no time after which none may be requested
-        gathering = new Gathering(new ExportApi(job, from.dynamoDb, () -> limit, () -> true));
+        gathering = new Gathering(ExportApi.reading(job, from.dynamoDb, from.apiCallTimeout));
     }
 
     /**
@@ -102,7 +98,7 @@ public final class CatalogReader {
             }
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        Instant forgottenBefore = now.minus(REMEMBERED);
+        Instant forgottenBefore = Gathering.forgottenBefore(now);
         return Catalogs.of(
                 new Known(job, gathering.gather(Optional.empty(), manifests, forgottenBefore), chain, forgottenBefore),
                 now);
@@ -163,10 +159,7 @@ public final class CatalogReader {
          */
         public CatalogReader build() {
             List<String> faults = new ArrayList<>();
-            if (apiCallTimeout.compareTo(Duration.ofSeconds(1)) < 0
-                    || apiCallTimeout.compareTo(Duration.ofMinutes(15)) > 0) {
-                faults.add("apiCallTimeout " + apiCallTimeout + ": expected PT1S to PT15M");
-            }
+            OptionRange.check(faults, "apiCallTimeout", apiCallTimeout, Duration.ofSeconds(1), Duration.ofMinutes(15));
             ClientRegion.fault(dynamoDb, job.table()).ifPresent(faults::add);
             if (!faults.isEmpty()) {
                 throw new IllegalArgumentException(

@@ -9,6 +9,7 @@ import io.github.dcie.StateStoreException;
 import io.github.dcie.StepPlan;
 import io.github.dcie.core.internal.ClientRegion;
 import io.github.dcie.core.internal.GuardedStore;
+import io.github.dcie.core.internal.OptionRange;
 import io.github.dcie.core.internal.Preflighter;
 import io.github.dcie.core.internal.Step;
 import io.github.dcie.core.internal.Tools;
@@ -311,11 +312,11 @@ public final class ExportCoordinator {
          */
         public ExportCoordinator build() {
             List<String> faults = new ArrayList<>();
-            range(faults, "stepBudget", stepBudget, Duration.ofSeconds(1), Duration.ofMinutes(15));
-            range(faults, "apiCallTimeout", apiCallTimeout, Duration.ofSeconds(1), stepBudget);
-            range(faults, "noticeTakeover", noticeTakeover, Duration.ofSeconds(1), Duration.ofDays(1));
-            remindEvery.ifPresent(
-                    every -> range(faults, "remindEvery", every, Duration.ofMinutes(15), Duration.ofDays(30)));
+            OptionRange.check(faults, "stepBudget", stepBudget, Duration.ofSeconds(1), Duration.ofMinutes(15));
+            OptionRange.check(faults, "apiCallTimeout", apiCallTimeout, Duration.ofSeconds(1), stepBudget);
+            OptionRange.check(faults, "noticeTakeover", noticeTakeover, Duration.ofSeconds(1), Duration.ofDays(1));
+            remindEvery.ifPresent(every ->
+                    OptionRange.check(faults, "remindEvery", every, Duration.ofMinutes(15), Duration.ofDays(30)));
             ClientRegion.fault(dynamoDb, job.table()).ifPresent(faults::add);
             if (!faults.isEmpty()) {
                 throw new IllegalArgumentException(
@@ -326,12 +327,6 @@ public final class ExportCoordinator {
             return new ExportCoordinator(
                     new Tools(settings, dynamoDb, new GuardedStore(store), notifier, check, clock, apiCallTimeout),
                     stepBudget);
-        }
-
-        private static void range(List<String> faults, String name, Duration value, Duration least, Duration most) {
-            if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
-                faults.add(name + " " + value + ": expected " + least + " to " + most);
-            }
         }
     }
 }

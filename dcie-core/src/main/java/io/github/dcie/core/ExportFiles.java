@@ -11,6 +11,8 @@ import java.util.stream.Stream;
 /**
  * Where the files of exports are: S3, in production, in ten lines (docs/catalog.md), or a folder. DynamoDB forgets an
  * export after 90 days (Developer Guide, S3DataExport); its manifest stays as long as the bucket keeps it.
+ *
+ * <p>An implementation should be thread-safe: a {@link CatalogReader} calls it from whatever thread reads.
  */
 @FunctionalInterface
 public interface ExportFiles {

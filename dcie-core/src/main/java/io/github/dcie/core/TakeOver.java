@@ -6,6 +6,7 @@ import io.github.dcie.PriorChain;
 import io.github.dcie.StateStoreException;
 import io.github.dcie.core.internal.ClientRegion;
 import io.github.dcie.core.internal.GuardedStore;
+import io.github.dcie.core.internal.OptionRange;
 import io.github.dcie.core.internal.aws.ExportApi;
 import io.github.dcie.core.internal.chain.JobState;
 import io.github.dcie.core.internal.chain.Settings;
@@ -73,9 +74,7 @@ public final class TakeOver {
         store = new GuardedStore(from.store);
         clock = from.clock;
         accepted = Set.copyOf(from.accepted);
-        Duration limit = from.apiCallTimeout;
-        // it requests no export, so there is no time after which none may be requested
-        ExportApi api = new ExportApi(job, from.dynamoDb, () -> limit, () -> true);
+        ExportApi api = ExportApi.reading(job, from.dynamoDb, from.apiCallTimeout);
         inspector = new Inspector(job, api, manifests, accepted);
     }
 
@@ -244,10 +243,7 @@ public final class TakeOver {
          */
         public TakeOver build() {
             List<String> faults = new ArrayList<>();
-            if (apiCallTimeout.compareTo(Duration.ofSeconds(1)) < 0
-                    || apiCallTimeout.compareTo(Duration.ofMinutes(15)) > 0) {
-                faults.add("apiCallTimeout " + apiCallTimeout + ": expected PT1S to PT15M");
-            }
+            OptionRange.check(faults, "apiCallTimeout", apiCallTimeout, Duration.ofSeconds(1), Duration.ofMinutes(15));
             accepted.stream()
                     .filter(subject -> !Acceptance.isPossible(subject))
                     .forEach(subject -> faults.add(subject + " cannot be accepted: it must be proven, or taking over is"

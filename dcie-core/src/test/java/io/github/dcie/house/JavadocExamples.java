@@ -11,9 +11,6 @@ import io.github.dcie.core.TakeOver;
 import io.github.dcie.micrometer.ExportMetrics;
 import io.github.dcie.spi.StateStore;
 import io.github.dcie.ssm.DcieDeployment;
-import io.github.dcie.testkit.FaultPlan;
-import io.github.dcie.testkit.FaultPlan.Fault;
-import io.github.dcie.testkit.InMemoryStateStore;
 import io.github.dcie.testkit.LoopbackService;
 import io.github.dcie.testkit.LoopbackService.Answer;
 import io.github.dcie.testkit.simulation.Simulation;
@@ -62,28 +59,6 @@ abstract class JavadocExamples {
                         SsmClient.builder().endpointOverride(service.endpoint()).build()) {
             service.answers(Answer.jsonError(400, "TooManyUpdates", "try again"), Answer.json(200, "{}"));
         }
-    }
-
-    void simulation(ExportJob job) {
-        InMemoryStateStore storage = new InMemoryStateStore();
-        Simulation world = Simulation.of(
-                        job,
-                        parts -> ExportCoordinator.builder(parts.job(), parts.dynamoDb(), parts.store())
-                                .notifier(parts.notifier())
-                                .clock(parts.clock())
-                                .build()::advance)
-                .store(() -> InMemoryStateStore.sharing(storage)) // opened anew by each process that starts
-                .processes(Duration.ZERO, Duration.ofSeconds(30))
-                .seed(42)
-                .build();
-
-        world.note("a process dies after it has read its state");
-        world.follow(Duration.ofHours(3));
-        world.process(0).step(FaultPlan.onEffect(1, Fault.CRASH_AFTER));
-        world.note("some days at random");
-        world.liveAtRandom(200);
-        world.settle();
-        System.out.println(world.tally());
     }
 
     void smallScope() {

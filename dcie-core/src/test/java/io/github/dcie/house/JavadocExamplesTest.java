@@ -8,13 +8,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Code in the published Javadoc compiles: it is compared with {@link JavadocExamples}. Snippet tags need Java 18. */
+/**
+ * Code in the published Javadoc compiles: it is compared with {@link JavadocExamples}, and with the test that runs the
+ * simulator's. Snippet tags need Java 18.
+ */
 class JavadocExamplesTest {
 
-    private static final Path EXAMPLES = Path.of("src/test/java/io/github/dcie/house/JavadocExamples.java");
+    private static final List<Path> EXAMPLES = List.of(
+            Path.of("src/test/java/io/github/dcie/house/JavadocExamples.java"),
+            Path.of("src/test/java/io/github/dcie/core/simulation/PublishedExampleTest.java"));
 
     private static final Pattern BLOCK = Pattern.compile("<pre>\\{@code\n(.*?)\n *\\* }</pre>", Pattern.DOTALL);
 
@@ -22,7 +28,7 @@ class JavadocExamplesTest {
 
     @Test
     void theyCompile() {
-        String compiled = withoutSpace(Reactor.read(EXAMPLES));
+        String compiled = withoutSpace(EXAMPLES.stream().map(Reactor::read).collect(Collectors.joining()));
         List<String> blocks = Reactor.published().stream()
                 .flatMap(JavadocExamplesTest::sources)
                 .map(Reactor::read)

@@ -30,6 +30,7 @@ final class Assembly {
     private final List<ExportFacts> orphans = new ArrayList<>();
     private final List<ExportFacts> foreign = new ArrayList<>();
     private final Set<Instant> beginless = new HashSet<>();
+    private final List<Line> lines;
 
     /** Sorts all exports that are known. */
     Assembly(Known known) {
@@ -50,6 +51,9 @@ final class Assembly {
         all.stream()
                 .filter(export -> export.token().isPresent() && !lineage.isOwn(export) && isAtHome(export))
                 .forEach(foreign::add);
+        lines = chains.entrySet().stream()
+                .map(chain -> new Line(chain.getKey(), beginless.contains(chain.getKey()), chain.getValue()))
+                .toList();
     }
 
     private void addFullExports(List<ExportFacts> own, List<ExportFacts> nameless) {
@@ -139,19 +143,15 @@ final class Assembly {
 
     /** The chains that have begun, oldest first: those with a complete full export, or with a window. */
     List<Line> lines() {
-        return all().filter(this::hasBegun).toList();
+        return lines.stream().filter(this::hasBegun).toList();
     }
 
     /** Full exports that no chain has begun with: failed, or not complete yet. */
     List<Member> beginnings() {
-        return all().filter(line -> !hasBegun(line))
+        return lines.stream()
+                .filter(line -> !hasBegun(line))
                 .flatMap(line -> line.members().stream())
                 .toList();
-    }
-
-    private Stream<Line> all() {
-        return chains.entrySet().stream()
-                .map(chain -> new Line(chain.getKey(), beginless.contains(chain.getKey()), chain.getValue()));
     }
 
     private boolean hasBegun(Line line) {

@@ -91,7 +91,7 @@ final class Auditor {
                             + " exports",
                     List.of());
         }
-        Instant end = end(line.windowsFrom(line.start()), line.start());
+        Instant end = end(line.windows(), line.start());
         List<Member> beyond = beyond(line, end);
         if (!newest && !beyond.isEmpty() && beyond.size() <= MOST_AHEAD) {
             add(
@@ -176,7 +176,7 @@ final class Auditor {
                         + Exports.text(first.facts())
                         + (same ? ": both were billed; read one of them" : ": read what is in the chain, in its order")
                         + (isLaterAttempt(first, second)
-                                ? "; they are two attempts, of which the first was given up and was completed after all"
+                                ? "; they are two attempts: the first was given up, or rejected by a completion check"
                                 : ""),
                 both);
     }

@@ -21,6 +21,7 @@ final class Line {
     private final boolean beginless;
     private final List<Member> members;
     private final Map<Instant, Member> byBegin = new HashMap<>();
+    private final List<Member> windows;
 
     /**
      * Of a chain's exports.
@@ -35,6 +36,7 @@ final class Line {
         completeWindows()
                 .forEach(window -> byBegin.merge(
                         window.from(), window, (one, other) -> LATER.compare(one, other) > 0 ? one : other));
+        this.windows = windowsFrom(start);
     }
 
     Instant start() {
@@ -58,7 +60,7 @@ final class Line {
 
     /** Complete windows, each from where the one before ends, from the start on to the first hole. */
     List<Member> windows() {
-        return windowsFrom(start);
+        return windows;
     }
 
     /** The same from any time on. */

@@ -24,12 +24,20 @@ public final class Gathering {
     /** An export is as of the time of its request, by DynamoDB's clock; its id begins with its start (observed). */
     private static final Duration SLACK = Duration.ofMinutes(20);
 
+    /** DynamoDB remembers exports for 90 days (Developer Guide, S3DataExport); a day less, for clocks differ. */
+    private static final Duration REMEMBERED = Duration.ofDays(89);
+
     private final ExportApi api;
     private final Map<String, ExportFacts> ended = new ConcurrentHashMap<>();
 
     /** By the calls of one process. */
     public Gathering(ExportApi api) {
         this.api = api;
+    }
+
+    /** DynamoDB may have forgotten exports that began before this. */
+    public static Instant forgottenBefore(Instant now) {
+        return now.minus(REMEMBERED);
     }
 
     /**

@@ -8,16 +8,12 @@ import io.github.dcie.core.internal.records.Gathering;
 import io.github.dcie.core.internal.records.Manifest;
 import io.github.dcie.core.internal.records.Records;
 import io.github.dcie.spi.StoredState;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
 /** Finds out what is needed to judge a chain, and has it judged. Thread-safe. */
 public final class Inspector {
-
-    /** DynamoDB remembers exports for 90 days (Developer Guide, S3DataExport); a day less, for clocks differ. */
-    private static final Duration REMEMBERED = Duration.ofDays(89);
 
     private final ExportJob job;
     private final ExportApi api;
@@ -41,7 +37,7 @@ public final class Inspector {
      * @throws IllegalArgumentException if a manifest contradicts DynamoDB
      */
     public Judgement inspect(PriorChain prior, StoredState stored, Instant now) {
-        Instant forgottenBefore = now.minus(REMEMBERED);
+        Instant forgottenBefore = Gathering.forgottenBefore(now);
         Records records = gathering.gather(prior.fullExportTime(), manifests, forgottenBefore);
         records.contradictions().stream().findFirst().ifPresent(words -> {
             throw new IllegalArgumentException(words);

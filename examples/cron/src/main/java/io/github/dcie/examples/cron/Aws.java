@@ -37,6 +37,7 @@ record Aws(Region region) implements Cloud {
 
     @Override
     public void sleep(Duration time) throws InterruptedException {
-        Thread.sleep(time.toMillis());
+        Thread.sleep(
+                time.toMillis()); // --watch has nothing else to do until callAgainAt; tests have a clock of their own
     }
 }

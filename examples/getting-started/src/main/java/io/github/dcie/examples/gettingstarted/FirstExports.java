@@ -48,7 +48,7 @@ public final class FirstExports {
             FirstExports program = new FirstExports(table, arguments[1], dynamoDb, InstantSource.system(), System.out);
             if (program.isReady()) {
                 for (Duration wait = program.step(); !program.isDone(); wait = program.step()) {
-                    Thread.sleep(wait.toMillis());
+                    Thread.sleep(wait.toMillis()); // this program does nothing else
                 }
                 program.end();
             }

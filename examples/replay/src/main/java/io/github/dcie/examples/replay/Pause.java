@@ -21,6 +21,7 @@ public interface Pause {
      * @return it sleeps
      */
     static Pause doubling(Duration first) {
+        // a write that was throttled is worth repeating later only; tests hand in a pause that takes no time
         return refusals -> Thread.sleep(first.multipliedBy(1L << (refusals - 1)).toMillis());
     }
 }
