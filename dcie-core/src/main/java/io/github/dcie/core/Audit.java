@@ -3,6 +3,7 @@ package io.github.dcie.core;
 import io.github.dcie.ExportArn;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -86,17 +87,20 @@ public record Audit(Verdict verdict, List<Finding> findings, List<String> summar
      * One thing that was found.
      *
      * @param kind what kind of thing
-     * @param at the time that it is about, by which findings are ordered
+     * @param from where what it is about begins, whole seconds; empty if it is about no time in particular
+     * @param to where that ends; empty if it is not known, or about no time in particular
      * @param words what it is and what it means
      * @param exports the exports that it is about
      */
-    public record Finding(Kind kind, Instant at, String words, List<ExportArn> exports) {
+    public record Finding(
+            Kind kind, Optional<Instant> from, Optional<Instant> to, String words, List<ExportArn> exports) {
 
         /**
          * Copies the list.
          *
          * @param kind what kind of thing
-         * @param at the time that it is about
+         * @param from where what it is about begins
+         * @param to where that ends
          * @param words what it is and what it means
          * @param exports the exports that it is about, copied
          */

@@ -10,6 +10,7 @@ import java.util.OptionalInt;
 /**
  * An export of the table, as DynamoDB or a manifest describes it. Immutable, equal by value.
  *
+ * @param generation of the chain that it belongs to, whether the chain needs it or not; empty if it belongs to none
  * @param arn the export's ARN
  * @param type full or incremental
  * @param from the first second that a window covers, whole seconds; empty for a full export
@@ -23,6 +24,7 @@ import java.util.OptionalInt;
  * @param remark why it failed, in DynamoDB's words
  */
 public record CatalogExport(
+        OptionalInt generation,
         ExportArn arn,
         ExportType type,
         Optional<Instant> from,

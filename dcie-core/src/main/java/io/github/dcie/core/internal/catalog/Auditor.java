@@ -1,5 +1,6 @@
 package io.github.dcie.core.internal.catalog;
 
+import com.google.common.collect.Comparators;
 import io.github.dcie.Chain;
 import io.github.dcie.ExportArn;
 import io.github.dcie.core.Audit;
@@ -10,6 +11,7 @@ import io.github.dcie.core.ExportChain;
 import io.github.dcie.core.internal.chain.ExportFacts;
 import io.github.dcie.core.internal.records.Exports;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -49,26 +51,34 @@ final class Auditor {
         state(lines);
         orphans.forEach(export -> add(
                 Kind.ORPHAN,
-                Exports.end(export),
+                begin(export),
+                end(export),
                 Exports.text(export)
                         + " bears this job's token and belongs to no chain: it is of a state that was lost or"
                         + " rolled back; it is not to be read",
                 List.of(export)));
         foreign.forEach(export -> add(
                 Kind.FOREIGN,
-                Exports.end(export),
+                begin(export),
+                end(export),
                 Exports.text(export)
                         + " is somebody else's, in this job's place: consumers that read what they find there"
                         + " would take it for the chain's",
                 List.of(export)));
-        known.records().contradictions().forEach(words -> add(Kind.CONTRADICTION, Instant.EPOCH, words, List.of()));
+        known.records()
+                .contradictions()
+                .forEach(words -> add(Kind.CONTRADICTION, Optional.empty(), Optional.empty(), words, List.of()));
         known.records()
                 .trouble()
-                .ifPresent(trouble ->
-                        add(Kind.NOT_FOUND_OUT, Instant.EPOCH, known.records().missing(), List.of()));
+                .ifPresent(trouble -> add(
+                        Kind.NOT_FOUND_OUT,
+                        Optional.empty(),
+                        Optional.empty(),
+                        known.records().missing(),
+                        List.of()));
         findings.sort(Comparator.comparing((Finding finding) -> finding.kind().atBest())
                 .reversed()
-                .thenComparing(Finding::at)
+                .thenComparing(Finding::from, Comparators.emptiesFirst(Comparator.<Instant>naturalOrder()))
                 .thenComparing(Finding::words));
         return new Audit(
                 findings.stream()
@@ -85,7 +95,8 @@ final class Auditor {
         if (line.isBeginless()) {
             add(
                     Kind.BEGINNING_UNKNOWN,
-                    line.start(),
+                    Optional.of(line.start()),
+                    Optional.empty(),
                     "the oldest known export of the chain begins at " + line.start()
                             + ", and no full export from which the chain leads there is known: hand in the manifests of older"
                             + " exports",
@@ -96,7 +107,8 @@ final class Auditor {
         if (!newest && !beyond.isEmpty() && beyond.size() <= MOST_AHEAD) {
             add(
                     Kind.LEFT_BEHIND,
-                    end,
+                    Optional.of(end),
+                    Optional.of(beyond.get(beyond.size() - 1).to()),
                     beyond.size() + " window(s) beyond the end " + end + " of the chain from " + line.start()
                             + " were exported and never committed, for what comes before them was not there when the chain was reset; they are not"
                             + " to be read",
@@ -134,7 +146,8 @@ final class Auditor {
                 : tried.stream().limit(NAMED).map(Exports::text).collect(Collectors.joining(", "));
         add(
                 Kind.HOLE,
-                from,
+                Optional.of(from),
+                Optional.of(to),
                 "[" + from + ", " + to + ") is not exported, and what follows is: " + why
                         + "; a copy may be read up to the hole and not beyond",
                 tried);
@@ -170,7 +183,8 @@ final class Auditor {
         boolean same = first.isSameSpanAs(second);
         add(
                 same ? Kind.DUPLICATE : Kind.OVERLAP,
-                second.from(),
+                Optional.of(second.from()),
+                Optional.of(second.to()),
                 Exports.text(second.facts())
                         + (same ? " covers the same as " : " overlaps ")
                         + Exports.text(first.facts())
@@ -201,7 +215,8 @@ final class Auditor {
         if (!others.isEmpty()) {
             add(
                     Kind.TABLE_RECREATED,
-                    Exports.end(others.get(0)),
+                    begin(others.get(0)),
+                    end(others.get(others.size() - 1)),
                     others.size() + " export(s) from " + Exports.text(others.get(0)) + " on are of a table with the id "
                             + others.get(0).tableId().orElseThrow() + ", the chain began with "
                             + first.flatMap(member -> member.facts().tableId()).orElseThrow()
@@ -221,7 +236,8 @@ final class Auditor {
         if (owners.size() > 1) {
             add(
                     Kind.OTHER_BUCKET_OWNER,
-                    Exports.end(named.get(0)),
+                    begin(named.get(0)),
+                    end(named.get(named.size() - 1)),
                     "exports of the chain from " + line.start() + " are in buckets of the accounts "
                             + owners.stream().sorted().collect(Collectors.joining(", "))
                             + ": see whose the bucket was when it changed",
@@ -245,7 +261,8 @@ final class Auditor {
         if (committed.get().isAfter(end) && !hole) {
             add(
                     Kind.STATE_AHEAD,
-                    end,
+                    Optional.of(end),
+                    committed,
                     "the job's state calls everything up to " + committed.get() + " committed, and the exports lead to "
                             + end + ": hand in the manifests of what DynamoDB has forgotten",
                     List.of());
@@ -268,10 +285,23 @@ final class Auditor {
                 + (running == 0 ? "" : ", " + running + " in progress");
     }
 
-    private void add(Kind kind, Instant at, String words, List<ExportFacts> exports) {
+    private static Optional<Instant> begin(ExportFacts export) {
+        return export.from().or(export::exportTime).map(Auditor::second);
+    }
+
+    private static Optional<Instant> end(ExportFacts export) {
+        return export.to().or(export::exportTime).map(Auditor::second);
+    }
+
+    private static Instant second(Instant time) {
+        return time.truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    private void add(Kind kind, Optional<Instant> from, Optional<Instant> to, String words, List<ExportFacts> exports) {
         findings.add(new Finding(
                 kind,
-                at,
+                from,
+                to,
                 words,
                 exports.stream()
                         .map(export -> ExportArn.of(known.job().table(), export.exportId()))

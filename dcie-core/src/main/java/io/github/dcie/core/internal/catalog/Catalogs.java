@@ -10,15 +10,22 @@ import io.github.dcie.core.internal.chain.ExportFacts;
 import io.github.dcie.core.internal.records.Exports;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Makes a catalog of all that is known. */
 public final class Catalogs {
+
+    private static final Comparator<CatalogExport> IN_ORDER = Comparator.comparing(
+                    (CatalogExport export) -> export.from().orElse(export.to()))
+            .thenComparing(CatalogExport::to)
+            .thenComparing(export -> export.arn().value());
 
     private Catalogs() {}
 
@@ -40,7 +47,7 @@ public final class Catalogs {
                 known.job().table(),
                 at,
                 chains,
-                others(lines, assembly, known),
+                others(first, lines, assembly, known),
                 new Auditor(known).audit(lines, chains, assembly.orphans(), assembly.foreign()));
     }
 
@@ -55,30 +62,37 @@ public final class Catalogs {
     }
 
     private static ExportChain chain(int number, Line line, Known known) {
+        OptionalInt generation = OptionalInt.of(number);
         return new ExportChain(
                 number,
                 line.start(),
-                line.full().map(member -> export(member, known)),
-                line.windows().stream().map(member -> export(member, known)).toList());
+                line.full().map(member -> export(generation, member, known)),
+                line.windows().stream()
+                        .map(member -> export(generation, member, known))
+                        .toList());
     }
 
-    private static List<CatalogExport> others(List<Line> lines, Assembly assembly, Known known) {
-        Stream<Member> aside = lines.stream().flatMap(line -> {
-            Set<Member> way = new HashSet<>(line.windows());
-            line.full().ifPresent(way::add);
-            return line.members().stream().filter(member -> !way.contains(member));
-        });
+    private static List<CatalogExport> others(int first, List<Line> lines, Assembly assembly, Known known) {
+        Stream<CatalogExport> aside = IntStream.range(0, lines.size())
+                .boxed()
+                .flatMap(i -> aside(lines.get(i)).map(member -> export(OptionalInt.of(first + i), member, known)));
         Stream<Member> orphans = assembly.orphans().stream().map(export -> new Member(export, OptionalInt.empty()));
-        return Stream.of(aside, assembly.beginnings().stream(), orphans)
-                .flatMap(members -> members)
-                .sorted(Member.IN_ORDER)
-                .map(member -> export(member, known))
-                .toList();
+        Stream<CatalogExport> ofNoChain = Stream.concat(assembly.beginnings().stream(), orphans)
+                .map(member -> export(OptionalInt.empty(), member, known));
+        return Stream.concat(aside, ofNoChain).sorted(IN_ORDER).toList();
     }
 
-    private static CatalogExport export(Member member, Known known) {
+    /** What the chain does not need. */
+    private static Stream<Member> aside(Line line) {
+        Set<Member> way = new HashSet<>(line.windows());
+        line.full().ifPresent(way::add);
+        return line.members().stream().filter(member -> !way.contains(member));
+    }
+
+    private static CatalogExport export(OptionalInt generation, Member member, Known known) {
         ExportFacts facts = member.facts();
         return new CatalogExport(
+                generation,
                 ExportArn.of(known.job().table(), facts.exportId()),
                 facts.type(),
                 facts.from().map(from -> member.from()),

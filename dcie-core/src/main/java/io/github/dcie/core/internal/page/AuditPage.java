@@ -85,10 +85,9 @@ public final class AuditPage {
         for (Note note : notes) {
             page.open("tr").open("td");
             number(note);
-            Instant at = note.finding().at();
             page.close("td")
                     .leaf("th", note.finding().kind().name(), "scope", "row", "class", "kind " + FlagLane.style(note))
-                    .leaf("td", isTime(at) ? at.toString() : "", "class", "time")
+                    .leaf("td", note.finding().from().map(Instant::toString).orElse(""), "class", "time")
                     .leaf("td", note.finding().words(), "class", "words")
                     .close("tr");
         }
@@ -102,11 +101,6 @@ public final class AuditPage {
         } else {
             page.text(number);
         }
-    }
-
-    // what is about no time in particular bears the beginning of all time, or its end
-    private static boolean isTime(Instant at) {
-        return at.isAfter(Instant.EPOCH) && at.isBefore(Instant.MAX.minusSeconds(1));
     }
 
     private void generation(Stretch stretch) {

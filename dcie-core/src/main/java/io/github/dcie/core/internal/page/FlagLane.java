@@ -18,15 +18,13 @@ final class FlagLane implements Lane {
     private final Rows rows = new Rows();
 
     FlagLane(Stretch stretch) {
-        stretch.notes().stream()
-                .sorted(Comparator.comparing((Note note) -> note.finding().at()))
-                .forEach(note -> flag(note, stretch.scale()));
+        stretch.notes().stream().sorted(Comparator.comparing(Note::at)).forEach(note -> flag(note, stretch.scale()));
     }
 
     private void flag(Note note, TimeScale scale) {
         String digits = Integer.toString(note.number());
         double width = 8 + 7 * digits.length();
-        double left = Math.min(scale.x(note.finding().at()), TimeScale.RIGHT - width);
+        double left = Math.min(scale.x(note.at()), TimeScale.RIGHT - width);
         double top = ROW * rows.row(left, left + width + 1);
         Markup flags = note.finding().kind().atBest() == Verdict.PROVEN ? harmless : grave;
         flags.open("g", "class", "flag " + style(note), "id", place(note))

@@ -9,7 +9,6 @@ import io.github.dcie.core.ExportCatalog;
 import io.github.dcie.core.ExportChain;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -42,6 +41,11 @@ record Stretch(ExportChain chain, List<CatalogExport> aside, List<Note> notes, b
                     .mapToObj(i -> new Note(i + 1, findings.get(i)))
                     .toList();
         }
+
+        /** Where it is in a picture; only what is about a time is in one. */
+        Instant at() {
+            return finding.from().orElseThrow();
+        }
     }
 
     /**
@@ -52,7 +56,7 @@ record Stretch(ExportChain chain, List<CatalogExport> aside, List<Note> notes, b
      */
     record Hole(Instant from, Instant to) {}
 
-    /** A catalog has one for each chain; exports and findings belong to the last chain that began before them. */
+    /** One for each chain. Exports belong to their generation; findings, and exports of none, to the last that began before them. */
     static List<Stretch> of(ExportCatalog catalog) {
         List<ExportChain> chains = catalog.chains();
         return IntStream.range(0, chains.size())
@@ -60,7 +64,7 @@ record Stretch(ExportChain chain, List<CatalogExport> aside, List<Note> notes, b
                         catalog,
                         i,
                         catalog.others().stream()
-                                .filter(export -> index(chains, begin(export)) == i)
+                                .filter(export -> index(chains, export) == i)
                                 .toList()))
                 .toList();
     }
@@ -72,9 +76,9 @@ record Stretch(ExportChain chain, List<CatalogExport> aside, List<Note> notes, b
                 .min(Comparator.naturalOrder())
                 .orElseThrow();
         List<Note> notes = Note.of(catalog).stream()
-                .filter(note -> index(catalog.chains(), note.finding().at()) == index)
-                .filter(note -> !note.finding().at().isBefore(from)
-                        && !note.finding().at().isAfter(catalog.at()))
+                .filter(note -> note.finding().from().isPresent())
+                .filter(note -> index(catalog.chains(), note.at()) == index)
+                .filter(note -> !note.at().isBefore(from) && !note.at().isAfter(catalog.at()))
                 .toList();
         Instant end = newest ? catalog.at() : end(chain, aside, notes, catalog.at());
         Instant to = end.isBefore(from.plus(SHORTEST)) ? from.plus(SHORTEST) : end;
@@ -86,12 +90,17 @@ record Stretch(ExportChain chain, List<CatalogExport> aside, List<Note> notes, b
                 .flatMap(export -> export.completed().stream())
                 .map(CompletedExport::completedAt);
         Stream<Instant> others = Stream.concat(
-                aside.stream().map(CatalogExport::to),
-                notes.stream().map(note -> note.finding().at()));
+                aside.stream().map(CatalogExport::to), notes.stream().map(Note::at));
         return Stream.concat(Stream.concat(Stream.of(chain.watermark()), written), others)
                 .max(Comparator.naturalOrder())
                 .filter(last -> last.isBefore(at))
                 .orElse(at);
+    }
+
+    private static int index(List<ExportChain> chains, CatalogExport export) {
+        return export.generation().isPresent()
+                ? export.generation().getAsInt() - chains.get(0).generation()
+                : index(chains, begin(export));
     }
 
     private static int index(List<ExportChain> chains, Instant time) {
@@ -110,19 +119,11 @@ record Stretch(ExportChain chain, List<CatalogExport> aside, List<Note> notes, b
         return aside.stream().filter(export -> export.state() == state).toList();
     }
 
-    /** The finding says where a hole begins; it ends where the next complete export begins. */
     List<Hole> holes() {
-        List<Hole> holes = new ArrayList<>();
-        for (Note note : notes) {
-            Instant from = note.finding().at();
-            if (note.finding().kind() == Kind.HOLE) {
-                aside(State.COMPLETED).stream()
-                        .flatMap(export -> export.from().stream())
-                        .filter(from::isBefore)
-                        .min(Comparator.naturalOrder())
-                        .ifPresent(to -> holes.add(new Hole(from, to)));
-            }
-        }
-        return holes;
+        return notes.stream()
+                .map(Note::finding)
+                .filter(finding -> finding.kind() == Kind.HOLE)
+                .flatMap(hole -> hole.to().map(to -> new Hole(hole.from().orElseThrow(), to)).stream())
+                .toList();
     }
 }

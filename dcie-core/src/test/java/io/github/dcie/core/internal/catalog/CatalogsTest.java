@@ -121,6 +121,10 @@ class CatalogsTest {
             assertThat(catalog.chains()).extracting(ExportChain::generation).containsExactly(1, 2);
             assertThat(catalog.chain(2).orElseThrow().start()).isEqualTo(second);
             assertThat(catalog.chain(2).orElseThrow().windows()).hasSize(4);
+            assertThat(catalog.chains())
+                    .allSatisfy(chain -> assertThat(chain.exports())
+                            .allSatisfy(
+                                    export -> assertThat(export.generation()).hasValue(chain.generation())));
             assertThat(catalog.audit().findings()).isEmpty();
         }
 
@@ -178,9 +182,10 @@ class CatalogsTest {
                     Drawn.chain().windows(2).hole(QUARTER).windows(2).catalog();
 
             Finding hole = finding(catalog, Kind.HOLE);
-            assertThat(hole.at()).isEqualTo(NOON.plus(QUARTER.multipliedBy(2)));
+            assertThat(hole.from()).contains(NOON.plus(QUARTER.multipliedBy(2)));
+            assertThat(hole.to()).contains(NOON.plus(QUARTER.multipliedBy(3)));
             assertThat(hole.words()).contains("no export of it is known");
-            assertThat(only(catalog).watermark()).isEqualTo(hole.at());
+            assertThat(hole.from()).contains(only(catalog).watermark());
             assertThat(catalog.others()).hasSize(2);
             assertThat(catalog.audit().verdict()).isEqualTo(Verdict.REFUTED);
         }
@@ -219,7 +224,7 @@ class CatalogsTest {
 
             Finding finding = finding(drawn.catalog(), Kind.BEGINNING_UNKNOWN);
 
-            assertThat(finding.at()).isEqualTo(NOON);
+            assertThat(finding.from()).contains(NOON);
             assertThat(drawn.catalog().audit().verdict()).isEqualTo(Verdict.UNPROVEN);
             assertThat(only(drawn.catalog()).windows()).hasSize(3);
         }
@@ -261,7 +266,7 @@ class CatalogsTest {
             Drawn drawn = Drawn.chain();
             drawn.add(new Span.Full(NOON), 2, Progress.COMPLETED).windows(1);
 
-            assertThat(finding(drawn.catalog(), Kind.DUPLICATE).at()).isEqualTo(NOON);
+            assertThat(finding(drawn.catalog(), Kind.DUPLICATE).from()).contains(NOON);
             assertThat(finding(drawn.catalog(), Kind.DUPLICATE).exports()).doesNotHaveDuplicates();
         }
 
@@ -289,7 +294,9 @@ class CatalogsTest {
             drawn.goesOnAt(NOON.plusSeconds(1)).hole(HOUR).add(window(end, QUARTER), 1, Progress.COMPLETED);
 
             assertThat(finding(drawn.catalog(), Kind.ORPHAN).words()).contains("belongs to no chain");
-            assertThat(drawn.catalog().others()).hasSize(1);
+            assertThat(drawn.catalog().others())
+                    .singleElement()
+                    .satisfies(export -> assertThat(export.generation()).isEmpty());
         }
 
         @Test // G1

@@ -90,6 +90,7 @@ class AuditPageTest {
                 "</title></svg><script>alert('x')</script> & \"quoted\" ]]> \u00e9 \ud83d\ude00 \u0000\u0085\uffff\ud800";
         List<CatalogExport> others = catalog.others().stream()
                 .map(export -> new CatalogExport(
+                        export.generation(),
                         export.arn(),
                         export.type(),
                         export.from(),
@@ -104,9 +105,14 @@ class AuditPageTest {
                 .toList();
         Audit audit = catalog.audit();
         List<Finding> findings = List.of(
-                new Finding(Kind.HOLE, audit.findings().get(0).at(), words, List.of()),
-                new Finding(Kind.CONTRADICTION, Instant.EPOCH, words, List.of()),
-                new Finding(Kind.ORPHAN, Instant.MAX, words, List.of()));
+                new Finding(
+                        Kind.HOLE,
+                        audit.findings().get(0).from(),
+                        audit.findings().get(0).to(),
+                        words,
+                        List.of()),
+                new Finding(Kind.CONTRADICTION, Optional.empty(), Optional.empty(), words, List.of()),
+                new Finding(Kind.ORPHAN, Optional.empty(), Optional.empty(), words, List.of()));
         return new ExportCatalog(
                 catalog.job(),
                 catalog.table(),
