@@ -13,20 +13,21 @@ import io.github.dcie.spi.CompletionCheck.Verdict;
 import java.util.function.BooleanSupplier;
 
 /** Asks the user's check about exports that DynamoDB calls complete, and puts its verdict into the chain's words (I2, F3). */
-final class Checker {
+public final class Checker {
 
     private final CompletionCheck check;
     private final ExportJob job;
     private final BooleanSupplier timeIsOver;
 
-    Checker(CompletionCheck check, ExportJob job, BooleanSupplier timeIsOver) {
+    /** Asks as long as the step has time. */
+    public Checker(CompletionCheck check, ExportJob job, BooleanSupplier timeIsOver) {
         this.check = check;
         this.job = job;
         this.timeIsOver = timeIsOver;
     }
 
     /** What was seen of a place's export, with the check's verdict on it. */
-    Sighting checked(int generation, Place place, Sighting sighting) {
+    public Sighting checked(int generation, Place place, Sighting sighting) {
         return sighting instanceof Sighting.Seen seen ? checked(generation, place, seen.facts()) : sighting;
     }
 

@@ -290,14 +290,9 @@ public final class Step {
     }
 
     private Optional<JobState> decode(StoredState stored) throws UnusableStateException {
-        if (stored.document().isEmpty()) {
-            return Optional.empty();
-        }
-        JobState state = StateCodec.decode(job, stored.document().get());
-        if (!state.table().equals(settings.job().table())) {
-            throw UnusableStateException.otherTable(
-                    job, state.table(), settings.job().table());
-        }
-        return Optional.of(state);
+        return stored.document().isPresent()
+                ? Optional.of(
+                        StateCodec.decode(settings.job(), stored.document().get()))
+                : Optional.empty();
     }
 }

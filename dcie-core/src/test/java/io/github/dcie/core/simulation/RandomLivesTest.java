@@ -57,6 +57,14 @@ class RandomLivesTest {
     }
 
     static Simulation world(long seed) {
+        return world(seed, storage(seed));
+    }
+
+    static InMemoryStateStore storage(long seed) {
+        return new Random(seed).nextBoolean() ? new InMemoryStateStore() : InMemoryStateStore.numberingRequests();
+    }
+
+    static Simulation world(long seed, InMemoryStateStore storage) {
         Random random = new Random(~seed);
         ExportJob job = Worlds.JOB.toBuilder()
                 .maxInFlight(1 + random.nextInt(4))
@@ -70,13 +78,12 @@ class RandomLivesTest {
                                 : ExportEmulator.TokenCheck.AFTER_THE_RULES)
                 .build();
         aws.visibleAfter(Duration.ofSeconds(random.nextBoolean() ? 0 : random.nextInt(300)));
-        InMemoryStateStore store =
-                random.nextBoolean() ? new InMemoryStateStore() : InMemoryStateStore.numberingRequests();
         // every other life without wrong clocks at first, so that I5 is checked
         Duration skew = Duration.ofSeconds(random.nextBoolean() ? 0 : random.nextInt(241) - 120);
         return Worlds.of(job)
                 .emulator(aws)
-                .store(() -> InMemoryStateStore.sharing(store))
+                .store(() -> InMemoryStateStore.sharing(storage))
+                .losing(() -> storage.lose(job.id()))
                 .processes(Duration.ZERO, skew)
                 .seed(seed)
                 .build();

@@ -4,6 +4,7 @@ import io.github.dcie.ExportEvent.WindowCommitted;
 import io.github.dcie.testkit.ExportEmulator;
 import io.github.dcie.testkit.FaultPlan;
 import io.github.dcie.testkit.FaultPlan.Fault;
+import io.github.dcie.testkit.simulation.ProcessFactory;
 import io.github.dcie.testkit.simulation.Simulation;
 import io.github.dcie.testkit.simulation.SmallScope;
 import java.io.IOException;
@@ -34,9 +35,26 @@ final class ShortStories {
     }
 
     private final Storage storage;
+    private final ProcessFactory processes;
+    private final Consumer<Simulation> prologue;
+    private final Consumer<Simulation> epilogue;
 
     ShortStories(Storage storage) {
+        this(storage, Worlds::start, world -> {}, world -> {});
+    }
+
+    /**
+     * With processes of another kind.
+     *
+     * @param prologue what comes before each story
+     * @param epilogue what comes after it, before all is settled
+     */
+    ShortStories(
+            Storage storage, ProcessFactory processes, Consumer<Simulation> prologue, Consumer<Simulation> epilogue) {
         this.storage = storage;
+        this.processes = processes;
+        this.prologue = prologue;
+        this.epilogue = epilogue;
     }
 
     /** In memory. */
@@ -62,15 +80,17 @@ final class ShortStories {
 
     // K5, W1, S6 to S8
     private SmallScope firstFullExport() {
-        return firstFullExport(this::world);
+        return story("first full export", ShortStories::firstFullExport);
     }
 
     static SmallScope firstFullExport(Supplier<Simulation> worlds) {
-        return SmallScope.of("first full export", worlds, world -> {
-            world.together();
-            world.waits(EXPORT_ENDS);
-            world.together();
-        });
+        return SmallScope.of("first full export", worlds, ShortStories::firstFullExport);
+    }
+
+    private static void firstFullExport(Simulation world) {
+        world.together();
+        world.waits(EXPORT_ENDS);
+        world.together();
     }
 
     // W2
@@ -191,7 +211,7 @@ final class ShortStories {
 
     // N1, N4
     private SmallScope notifierFailsOnce() {
-        return SmallScope.of("a notifier fails once", this::worldWhoseNotifierFailsOnce, world -> {
+        return story("a notifier fails once", this::worldWhoseNotifierFailsOnce, world -> {
             windowRuns(world);
             world.waits(WINDOW_DUE);
             world.together();
@@ -213,16 +233,24 @@ final class ShortStories {
     }
 
     private SmallScope story(String name, Consumer<Simulation> story) {
-        return SmallScope.of(name, this::world, story);
+        return story(name, this::world, story);
+    }
+
+    private SmallScope story(String name, Supplier<Simulation> worlds, Consumer<Simulation> story) {
+        return SmallScope.of(name, worlds, prologue.andThen(story).andThen(epilogue));
     }
 
     private Simulation world() {
-        return storage.in(Worlds.of(Worlds.JOB), quick()).build();
+        return builder().build();
+    }
+
+    private Simulation.Builder builder() {
+        return storage.in(Simulation.of(Worlds.JOB, processes), quick());
     }
 
     private Simulation worldWhoseNotifierFailsOnce() {
         AtomicBoolean failed = new AtomicBoolean();
-        return storage.in(Worlds.of(Worlds.JOB), quick())
+        return builder()
                 .notifier(() -> event -> {
                     if (event instanceof WindowCommitted && !failed.getAndSet(true)) {
                         throw new IOException("the topic is busy");

@@ -50,6 +50,14 @@ final class Oracle {
         conditions.stateLost();
     }
 
+    /** The chain goes on, and what was told last is told again. */
+    void stateRecovered() {
+        explain();
+        chain.stateRecovered();
+        // what a step told that was in its midst when the state was lost was lost, too
+        conditions.stateLost();
+    }
+
     /** Something has happened that may bring a second delivery of any event. */
     void explain() {
         explanations++;

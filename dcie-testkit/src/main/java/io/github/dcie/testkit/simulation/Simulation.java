@@ -82,6 +82,7 @@ public final class Simulation {
     private String rerun;
     private boolean paused;
     private long requests;
+    private long losses;
     private boolean timesRefused;
     private Rounds rounds = Rounds.ONE_AFTER_THE_OTHER;
     private long steps;
@@ -397,10 +398,20 @@ public final class Simulation {
                         + " losing(...) when you build it"));
         say("the stored state is lost");
         lose.run();
+        losses++;
         paused = false;
         oracle.stateLost();
         answers.stateLost();
         faultStruck();
+    }
+
+    /**
+     * A lost state was recovered from DynamoDB's records: the chain must go on, under its number, and what may have been
+     * told is told again.
+     */
+    public void stateIsRecovered() {
+        say("the state is recovered");
+        oracle.stateRecovered();
     }
 
     /** The store can be reached and answers at once. */
@@ -512,6 +523,7 @@ public final class Simulation {
         Watch watch = process.watch();
         Instant begun = now();
         boolean pausedAtFirst = paused && (!readsMayBeStale || watch.hasSeen(requests));
+        long lossesAtFirst = losses;
         steps++;
         watch.begin(plan);
         running.push(process);
@@ -548,7 +560,8 @@ public final class Simulation {
             status = Optional.of(answer.status());
             answers.check(readsMayBeStale ? process.stepper() : this, answer.status(), watch.isUndisturbed());
         });
-        oracle.stepped(watch, outcome, pausedAtFirst, timesRefused || now().isBefore(clockAheadUntil));
+        boolean stayedPaused = pausedAtFirst && losses == lossesAtFirst; // a pause is lost with the state
+        oracle.stepped(watch, outcome, stayedPaused, timesRefused || now().isBefore(clockAheadUntil));
         process.callAt(callAt(process, outcome));
         if (died) {
             process.startAnew();

@@ -63,6 +63,11 @@ final class ToldChain {
         stateLost = true;
     }
 
+    /** The chain goes on under its number. */
+    void stateRecovered() {
+        stateLost = false;
+    }
+
     private void checkTruth(ExportCommitted event) {
         Optional<EmulatedExport> known = exports.find(event.export().arn());
         if (known.isEmpty()) {

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * Tells which export belongs to which chain. An export with a token of this job's belongs where the token says. One that
  * only a manifest is left of has none: it belongs to the chain that it continues in place, table and time.
  */
-final class Assembly {
+public final class Assembly {
 
     private final Known known;
     private final Lineage lineage;
@@ -33,7 +33,7 @@ final class Assembly {
     private final List<Line> lines;
 
     /** Sorts all exports that are known. */
-    Assembly(Known known) {
+    public Assembly(Known known) {
         this.known = known;
         List<ExportFacts> all = known.records().exports().all();
         lineage = new Lineage(known.job(), all);
@@ -141,6 +141,11 @@ final class Assembly {
         return new Member(window, OptionalInt.empty()).from();
     }
 
+    /** All chains, oldest first, those that have not begun, too. */
+    public List<Line> all() {
+        return lines;
+    }
+
     /** The chains that have begun, oldest first: those with a complete full export, or with a window. */
     List<Line> lines() {
         return lines.stream().filter(this::hasBegun).toList();
@@ -161,7 +166,7 @@ final class Assembly {
     }
 
     /** Of this job's exports those that belong to no chain; failed ones have cost nothing and say nothing. */
-    List<ExportFacts> orphans() {
+    public List<ExportFacts> orphans() {
         return orphans.stream().filter(export -> !export.isFailed()).toList();
     }
 

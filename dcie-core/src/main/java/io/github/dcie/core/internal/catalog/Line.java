@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** All exports of one chain, in the order of what they cover, and the way through them. Not changed once it is made. */
-final class Line {
+public final class Line {
 
     /** Of several attempts the last one is the one that was announced (F7). */
     private static final Comparator<Member> LATER = Comparator.comparing(
@@ -39,20 +39,20 @@ final class Line {
         this.windows = windowsFrom(start);
     }
 
-    Instant start() {
+    public Instant start() {
         return start;
     }
 
-    boolean isBeginless() {
+    public boolean isBeginless() {
         return beginless;
     }
 
-    List<Member> members() {
+    public List<Member> members() {
         return members;
     }
 
     /** The full export, complete. */
-    Optional<Member> full() {
+    public Optional<Member> full() {
         return members.stream()
                 .filter(member -> member.facts().type() == ExportType.FULL_EXPORT && member.isComplete())
                 .max(LATER);

@@ -13,7 +13,7 @@ import java.util.OptionalInt;
  * @param facts the export
  * @param attempt which attempt at its span, as its token proves; empty without a token
  */
-record Member(ExportFacts facts, OptionalInt attempt) {
+public record Member(ExportFacts facts, OptionalInt attempt) {
 
     /** By what they cover, then by when they were made. */
     static final Comparator<Member> IN_ORDER = Comparator.comparing(Member::from)
@@ -21,15 +21,15 @@ record Member(ExportFacts facts, OptionalInt attempt) {
             .thenComparing(member -> member.facts().exportId());
 
     /** The first second that it covers; of a full export its time. */
-    Instant from() {
+    public Instant from() {
         return facts.from().map(Member::second).orElseGet(this::to);
     }
 
-    Instant to() {
+    public Instant to() {
         return second(Exports.end(facts));
     }
 
-    boolean isComplete() {
+    public boolean isComplete() {
         return Exports.isComplete(facts);
     }
 

@@ -105,10 +105,37 @@ public record JobState(
                 cause == Cause.GAP ? Optional.of(now) : lastAutomaticReset,
                 remindedAt,
                 spentReset);
+        return begun.withoutWhatIsOfTheChain();
+    }
+
+    /**
+     * The state of a job of which only this one was left, an old one or none (K5). What was wrong by the old one is over;
+     * what still holds begins anew.
+     *
+     * @param rebuilt the chain as it is by DynamoDB's records
+     * @param spent the number of a reset that counts as carried out, beside the one that is known
+     * @param begunByItself when the chain may have been begun by a gap, beside when it is known to have been
+     */
+    public JobState recovered(Generation rebuilt, OptionalLong spent, Optional<Instant> begunByItself) {
+        return new JobState(
+                        table,
+                        rebuilt,
+                        rebuilt.number() == generation.number() ? past : List.of(),
+                        conditions,
+                        new Nobody(),
+                        recoveryDays,
+                        begunByItself.or(() -> lastAutomaticReset),
+                        remindedAt,
+                        spent.isPresent() ? spent : spentReset)
+                .withoutWhatIsOfTheChain();
+    }
+
+    private JobState withoutWhatIsOfTheChain() {
+        JobState result = this;
         for (Held held : conditions) {
-            begun = Conditions.belongsToChain(held.kind()) ? begun.without(held.kind()) : begun;
+            result = Conditions.belongsToChain(held.kind()) ? result.without(held.kind()) : result;
         }
-        return begun;
+        return result;
     }
 
     /** How much of the document the notices of older generations take up, in owed exports (K1). */

@@ -2,6 +2,7 @@ package io.github.dcie.core.internal.state;
 
 import io.github.dcie.Condition.Kind;
 import io.github.dcie.ExportEvent.ChainStarted.Cause;
+import io.github.dcie.ExportJob;
 import io.github.dcie.ExportWindow;
 import io.github.dcie.JobId;
 import io.github.dcie.TableArn;
@@ -51,6 +52,19 @@ public final class StateCodec {
         putTime(document, "remindedAt", state.remindedAt());
         state.spentReset().ifPresent(number -> document.put("spentReset", number));
         return new StateDocument(Json.write(document));
+    }
+
+    /**
+     * Reads a job's state.
+     *
+     * @throws UnusableStateException if the document has another format, is damaged, or belongs to another table
+     */
+    public static JobState decode(ExportJob job, StateDocument document) throws UnusableStateException {
+        JobState state = decode(job.id(), document);
+        if (!state.table().equals(job.table())) {
+            throw UnusableStateException.otherTable(job.id(), state.table(), job.table());
+        }
+        return state;
     }
 
     /**

@@ -1,0 +1,88 @@
+package io.github.dcie.core;
+
+import io.github.dcie.JobId;
+import io.github.dcie.JobStatus;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * What is the matter with a job's stored state, and what it would be after a recovery. Immutable, equal by value.
+ *
+ * @param job the job
+ * @param at when it was looked at, whole seconds
+ * @param standing what is the matter with the stored state
+ * @param obstacles why nothing can be recovered, and what to do, each a sentence; empty if it can be
+ * @param remarks what a person should know of a recovery, each a sentence
+ * @param recovered where the job would stand; empty if there are obstacles
+ */
+public record RecoveryFinding(
+        JobId job,
+        Instant at,
+        Standing standing,
+        List<String> obstacles,
+        List<String> remarks,
+        Optional<JobStatus> recovered) {
+
+    /**
+     * Copies the lists.
+     *
+     * @param job the job
+     * @param at when it was looked at, whole seconds
+     * @param standing what is the matter with the stored state
+     * @param obstacles why nothing can be recovered, copied
+     * @param remarks what a person should know of a recovery, copied
+     * @param recovered where the job would stand; may be empty
+     */
+    public RecoveryFinding {
+        obstacles = List.copyOf(obstacles);
+        remarks = List.copyOf(remarks);
+    }
+
+    /** What is the matter with a stored state. May grow. */
+    public enum Standing {
+        /** There is none, or only one that says that it was lost. */
+        ABSENT("the job has no state"),
+        /** It cannot be read. */
+        DAMAGED("the stored state is damaged"),
+        /** It is older than exports that DynamoDB knows. */
+        ROLLED_BACK("the stored state is an old one"),
+        /** DynamoDB knows of no export that it does not know of. */
+        SOUND("the stored state is sound"),
+        /** Not enough could be found out to compare it. */
+        NOT_FOUND_OUT("whether the stored state is sound was not found out");
+
+        private final String words;
+
+        Standing(String words) {
+            this.words = words;
+        }
+    }
+
+    /**
+     * Whether a recovery is possible.
+     *
+     * @return whether there are no obstacles
+     */
+    public boolean isPossible() {
+        return obstacles.isEmpty();
+    }
+
+    /**
+     * The finding for people, several lines.
+     *
+     * @return a text that ends without a line break
+     */
+    public String toText() {
+        String against = lines(obstacles, "\n- cannot be recovered: ");
+        String with = recovered
+                .map(status -> "\nafter a recovery: " + status.toText())
+                .orElse("");
+        return "recovery of job " + job + " at " + at + ": " + standing.words + against + with + lines(remarks, "\n- ");
+    }
+
+    private static String lines(List<String> sentences, String before) {
+        return sentences.stream().map(sentence -> before + sentence).collect(Collectors.joining());
+    }
+}

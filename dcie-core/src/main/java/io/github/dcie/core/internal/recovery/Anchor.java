@@ -1,0 +1,49 @@
+package io.github.dcie.core.internal.recovery;
+
+import io.github.dcie.Chain;
+import io.github.dcie.core.LastTold;
+import io.github.dcie.core.internal.chain.Generation;
+import io.github.dcie.core.internal.chain.Generation.Announced;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A chain that is known otherwise than from exports: by an old state, or by a consumer.
+ *
+ * @param generation its number
+ * @param start where it begins
+ * @param announced an export that was told of, from which on everything is looked at; empty if the full export may not have
+ *     been told of
+ */
+record Anchor(int generation, Instant start, Optional<Announced> announced) {
+
+    private static final Comparator<Anchor> BY_TIME = Comparator.comparing(Anchor::start)
+            .thenComparing(anchor -> anchor.announced().map(Announced::end).orElse(Instant.MIN));
+
+    /** The furthest that there is. */
+    static Optional<Anchor> of(Remains remains, Optional<LastTold> lastTold) {
+        Optional<Anchor> stored =
+                remains instanceof Remains.Kept kept ? of(kept.state().generation()) : Optional.empty();
+        return Stream.concat(stored.stream(), lastTold.map(Anchor::of).stream()).max(BY_TIME);
+    }
+
+    private static Optional<Anchor> of(Generation generation) {
+        return generation.start().map(start -> new Anchor(generation.number(), start, generation.announced()));
+    }
+
+    private static Anchor of(LastTold told) {
+        return new Anchor(
+                told.generation(),
+                told.start(),
+                Optional.of(new Announced(
+                        told.sequence(), told.watermark(), told.export().exportId())));
+    }
+
+    /** What sorting exports needs to know of it. */
+    Chain chain() {
+        Optional<Instant> watermark = announced.map(Announced::end);
+        return new Chain(generation, start, watermark, watermark.orElse(start));
+    }
+}

@@ -1,0 +1,134 @@
+package io.github.dcie.core.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.dcie.Chain;
+import io.github.dcie.ExportEvent.ExportCommitted;
+import io.github.dcie.ExportEvent.FullExportCommitted;
+import io.github.dcie.ExportType;
+import io.github.dcie.JobStatus;
+import io.github.dcie.StateStoreException;
+import io.github.dcie.core.LastTold;
+import io.github.dcie.core.RecoveryFinding.Standing;
+import io.github.dcie.core.RecoveryOutcome;
+import io.github.dcie.core.RecoveryOutcome.Recovered;
+import io.github.dcie.core.StateRecovery;
+import io.github.dcie.testkit.EmulatedExport;
+import io.github.dcie.testkit.InMemoryStateStore;
+import io.github.dcie.testkit.simulation.Move;
+import io.github.dcie.testkit.simulation.Simulation;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/**
+ * After random lives the state is lost and recovered: the chain goes on where it was, and all settles with I1 to I9 kept and
+ * nothing billed twice.
+ */
+class RecoveredLivesTest {
+
+    private static final int LIVES = Integer.getInteger("dcie.recovery.lives", 150);
+    private static final long SEED = Long.getLong("dcie.simulation.seed", 20_260_101);
+    private static final int STEPS_OF_A_LIFE = 200;
+
+    /** Longer than a step's budget, and than DynamoDB takes to list an export. */
+    private static final Duration STANDS_STILL = Duration.ofMinutes(10);
+
+    private final Map<String, Integer> refused = new TreeMap<>();
+    private int anchored;
+
+    @Test // K5, I1 to I9
+    void theChainGoesOnWhereItWas() throws StateStoreException, IOException {
+        int recovered = 0;
+        for (long seed = SEED; seed < SEED + LIVES; seed++) {
+            InMemoryStateStore storage = RandomLivesTest.storage(seed);
+            Simulation world = RandomLivesTest.world(seed, storage);
+            world.liveAtRandom(STEPS_OF_A_LIFE);
+            world.live(List.of(new Move(Move.Kind.MEND, 0, 1, Duration.ZERO)));
+            world.waits(STANDS_STILL);
+            try {
+                recovered += recover(world, storage) ? 1 : 0;
+            } catch (RuntimeException | AssertionError failure) {
+                throw new AssertionError(
+                        "seed " + seed + ": live it alone with -Ddcie.recovery.lives=1 -Ddcie.simulation.seed=" + seed,
+                        failure);
+            }
+        }
+        System.out.println("lost and recovered " + recovered + " of " + LIVES + " states, " + anchored
+                + " with the last told export, refused " + refused);
+        assertThat(recovered).isGreaterThan(LIVES / 2);
+    }
+
+    private boolean recover(Simulation world, InMemoryStateStore storage) throws StateStoreException, IOException {
+        if (storage.read(Worlds.JOB.id()).document().isEmpty()) {
+            refused.merge("it had none", 1, Integer::sum);
+            return false;
+        }
+        Optional<JobStatus> before = world.status();
+        Optional<LastTold> told = lastTold(world);
+        StateRecovery recovery = recovery(world, storage, Optional.empty());
+        assertThat(recovery.inspect().standing())
+                .as(recovery.inspect().toText())
+                .isEqualTo(Standing.SOUND);
+        world.stateIsLost();
+        Optional<Chain> counted = recovery.inspect().recovered().flatMap(JobStatus::chain);
+        if (told.filter(last -> last.sequence() % 2 == 1 || contradicts(last, counted))
+                .isPresent()) {
+            recovery = recovery(world, storage, told);
+            anchored++;
+        }
+        RecoveryOutcome outcome = recovery.recover();
+        world.note(outcome.toText());
+        if (!(outcome instanceof Recovered)) {
+            refused.merge(outcome.finding().obstacles().get(0).substring(0, 40), 1, Integer::sum);
+            world.settle();
+            return false;
+        }
+        world.stateIsRecovered();
+        assertThat(recovery.inspect().standing()).isEqualTo(Standing.SOUND);
+        Chain chain = outcome.finding().recovered().flatMap(JobStatus::chain).orElseThrow();
+        before.flatMap(JobStatus::chain)
+                .filter(last -> last.start().equals(chain.start()))
+                .ifPresent(last -> assertThat(chain.watermark().orElse(Instant.MIN))
+                        .isAfterOrEqualTo(last.watermark().orElse(Instant.MIN)));
+        world.settle();
+        int after = world.status().flatMap(JobStatus::chain).orElseThrow().generation();
+        if (after == chain.generation() && chain.watermark().isPresent()) {
+            assertThat(world.aws().exports(Worlds.TABLE))
+                    .filteredOn(export -> export.type() == ExportType.FULL_EXPORT
+                            && export.state() == EmulatedExport.State.COMPLETED
+                            && export.exportTime().isAfter(chain.start()))
+                    .isEmpty();
+        }
+        return true;
+    }
+
+    /** A generation that was reset before DynamoDB had accepted its full export has left no trace but in events. */
+    private static boolean contradicts(LastTold last, Optional<Chain> counted) {
+        return counted.filter(chain -> last.generation() > chain.generation()
+                        || (last.generation() == chain.generation()
+                                && !last.start().equals(chain.start())))
+                .isPresent();
+    }
+
+    private static StateRecovery recovery(Simulation world, InMemoryStateStore storage, Optional<LastTold> told) {
+        StateRecovery.Builder builder = StateRecovery.builder(
+                        Worlds.JOB, world.aws().client(), InMemoryStateStore.sharing(storage))
+                .clock(world.clock());
+        told.ifPresent(builder::lastTold);
+        return builder.build();
+    }
+
+    private static Optional<LastTold> lastTold(Simulation world) {
+        List<FullExportCommitted> fulls = world.events().events(FullExportCommitted.class);
+        List<ExportCommitted> all = world.events().events(ExportCommitted.class);
+        return fulls.isEmpty()
+                ? Optional.empty()
+                : Optional.of(LastTold.of(fulls.get(fulls.size() - 1).exportTime(), all.get(all.size() - 1)));
+    }
+}
