@@ -53,7 +53,8 @@ public final class UnusableStateException extends StateStoreException {
         return new UnusableStateException(
                 Reason.DAMAGED,
                 "state of job " + job + " is damaged: " + what
-                        + "; nothing was changed: restore it from a backup of the store, or delete it and reset the job");
+                        + "; nothing was changed: recover it (StateRecovery, which rebuilds it from DynamoDB's records); if"
+                        + " that refuses, delete it and reset the job");
     }
 
     /**

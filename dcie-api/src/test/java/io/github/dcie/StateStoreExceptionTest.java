@@ -45,7 +45,7 @@ class StateStoreExceptionTest { // S12, F6
                         "job orders",
                         "damaged: cut after 17 characters",
                         "nothing was changed",
-                        "restore it from a backup",
+                        "recover it (StateRecovery",
                         "delete it and reset the job");
     }
 

@@ -335,7 +335,7 @@ final class IncrementalDefects {
             assertThat(conditionsTold(world)).containsExactly("STATE_LOST began");
             assertThat(complaints(world))
                     .contains(
-                            "restore the state if its newest revision is in a backup", "RESET_WITH_FULL_EXPORT_AGAIN");
+                            "recover the state (StateRecovery", "RESET_WITH_FULL_EXPORT_AGAIN");
 
             world.reset();
             untilWindowsAreTold(world, 1);

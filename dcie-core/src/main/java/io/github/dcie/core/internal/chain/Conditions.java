@@ -241,8 +241,8 @@ final class Conditions {
                         since,
                         code,
                         "job " + job.id() + " has no state, yet DynamoDB knows an export of it",
-                        "restore the state if its newest revision is in a backup of the state store (an older one would export"
-                                + " windows again); else " + reset);
+                        "recover the state (StateRecovery, which rebuilds it from DynamoDB's records); if it refuses, "
+                                + reset);
             case NO_STATE ->
                 condition(
                         kind,

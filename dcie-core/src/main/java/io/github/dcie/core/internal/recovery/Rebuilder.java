@@ -59,11 +59,7 @@ public final class Rebuilder {
         }
         Optional<Line> newest = newest();
         if (newest.isEmpty()) {
-            return evidence.remains() instanceof Remains.Kept kept && !saysThatItWasLost(kept.state())
-                    ? sound()
-                    : hopeless("DynamoDB knows no export of this job: it has none, or its last one is more than 90 days"
-                            + " old, or the table was deleted and created again; delete what is left of its state, and let"
-                            + " the job begin anew or take it over again");
+            return nothingKnown();
         }
         Line line = newest.get();
         Trail trail = trail(line);
@@ -76,6 +72,20 @@ public final class Rebuilder {
         return obstacles.isEmpty()
                 ? new Rebuilt(standing, List.of(), remarks, state)
                 : new Rebuilt(standing, obstacles, List.of(), Optional.empty());
+    }
+
+    private Rebuilt nothingKnown() {
+        if (evidence.remains() instanceof Remains.Kept kept && !saysThatItWasLost(kept.state())) {
+            return sound();
+        }
+        return hopeless(
+                assembly.orphans().isEmpty()
+                        ? "DynamoDB knows no export of this job: it has none, or its last one is more than 90 days old, or the"
+                                + " table was deleted and created again; delete what is left of its state, and let the job"
+                                + " begin anew or take it over again"
+                        : "exports bear this job's token, and no chain is known that they belong to: hand in the manifest of"
+                                + " its full export (files), or what a consumer was told last, with the right start"
+                                + " (lastTold)");
     }
 
     private static Rebuilt sound() {

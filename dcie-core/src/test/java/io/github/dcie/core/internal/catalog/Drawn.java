@@ -161,9 +161,12 @@ public final class Drawn {
         return catalog(Optional.empty());
     }
 
+    public Records records() {
+        return new Records(new Exports(exports), exports.size(), exports.size(), List.of(), Optional.empty());
+    }
+
     public ExportCatalog catalog(Optional<Chain> state) {
-        Records records =
-                new Records(new Exports(exports), exports.size(), exports.size(), List.of(), Optional.empty());
+        Records records = records();
         Instant now = end.plus(QUARTER);
         return Catalogs.of(new Known(JOB, records, state, now.minus(Duration.ofDays(89))), now);
     }
