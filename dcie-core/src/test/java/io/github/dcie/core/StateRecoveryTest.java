@@ -115,8 +115,8 @@ class StateRecoveryTest {
         assertThat(finding.standing()).isEqualTo(Standing.ABSENT);
         assertThat(finding.isPossible()).isTrue();
         assertThat(finding.toText())
-                .startsWith("recovery of job orders at " + finding.at() + ": the job has no state\nafter a recovery: job"
-                        + " orders: ")
+                .startsWith("recovery of job orders at " + finding.at()
+                        + ": the job has no state\nafter a recovery: job" + " orders: ")
                 .contains("the last 15 export(s) may not have been told of");
         assertThat(recovery.recover()).isEqualTo(new Recovered(finding));
         JobStatus after = coordinator(store).status();
@@ -165,8 +165,10 @@ class StateRecoveryTest {
         overwrite("(\"format\":2)".replace('(', '{').replace(')', '}'));
 
         assertThatThrownBy(() -> builder().build().recover())
-                .isInstanceOfSatisfying(UnusableStateException.class, refused -> assertThat(refused.reason())
-                        .isEqualTo(UnusableStateException.Reason.UNKNOWN_FORMAT));
+                .isInstanceOfSatisfying(
+                        UnusableStateException.class,
+                        refused ->
+                                assertThat(refused.reason()).isEqualTo(UnusableStateException.Reason.UNKNOWN_FORMAT));
     }
 
     @Test // F6
@@ -178,8 +180,9 @@ class StateRecoveryTest {
         assertThatThrownBy(() -> StateRecovery.builder(misconfigured, aws.client(), store)
                         .build()
                         .inspect())
-                .isInstanceOfSatisfying(UnusableStateException.class, refused -> assertThat(refused.reason())
-                        .isEqualTo(UnusableStateException.Reason.OTHER_TABLE));
+                .isInstanceOfSatisfying(
+                        UnusableStateException.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(UnusableStateException.Reason.OTHER_TABLE));
     }
 
     @Test
@@ -232,14 +235,15 @@ class StateRecoveryTest {
     void aCallWithoutAnAnswerIsNoEvidence() throws Exception {
         lives(Duration.ofHours(4));
         store.lose(job.id());
-        StateRecovery recovery = StateRecovery.builder(
-                        job, aws.client(FaultPlan.onEffect(5, Fault.FAIL)), store)
+        StateRecovery recovery = StateRecovery.builder(job, aws.client(FaultPlan.onEffect(5, Fault.FAIL)), store)
                 .clock(aws.clock())
                 .build();
 
-        assertThat(recovery.recover()).isInstanceOfSatisfying(Refused.class, refused -> assertThat(
-                        refused.finding().obstacles().get(0))
-                .contains("exports were described"));
+        assertThat(recovery.recover())
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused ->
+                                assertThat(refused.finding().obstacles().get(0)).contains("exports were described"));
         assertThat(recovery.recover()).isInstanceOf(Recovered.class);
     }
 
@@ -258,9 +262,11 @@ class StateRecoveryTest {
         void manifestsProveTheChain() throws Exception {
             hundredDays();
 
-            assertThat(builder().build().recover()).isInstanceOfSatisfying(Refused.class, refused -> assertThat(
-                            refused.finding().obstacles().get(0))
-                    .contains("hand in the manifest of its full export"));
+            assertThat(builder().build().recover())
+                    .isInstanceOfSatisfying(
+                            Refused.class,
+                            refused -> assertThat(refused.finding().obstacles().get(0))
+                                    .contains("hand in the manifest of its full export"));
             assertThat(builder().files(ExportFiles.inFolder(files)).build().recover())
                     .isInstanceOf(Recovered.class);
 
@@ -348,8 +354,9 @@ class StateRecoveryTest {
                             .apiCallTimeout(Duration.ZERO)
                             .lastTold(new LastTold(1, noon, 0, noon, ExportArn.of(others, export.exportId())))
                             .build())
-                    .withMessage("recovery of export job orders: apiCallTimeout PT0S: expected PT1S to PT15M; lastTold is of"
-                            + " table " + others + ": expected " + TABLE);
+                    .withMessage(
+                            "recovery of export job orders: apiCallTimeout PT0S: expected PT1S to PT15M; lastTold is of"
+                                    + " table " + others + ": expected " + TABLE);
         }
 
         @Test

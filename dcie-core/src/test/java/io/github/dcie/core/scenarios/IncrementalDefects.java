@@ -333,9 +333,7 @@ final class IncrementalDefects {
 
             assertThat(world.aws().exports(TABLE)).hasSize(before);
             assertThat(conditionsTold(world)).containsExactly("STATE_LOST began");
-            assertThat(complaints(world))
-                    .contains(
-                            "recover the state (StateRecovery", "RESET_WITH_FULL_EXPORT_AGAIN");
+            assertThat(complaints(world)).contains("recover the state (StateRecovery", "RESET_WITH_FULL_EXPORT_AGAIN");
 
             world.reset();
             untilWindowsAreTold(world, 1);

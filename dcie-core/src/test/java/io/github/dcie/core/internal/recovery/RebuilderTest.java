@@ -101,7 +101,11 @@ class RebuilderTest {
 
     private LastTold told(Drawn exports, int generation, Instant start, long sequence) {
         return new LastTold(
-                generation, start, sequence, exports.end(), ExportArn.of(TABLE, exports.last().exportId()));
+                generation,
+                start,
+                sequence,
+                exports.end(),
+                ExportArn.of(TABLE, exports.last().exportId()));
     }
 
     private static Records unanswered() {
@@ -227,7 +231,8 @@ class RebuilderTest {
 
         @Test // T2: it was planned, or what follows would not be
         void hasAnIntentWhereNothingWasAccepted() {
-            Drawn exports = Drawn.chain().windows(1).hole(Duration.ofMinutes(40)).running(QUARTER);
+            Drawn exports =
+                    Drawn.chain().windows(1).hole(Duration.ofMinutes(40)).running(QUARTER);
 
             Rebuilt rebuilt = rebuilt(exports);
 
@@ -341,7 +346,8 @@ class RebuilderTest {
         void keepsTheDistanceOfAutomaticOnes() {
             Drawn exports = Drawn.chain().begins(later);
 
-            assertThat(state(exports).lastAutomaticReset()).isEqualTo(exports.last().startedAt());
+            assertThat(state(exports).lastAutomaticReset())
+                    .isEqualTo(exports.last().startedAt());
             assertThat(state(Drawn.chain()).lastAutomaticReset()).isEmpty();
         }
 
@@ -366,7 +372,10 @@ class RebuilderTest {
         void isNotRebuiltWhileAnotherOneGoesOn() {
             Drawn exports = Drawn.chain().begins(later).windows(8);
             Span stray = window(after(8), QUARTER);
-            exports.add(stray, Progress.COMPLETED, Token.of(JOB.id(), TABLE, NOON, stray, 1).value());
+            exports.add(
+                    stray,
+                    Progress.COMPLETED,
+                    Token.of(JOB.id(), TABLE, NOON, stray, 1).value());
             ExportFacts begun = exports.records().exports().full().findFirst().orElseThrow();
             assertThat(begun.startedAt().orElseThrow()).isAfter(later);
             exports.lastIs(at(exports.last(), later.plus(Duration.ofHours(1))));
@@ -381,7 +390,10 @@ class RebuilderTest {
         void isRebuiltIfAnotherOneHasTriedAndFailed() {
             Drawn exports = Drawn.chain().begins(later).windows(8);
             Span stray = window(after(8), QUARTER);
-            exports.add(stray, Progress.FAILED, Token.of(JOB.id(), TABLE, NOON, stray, 1).value());
+            exports.add(
+                    stray,
+                    Progress.FAILED,
+                    Token.of(JOB.id(), TABLE, NOON, stray, 1).value());
             exports.lastIs(at(exports.last(), later.plus(Duration.ofHours(1))));
 
             assertThat(rebuilt(exports).state()).isPresent();

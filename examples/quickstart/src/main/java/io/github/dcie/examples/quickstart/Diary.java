@@ -23,7 +23,8 @@ final class Diary {
         TWO_AT_ONCE('2'),
         RACE_LOST('R'),
         ASLEEP('z'),
-        EXPORT_FAILED('F');
+        EXPORT_FAILED('F'),
+        STATE_DELETED('D');
 
         private final char sign;
 

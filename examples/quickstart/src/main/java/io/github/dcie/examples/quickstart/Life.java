@@ -2,20 +2,24 @@ package io.github.dcie.examples.quickstart;
 
 import io.github.dcie.AdvanceOutcome;
 import io.github.dcie.AdvanceOutcome.Blocked;
+import io.github.dcie.Condition.Kind;
 import io.github.dcie.ExportEvent.ChainStarted;
 import io.github.dcie.ExportEvent.ConditionBegan;
 import io.github.dcie.ExportEvent.ConditionEnded;
 import io.github.dcie.ExportEvent.ExportCommitted;
 import io.github.dcie.ExportEvent.FullExportCommitted;
+import io.github.dcie.JobStatus;
 import io.github.dcie.StateStoreException;
 import io.github.dcie.core.ExportCoordinator;
+import io.github.dcie.core.StateRecovery;
 import io.github.dcie.examples.quickstart.Diary.Mark;
 import io.github.dcie.spi.Notifier;
 import io.github.dcie.testkit.ExportEmulator;
 import io.github.dcie.testkit.FaultPlan;
 import io.github.dcie.testkit.FaultPlan.Fault;
-import io.github.dcie.testkit.RecordingNotifier;
 import io.github.dcie.testkit.SimulatedCrash;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -38,7 +42,7 @@ final class Life {
     private final Shop shop;
     private final ExportEmulator aws;
     private final StatePlace state;
-    private final RecordingNotifier consumer;
+    private final Inbox consumer;
     private final Diary diary;
     private final Screen screen;
     private final Random random;
@@ -48,14 +52,7 @@ final class Life {
     private Instant startsAt = Instant.MIN;
     private Trouble next = Trouble.KILLED;
 
-    Life(
-            Options options,
-            Shop shop,
-            ExportEmulator aws,
-            StatePlace state,
-            RecordingNotifier consumer,
-            Diary diary,
-            Screen screen) {
+    Life(Options options, Shop shop, ExportEmulator aws, StatePlace state, Inbox consumer, Diary diary, Screen screen) {
         this.options = options;
         this.plot = Plot.of(options.days(), options.seed());
         this.shop = shop;
@@ -72,6 +69,9 @@ final class Life {
     private enum Trouble {
         KILLED,
         TWO_AT_ONCE,
+        STATE_DELETED,
+        NO_STATE,
+        RECOVERY,
         SLEEP,
         FAILURE,
         NONE
@@ -117,6 +117,9 @@ final class Life {
         switch (next) {
             case KILLED -> stepUntilKilled();
             case TWO_AT_ONCE -> stepTogether();
+            case STATE_DELETED -> stepUntilTheStateIsDeleted();
+            case NO_STATE -> startWithoutState();
+            case RECOVERY -> recover();
             case SLEEP -> stepUnlessAsleep();
             case FAILURE -> {
                 failNextExport();
@@ -166,8 +169,53 @@ final class Life {
                     Mark.TWO_AT_ONCE,
                     "since " + When.text(plot.second()) + " two coordinators have stepped at the same moments; races"
                             + " lost: " + two.racesLost() + ". One of them ends");
-            next = Trouble.SLEEP;
+            next = Trouble.STATE_DELETED;
         }
+    }
+
+    private void stepUntilTheStateIsDeleted() throws StateStoreException {
+        if (now().isBefore(plot.loss())) {
+            watch(exports.advance());
+            return;
+        }
+        state.delete();
+        diary.write(now(), Mark.STATE_DELETED, "somebody deletes the state, and the process ends");
+        startsAt = now().plus(RESTART);
+        next = Trouble.NO_STATE;
+    }
+
+    private void startWithoutState() throws StateStoreException {
+        exports = start(FaultPlan.none());
+        watch(exports.advance());
+        startsAt = now().plus(RESTART);
+        next = Trouble.RECOVERY;
+    }
+
+    /** No new full export: DynamoDB's records say what the state was. */
+    private void recover() throws StateStoreException {
+        StateRecovery recovery = StateRecovery.builder(exports.job(), aws.client(), state.open(FaultPlan.none()))
+                .clock(aws.clock())
+                .build();
+        try {
+            JobStatus recovered = recovery.recover().finding().recovered().orElseThrow();
+            diary.write(
+                    now(),
+                    Mark.NONE,
+                    "the state is recovered from DynamoDB's records: the chain goes on behind "
+                            + When.text(recovered.watermark().orElseThrow()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // no manifests are read here
+        }
+        exports = start(FaultPlan.none());
+        long again = watch(exports.advance()).events().stream()
+                .filter(ExportCommitted.class::isInstance)
+                .count();
+        diary.write(
+                now(),
+                Mark.NONE,
+                "advance() tells the last " + again
+                        + " exports again, for nobody knows which were told; the consumer knows their ids");
+        next = Trouble.SLEEP;
     }
 
     private void stepUnlessAsleep() throws StateStoreException {
@@ -201,13 +249,13 @@ final class Life {
                         ConditionBegan.class,
                         event -> diary.write(
                                 now(),
-                                Mark.EXPORT_FAILED,
+                                event.condition().kind() == Kind.EXPORT_FAILING ? Mark.EXPORT_FAILED : Mark.NONE,
                                 "the consumer is told: " + event.condition().kind() + " began")))
                 .andThen(Notifier.on(
                         ConditionEnded.class,
                         event -> diary.write(now(), Mark.NONE, "the consumer is told: " + event.summary())));
         return Service.start(
-                aws.client(plan), state.open(plan), consumer.andThen(narrator), aws.clock(), options.window());
+                aws.client(plan), state.open(plan), consumer.telling(narrator), aws.clock(), options.window());
     }
 
     private AdvanceOutcome watch(AdvanceOutcome answer) {
@@ -215,7 +263,8 @@ final class Life {
             tellAnswer(Mark.RACE_LOST, "two coordinators at once", answer);
         } else if (answer instanceof Blocked blocked
                 && answer.events().stream().anyMatch(ConditionBegan.class::isInstance)) {
-            tellAnswer("an export has failed", blocked);
+            boolean lost = blocked.condition().kind() == Kind.STATE_LOST;
+            tellAnswer(lost ? "there is no state, but there are exports" : "an export has failed", blocked);
         }
         return answer;
     }
@@ -238,7 +287,7 @@ final class Life {
     private void tellProgress() {
         double share = (double) Duration.between(When.OPENING, now()).toSeconds()
                 / Duration.between(When.OPENING, plot.closing()).toSeconds();
-        List<ExportCommitted> chain = consumer.events(ExportCommitted.class);
+        List<ExportCommitted> chain = consumer.chain();
         screen.progress(
                 share,
                 String.format(

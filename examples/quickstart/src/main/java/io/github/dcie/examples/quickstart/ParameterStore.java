@@ -1,6 +1,8 @@
 package io.github.dcie.examples.quickstart;
 
+import io.github.dcie.StateStoreException;
 import io.github.dcie.spi.StateStore;
+import io.github.dcie.ssm.SsmStateStore;
 import io.github.dcie.testkit.FaultPlan;
 import io.github.dcie.testkit.ParameterStoreEmulator;
 
@@ -10,6 +12,11 @@ record ParameterStore(ParameterStoreEmulator ssm) implements StatePlace {
     @Override
     public StateStore open(FaultPlan plan) {
         return Service.inParameterStore(ssm.client(plan), ssm.clock());
+    }
+
+    @Override
+    public void delete() throws StateStoreException {
+        SsmStateStore.create(ssm.client()).delete(Service.JOB);
     }
 
     @Override

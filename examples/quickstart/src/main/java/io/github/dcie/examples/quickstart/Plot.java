@@ -9,12 +9,20 @@ import java.util.Random;
  *
  * @param killing from when on a process is killed as soon as DynamoDB has accepted an export
  * @param second when a second coordinator starts, for an hour or until the two have got into each other's way
+ * @param loss when somebody deletes the state
  * @param sleep when the caller falls asleep
  * @param waking when it wakes
  * @param failure from when on the next export fails
  * @param closing when the shop closes
  */
-record Plot(Instant killing, Instant second, Instant sleep, Instant waking, Instant failure, Instant closing) {
+record Plot(
+        Instant killing,
+        Instant second,
+        Instant loss,
+        Instant sleep,
+        Instant waking,
+        Instant failure,
+        Instant closing) {
 
     private static final Duration SLEEP = Duration.ofHours(5);
 
@@ -25,6 +33,7 @@ record Plot(Instant killing, Instant second, Instant sleep, Instant waking, Inst
         return new Plot(
                 moment(whole, 4, random),
                 moment(whole, 12, random),
+                moment(whole, 16, random),
                 sleep,
                 sleep.plus(SLEEP),
                 moment(whole, 28, random),

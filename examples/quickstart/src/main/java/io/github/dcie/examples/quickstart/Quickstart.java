@@ -7,7 +7,6 @@ import io.github.dcie.core.ExportCatalog;
 import io.github.dcie.core.ExportCoordinator;
 import io.github.dcie.core.ExportFiles;
 import io.github.dcie.testkit.ExportEmulator;
-import io.github.dcie.testkit.RecordingNotifier;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -74,13 +73,13 @@ public final class Quickstart {
             shop.open();
             ExportEmulator aws = cloud.exportInto(bucket, options.seed());
             StatePlace state = cloud.statePlace(options.store(), aws);
-            RecordingNotifier consumer = new RecordingNotifier();
+            Inbox consumer = new Inbox();
             Diary diary = new Diary(screen);
             introduce(options, bucket, shop, screen);
 
             ExportCoordinator exports = new Life(options, shop, aws, state, consumer, diary, screen).live();
 
-            List<ExportCommitted> chain = consumer.events(ExportCommitted.class);
+            List<ExportCommitted> chain = consumer.chain();
             section(screen, "The chain. Each row was announced once to the consumer, when all before it was complete:");
             new ChainTable(options.window(), aws.exports(Service.ORDERS))
                     .lines(chain, exports.status().openExports())
@@ -100,11 +99,13 @@ public final class Quickstart {
             screen.line("State: " + state.whereItIs());
             screen.line("Files: " + bucket);
 
+            section(
+                    screen,
+                    "The audit: the chain proven from DynamoDB's records and the files alone, then replayed from the files"
+                            + " and compared with a scan of the table:");
             audit(exports, aws, bucket, screen);
-
             beforeReplay.accept(bucket);
             Comparison comparison = Comparison.of(chain, bucket, shop.scan());
-            section(screen, "The exports replayed from their files, compared with a scan of the table:");
             comparison.lines().forEach(screen::line);
             return comparison.isIdentical() ? IDENTICAL : DIFFERENT;
         }
@@ -118,7 +119,6 @@ public final class Quickstart {
                     .files(ExportFiles.inFolder(bucket))
                     .build()
                     .read();
-            section(screen, "The exports proven from DynamoDB's records and the files alone:");
             catalog.audit().toText().lines().forEach(line -> screen.paragraph("", line.strip()));
             Path page = bucket.resolve(PAGE);
             Files.writeString(page, catalog.toHtml());

@@ -1,5 +1,6 @@
 package io.github.dcie.examples.quickstart;
 
+import io.github.dcie.StateStoreException;
 import io.github.dcie.spi.StateStore;
 import io.github.dcie.testkit.FaultPlan;
 
@@ -13,6 +14,9 @@ sealed interface StatePlace permits JobTable, ParameterStore {
      * @param plan what happens to the process
      */
     StateStore open(FaultPlan plan);
+
+    /** Somebody deletes it, as nobody should while the job goes on. */
+    void delete() throws StateStoreException;
 
     /** AWS's name of the operation that writes the state. */
     String writeOperation();

@@ -17,7 +17,8 @@ final class Timeline {
     static final List<String> LEGEND = List.of(
             "  [===) window, from inclusive, to exclusive   * full export complete",
             "  2 two coordinators   R one lost a race       X process killed",
-            "  z nobody calls advance()                     F export failed");
+            "  z nobody calls advance()                     F export failed",
+            "  D state deleted, and recovered");
 
     /** So that the smallest window has room for both its ends, and a row fits on every screen. */
     private static final int CELLS_PER_HOUR = 8;

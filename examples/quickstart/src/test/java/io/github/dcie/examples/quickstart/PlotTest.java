@@ -22,6 +22,7 @@ final class PlotTest {
                     plot.killing(),
                     plot.second(),
                     plot.second().plus(Duration.ofHours(1)),
+                    plot.loss(),
                     plot.sleep(),
                     plot.waking(),
                     plot.failure(),

@@ -104,6 +104,9 @@ final class QuickstartTest {
                 .contains("X the process is killed in mid-step")
                 .contains("a new process starts and asks again, and advance() answers \"progressed: [REQUEST")
                 .contains("R two coordinators at once, and advance() answers \"idle: another process was faster")
+                .contains("D somebody deletes the state")
+                .contains("there is no state, but there are exports, and advance() answers \"blocked: ")
+                .contains("the consumer is told: STATE_LOST is over")
                 .contains("z nobody has called advance() since")
                 .contains("5 windows in one")
                 .contains("F the consumer is told: EXPORT_FAILING began")
@@ -123,6 +126,20 @@ final class QuickstartTest {
 
         assertThat(run.out().replaceAll("\\s+", " ")).contains(beginning);
         assertThat(run.lines()).filteredOn(line -> line.matches(end)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aLostStateTakesNoNewFullExport(Options.Store store) {
+        Run run = dayOn(store);
+
+        assertThat(run.lines())
+                .filteredOn(line -> line.matches(" *[0-9-]+ +full +-.*"))
+                .singleElement()
+                .asString()
+                .matches(" *0 +full +- +day [0-9]+ [0-9:]+ +1 +[0-9,]+  complete .*");
+        assertThat(run.out().replaceAll("\\s+", " "))
+                .contains("the state is recovered from DynamoDB's records: the chain goes on behind");
     }
 
     @Test // the page's path is the last word of its line
@@ -160,7 +177,7 @@ final class QuickstartTest {
 
         assertThat(picture.chars().filter(c -> c == '[').count()).isEqualTo(windows);
         assertThat(picture.chars().filter(c -> c == ')').count()).isEqualTo(windows);
-        assertThat(picture).contains("*", "X", "2", "R", "zzzz", "F");
+        assertThat(picture).contains("*", "X", "2", "R", "D", "zzzz", "F");
     }
 
     @Test
