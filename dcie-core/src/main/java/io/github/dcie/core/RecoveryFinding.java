@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  * @param job the job
  * @param at when it was looked at, whole seconds
  * @param standing what is the matter with the stored state
- * @param obstacles why nothing can be recovered, and what to do, each a sentence; empty if it can be
+ * @param obstacles why nothing can be recovered; empty if it can be
  * @param remarks what a person should know of a recovery, each a sentence
  * @param recovered where the job would stand; empty if there are obstacles
  */
@@ -21,7 +21,7 @@ public record RecoveryFinding(
         JobId job,
         Instant at,
         Standing standing,
-        List<String> obstacles,
+        List<Obstacle> obstacles,
         List<String> remarks,
         Optional<JobStatus> recovered) {
 
@@ -60,6 +60,46 @@ public record RecoveryFinding(
         }
     }
 
+    /** What stands in the way of a recovery. May grow. */
+    public enum Hindrance {
+        /** The stored state knows all that DynamoDB knows: there is nothing to recover. */
+        STATE_IS_SOUND,
+        /** DynamoDB knows no export of this job. */
+        NO_EXPORTS,
+        /** A call gave no answer. */
+        NOT_FOUND_OUT,
+        /** A manifest says something else than DynamoDB. */
+        CONTRADICTION,
+        /** DynamoDB has forgotten where the chain begins, or what the first window follows. */
+        BEGINNING_UNKNOWN,
+        /** What a consumer was told last is not an export of the chain. */
+        LAST_TOLD_UNKNOWN,
+        /** The chain's exports are of two tables of one name. */
+        TABLE_RECREATED,
+        /** Exports overlap, so that the chain goes two ways. */
+        TWO_WAYS,
+        /** Exports of an older chain were requested after the newest one had begun. */
+        TWO_CHAINS,
+        /** No state can have planned these exports. */
+        NOT_A_CHAIN,
+        /** A person has asked for a reset, which the next step carries out. */
+        RESET_WAITS
+    }
+
+    /**
+     * Why nothing can be recovered.
+     *
+     * @param hindrance what stands in the way, for programs
+     * @param words what it is about, and what to do, for people
+     */
+    public record Obstacle(Hindrance hindrance, String words) {
+
+        @Override
+        public String toString() {
+            return hindrance + ": " + words;
+        }
+    }
+
     /**
      * Whether a recovery is possible.
      *
@@ -75,7 +115,9 @@ public record RecoveryFinding(
      * @return a text that ends without a line break
      */
     public String toText() {
-        String against = lines(obstacles, "\n- cannot be recovered: ");
+        String against = obstacles.stream()
+                .map(obstacle -> "\n- cannot be recovered, " + obstacle)
+                .collect(Collectors.joining());
         String with = recovered
                 .map(status -> "\nafter a recovery: " + status.toText())
                 .orElse("");

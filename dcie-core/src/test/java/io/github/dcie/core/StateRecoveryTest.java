@@ -18,6 +18,8 @@ import io.github.dcie.OperatorAction;
 import io.github.dcie.StateStoreException;
 import io.github.dcie.TableArn;
 import io.github.dcie.UnusableStateException;
+import io.github.dcie.core.RecoveryFinding.Hindrance;
+import io.github.dcie.core.RecoveryFinding.Obstacle;
 import io.github.dcie.core.RecoveryFinding.Standing;
 import io.github.dcie.core.RecoveryOutcome.Overtaken;
 import io.github.dcie.core.RecoveryOutcome.Recovered;
@@ -242,8 +244,9 @@ class StateRecoveryTest {
         assertThat(recovery.recover())
                 .isInstanceOfSatisfying(
                         Refused.class,
-                        refused ->
-                                assertThat(refused.finding().obstacles().get(0)).contains("exports were described"));
+                        refused -> assertThat(
+                                        refused.finding().obstacles().get(0).toString())
+                                .contains("exports were described"));
         assertThat(recovery.recover()).isInstanceOf(Recovered.class);
     }
 
@@ -265,8 +268,9 @@ class StateRecoveryTest {
             assertThat(builder().build().recover())
                     .isInstanceOfSatisfying(
                             Refused.class,
-                            refused -> assertThat(refused.finding().obstacles().get(0))
-                                    .contains("hand in the manifest of its full export"));
+                            refused -> assertThat(refused.finding().obstacles())
+                                    .extracting(Obstacle::hindrance)
+                                    .containsExactly(Hindrance.BEGINNING_UNKNOWN));
             assertThat(builder().files(ExportFiles.inFolder(files)).build().recover())
                     .isInstanceOf(Recovered.class);
 

@@ -85,7 +85,7 @@ class RecoveredLivesTest {
         RecoveryOutcome outcome = recovery.recover();
         world.note(outcome.toText());
         if (!(outcome instanceof Recovered)) {
-            refused.merge(outcome.finding().obstacles().get(0).substring(0, 40), 1, Integer::sum);
+            refused.merge(outcome.finding().obstacles().get(0).hindrance().name(), 1, Integer::sum);
             world.settle();
             return false;
         }
@@ -124,7 +124,7 @@ class RecoveredLivesTest {
         return builder.build();
     }
 
-    private static Optional<LastTold> lastTold(Simulation world) {
+    static Optional<LastTold> lastTold(Simulation world) {
         List<FullExportCommitted> fulls = world.events().events(FullExportCommitted.class);
         List<ExportCommitted> all = world.events().events(ExportCommitted.class);
         return fulls.isEmpty()

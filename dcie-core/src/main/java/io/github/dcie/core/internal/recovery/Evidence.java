@@ -1,8 +1,13 @@
 package io.github.dcie.core.internal.recovery;
 
+import io.github.dcie.Condition.Kind;
+import io.github.dcie.ExportEvent.ChainStarted.Cause;
 import io.github.dcie.ExportJob;
+import io.github.dcie.OperatorAction;
 import io.github.dcie.core.LastTold;
 import io.github.dcie.core.internal.Checker;
+import io.github.dcie.core.internal.chain.Generation;
+import io.github.dcie.core.internal.chain.JobState;
 import io.github.dcie.core.internal.records.Records;
 import io.github.dcie.spi.OperatorRequest;
 import java.time.Instant;
@@ -28,4 +33,30 @@ public record Evidence(
         Optional<LastTold> lastTold,
         Checker checker,
         Instant now,
-        Instant forgottenBefore) {}
+        Instant forgottenBefore) {
+
+    /** The stored chain, unless what is stored only says that exports were found without a state (K5). */
+    Optional<Generation> keptGeneration() {
+        return kept().map(JobState::generation)
+                .filter(stored -> stored.start().isPresent() || stored.cause() != Cause.FIRST);
+    }
+
+    /** Whether there is a state, and it does not say that another one was lost. */
+    boolean isStateKept() {
+        return kept().filter(state -> state.conditions().stream().noneMatch(held -> held.kind() == Kind.STATE_LOST))
+                .isPresent();
+    }
+
+    /** What a rebuilt state goes on from. */
+    JobState base() {
+        return kept().orElseGet(() -> JobState.fresh(job.table()));
+    }
+
+    private Optional<JobState> kept() {
+        return remains instanceof Remains.Kept kept ? Optional.of(kept.state()) : Optional.empty();
+    }
+
+    boolean asksForReset() {
+        return operator.action() == OperatorAction.RESET_WITH_FULL_EXPORT_AGAIN;
+    }
+}

@@ -1,5 +1,6 @@
 package io.github.dcie.core.internal.recovery;
 
+import io.github.dcie.core.RecoveryFinding.Obstacle;
 import io.github.dcie.core.RecoveryFinding.Standing;
 import io.github.dcie.core.internal.chain.JobState;
 import java.util.List;
@@ -9,11 +10,11 @@ import java.util.Optional;
  * What the evidence says.
  *
  * @param standing what is the matter with the stored state
- * @param obstacles why no state can be written, in words; empty if one can
+ * @param obstacles why no state can be written; empty if one can
  * @param remarks what a person should know of it
  * @param state the state as it must have been; empty if there are obstacles
  */
-public record Rebuilt(Standing standing, List<String> obstacles, List<String> remarks, Optional<JobState> state) {
+public record Rebuilt(Standing standing, List<Obstacle> obstacles, List<String> remarks, Optional<JobState> state) {
 
     /** Copies the lists. */
     public Rebuilt {

@@ -2,6 +2,8 @@ package io.github.dcie.core.internal.recovery;
 
 import io.github.dcie.ExportType;
 import io.github.dcie.ExportWindow;
+import io.github.dcie.core.RecoveryFinding.Hindrance;
+import io.github.dcie.core.RecoveryFinding.Obstacle;
 import io.github.dcie.core.internal.catalog.Line;
 import io.github.dcie.core.internal.catalog.Member;
 import io.github.dcie.core.internal.chain.Span;
@@ -31,7 +33,7 @@ final class Trail {
             .thenComparing(member -> member.facts().exportId(), Comparator.reverseOrder());
 
     private final List<Stop> stops = new ArrayList<>();
-    private final List<String> obstacles = new ArrayList<>();
+    private final List<Obstacle> obstacles = new ArrayList<>();
     private final Instant forgottenBefore;
 
     /**
@@ -92,7 +94,8 @@ final class Trail {
                         members -> members.stream()
                                 .filter(member -> !member.facts().isFailed() && !way.contains(span(member)))
                                 .forEach(
-                                        member -> obstacles.add(
+                                        member -> hinder(
+                                                Hindrance.TWO_WAYS,
                                                 Exports.text(member.facts())
                                                         + " overlaps the way through the chain, which goes two ways from here: the state cannot be told"
                                                         + " from the exports; if the job has a state that goes on, leave it, else reset the job")));
@@ -122,15 +125,19 @@ final class Trail {
     private void hole(Instant from, Instant to) {
         String span = "[" + from + ", " + to + ")";
         if (to.isBefore(forgottenBefore)) {
-            obstacles.add("no export of " + span + " is known, and DynamoDB may have forgotten it: hand in manifests"
-                    + " (files), or the last export that a consumer was told of (lastTold)");
+            hinder(
+                    Hindrance.BEGINNING_UNKNOWN,
+                    "no export of " + span + " is known, and DynamoDB may have forgotten it: hand in manifests"
+                            + " (files), or the last export that a consumer was told of (lastTold)");
             return;
         }
         long length = Duration.between(from, to).toSeconds();
         long parts = (length + ExportWindow.LONGEST.toSeconds() - 1) / ExportWindow.LONGEST.toSeconds();
         if (length < ExportWindow.SHORTEST.toSeconds()) {
-            obstacles.add("no export of " + span
-                    + " is known, and no window can be so short: the exports are not a chain;" + " reset the job");
+            hinder(
+                    Hindrance.NOT_A_CHAIN,
+                    "no export of " + span + " is known, and no window can be so short: the exports are not a chain;"
+                            + " reset the job");
             return;
         }
         for (long part = 0; part < parts; part++) {
@@ -139,6 +146,10 @@ final class Trail {
                             from.plusSeconds(length * part / parts), from.plusSeconds(length * (part + 1) / parts))),
                     Optional.empty()));
         }
+    }
+
+    private void hinder(Hindrance hindrance, String words) {
+        obstacles.add(new Obstacle(hindrance, words));
     }
 
     private static boolean isWindow(Member member) {
@@ -155,8 +166,8 @@ final class Trail {
         return List.copyOf(stops);
     }
 
-    /** Why they are not what a state has planned, in words. */
-    List<String> obstacles() {
+    /** Why they are not what a state has planned. */
+    List<Obstacle> obstacles() {
         return List.copyOf(obstacles);
     }
 }

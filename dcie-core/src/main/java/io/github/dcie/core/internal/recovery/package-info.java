@@ -1,2 +1,2 @@
-/** The job's chains as DynamoDB's records and manifests show them, and what is wrong with them. Internal: no promise is made. */
+/** A state that was lost, rebuilt from the exports that its chain has left. Internal: no promise is made. */
 package io.github.dcie.core.internal.recovery;

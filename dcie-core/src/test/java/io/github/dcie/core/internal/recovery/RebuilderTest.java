@@ -13,6 +13,8 @@ import io.github.dcie.ExportEvent.ChainStarted.Cause;
 import io.github.dcie.ExportWindow;
 import io.github.dcie.OperatorAction;
 import io.github.dcie.core.LastTold;
+import io.github.dcie.core.RecoveryFinding.Hindrance;
+import io.github.dcie.core.RecoveryFinding.Obstacle;
 import io.github.dcie.core.RecoveryFinding.Standing;
 import io.github.dcie.core.internal.Checker;
 import io.github.dcie.core.internal.catalog.Drawn;
@@ -82,7 +84,7 @@ class RebuilderTest {
         Rebuilt rebuilt = rebuilt(exports);
         assertThat(rebuilt.state()).isEmpty();
         assertThat(rebuilt.obstacles()).hasSize(1);
-        return rebuilt.obstacles().get(0);
+        return rebuilt.obstacles().get(0).toString();
     }
 
     private static List<Class<?>> stages(Generation generation) {
@@ -465,7 +467,7 @@ class RebuilderTest {
         @Test // its beginning is forgotten, and no manifest is left
         void anchorsAChain() {
             Drawn exports = Drawn.nothing().goesOnAt(NOON).hole(DAY).windows(3);
-            assertThat(obstacle(exports)).contains("where the chain begins is not known");
+            assertThat(obstacle(exports)).contains("no full export from which it leads there is known");
             lastTold = Optional.of(told(exports, 7, NOON, 2_004));
 
             Rebuilt rebuilt = rebuilt(exports.windows(2));
@@ -507,7 +509,7 @@ class RebuilderTest {
             lastTold = Optional.of(new LastTold(
                     1, NOON, 1, after(1), ExportArn.of(TABLE, exports.last().exportId())));
 
-            assertThat(obstacle(exports)).contains("is not a complete one of the chain");
+            assertThat(obstacle(exports)).contains("is not a complete export of the chain");
         }
 
         @Test
@@ -544,7 +546,7 @@ class RebuilderTest {
         void thatAreAllForgottenAreRefused() {
             Drawn exports = Drawn.chain().windows(2).firstAreForgotten(3);
 
-            assertThat(obstacle(exports)).startsWith("DynamoDB knows no export of this job");
+            assertThat(obstacle(exports)).startsWith("NO_EXPORTS: DynamoDB knows no export of this job");
         }
 
         @Test // G1
@@ -568,7 +570,8 @@ class RebuilderTest {
             Records records =
                     new Records(Drawn.chain().records().exports(), 1, 1, List.of("it says so"), Optional.empty());
 
-            assertThat(rebuilt(records, after(4)).obstacles()).containsExactly("it says so");
+            assertThat(rebuilt(records, after(4)).obstacles())
+                    .containsExactly(new Obstacle(Hindrance.CONTRADICTION, "it says so"));
         }
 
         @Test // after 90 days
@@ -582,7 +585,7 @@ class RebuilderTest {
 
         @Test
         void ofNothingAreRefused() {
-            assertThat(obstacle(Drawn.nothing())).startsWith("DynamoDB knows no export of this job");
+            assertThat(obstacle(Drawn.nothing())).startsWith("NO_EXPORTS: DynamoDB knows no export of this job");
         }
     }
 
@@ -593,7 +596,7 @@ class RebuilderTest {
         void thatWaitsStandsInTheWay() {
             operator = OperatorRequest.parse(OperatorAction.RESET_WITH_FULL_EXPORT_AGAIN.name());
 
-            assertThat(obstacle(Drawn.chain())).contains("asked for a reset, which the next step carries out");
+            assertThat(obstacle(Drawn.chain())).contains("asked for RESET_WITH_FULL_EXPORT_AGAIN, which the next step");
         }
 
         @Test // K6: nobody can tell whether it was carried out

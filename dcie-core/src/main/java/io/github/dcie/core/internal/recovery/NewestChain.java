@@ -1,0 +1,147 @@
+package io.github.dcie.core.internal.recovery;
+
+import io.github.dcie.core.internal.catalog.Assembly;
+import io.github.dcie.core.internal.catalog.Known;
+import io.github.dcie.core.internal.catalog.Line;
+import io.github.dcie.core.internal.catalog.Member;
+import io.github.dcie.core.internal.chain.ExportFacts;
+import io.github.dcie.core.internal.chain.Generation.Announced;
+import io.github.dcie.core.internal.records.Exports;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The last chain that bears the job's tokens, with all that is known of it: the one that is to go on. */
+final class NewestChain {
+
+    private final Evidence evidence;
+    private final Assembly assembly;
+    private final Optional<Anchor> anchor;
+    private final Line line;
+    private final Optional<Announced> told;
+    private final Trail trail;
+
+    private NewestChain(Evidence evidence, Assembly assembly, Optional<Anchor> anchor, Line line) {
+        this.evidence = evidence;
+        this.assembly = assembly;
+        this.anchor = anchor;
+        this.line = line;
+        told = anchored().or(() -> hasFull() ? Optional.empty() : lastOfAnotherSystem());
+        trail = told.map(last -> Trail.from(last.end(), line, evidence.forgottenBefore()))
+                .orElseGet(() -> Trail.fromFullExport(line, evidence.forgottenBefore()));
+    }
+
+    /** Sorts the exports. */
+    static Assembly assemble(Evidence evidence) {
+        Optional<Anchor> anchor = Anchor.of(evidence.remains(), evidence.lastTold());
+        return new Assembly(
+                new Known(evidence.job(), evidence.records(), anchor.map(Anchor::chain), evidence.forgottenBefore()));
+    }
+
+    /** Of sorted exports; empty if none of them is the job's. */
+    static Optional<NewestChain> of(Evidence evidence, Assembly assembly) {
+        Optional<Anchor> anchor = Anchor.of(evidence.remains(), evidence.lastTold());
+        return assembly.all().stream()
+                .filter(NewestChain::isOwn)
+                .reduce((older, newer) -> newer)
+                .map(line -> new NewestChain(evidence, assembly, anchor, line));
+    }
+
+    private static boolean isOwn(Line line) {
+        return line.isBeginless()
+                || line.members().stream().anyMatch(member -> member.attempt().isPresent());
+    }
+
+    private Optional<Announced> anchored() {
+        return anchor.filter(known -> known.start().equals(line.start())).flatMap(Anchor::announced);
+    }
+
+    /** The other system's last export, which the first window names as the one before (W1). */
+    private Optional<Announced> lastOfAnotherSystem() {
+        Exports exports = evidence.records().exports();
+        return Stream.concat(exports.windowsEndingAt(start()).stream(), exports.fullAsOf(start()).stream())
+                .filter(Exports::isComplete)
+                .findFirst()
+                .map(last -> new Announced(0, start(), last.exportId()));
+    }
+
+    /** All that belongs to it. */
+    Line line() {
+        return line;
+    }
+
+    Instant start() {
+        return line.start();
+    }
+
+    /** Whether anything is known of its full export; one that was taken over has none. */
+    boolean hasFull() {
+        return fulls().findAny().isPresent();
+    }
+
+    private Stream<Member> fulls() {
+        return line.members().stream().filter(member -> member.facts().from().isEmpty());
+    }
+
+    /** An export that was told of, and from which on everything is looked at; empty if the full export is the first. */
+    Optional<Announced> told() {
+        return told;
+    }
+
+    /** The spans that its state has planned. */
+    Trail trail() {
+        return trail;
+    }
+
+    /** Its number, as far as it can be told. */
+    int number() {
+        return Generations.number(assembly.all(), line, anchor);
+    }
+
+    /** Whether the number is known for sure. */
+    boolean isNumberKnown() {
+        return anchor.isPresent();
+    }
+
+    /** The start of the chain before. */
+    Optional<Instant> before() {
+        return assembly.all().stream()
+                .filter(NewestChain::isOwn)
+                .map(Line::start)
+                .filter(start()::isAfter)
+                .reduce((older, newer) -> newer);
+    }
+
+    /** When its full export was requested. */
+    Optional<Instant> begunAt() {
+        return fulls().flatMap(member -> member.facts().startedAt().stream()).findFirst();
+    }
+
+    /** When its first known export was requested. */
+    Optional<Instant> knownSince() {
+        return line.members().stream()
+                .filter(member -> member.attempt().isPresent())
+                .flatMap(member -> member.facts().startedAt().stream())
+                .min(Instant::compareTo);
+    }
+
+    /** The ids of the tables that its complete exports are of. */
+    List<String> tableIds() {
+        return line.members().stream()
+                .filter(Member::isComplete)
+                .flatMap(member -> member.facts().tableId().stream())
+                .distinct()
+                .toList();
+    }
+
+    /** The job's exports of older chains and of none, but for those that failed. */
+    Stream<ExportFacts> strays() {
+        Stream<ExportFacts> ofOlderChains = assembly.all().stream()
+                .filter(older -> older.start().isBefore(start()))
+                .flatMap(older -> older.members().stream())
+                .filter(member -> member.attempt().isPresent())
+                .map(Member::facts);
+        return Stream.concat(ofOlderChains, assembly.orphans().stream()).filter(export -> !export.isFailed());
+    }
+}

@@ -1,0 +1,138 @@
+package io.github.dcie.core.internal.recovery;
+
+import io.github.dcie.OperatorAction;
+import io.github.dcie.core.RecoveryFinding.Hindrance;
+import io.github.dcie.core.RecoveryFinding.Obstacle;
+import io.github.dcie.core.internal.records.Exports;
+import io.github.dcie.core.internal.recovery.Trail.Stop;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Looks for what keeps a chain's state from being told by its exports. */
+final class Obstacles {
+
+    /** As many places has a state (K2). */
+    static final int PLACES = 16;
+
+    /** A step that was frozen may have requested a window of the chain before so long after a reset (S15). */
+    private static final Duration FROZEN = Duration.ofMinutes(10);
+
+    private final Evidence evidence;
+    private final NewestChain chain;
+    private final List<Obstacle> found = new ArrayList<>();
+
+    private Obstacles(Evidence evidence, NewestChain chain) {
+        this.evidence = evidence;
+        this.chain = chain;
+    }
+
+    static List<Obstacle> of(Evidence evidence, NewestChain chain) {
+        Obstacles obstacles = new Obstacles(evidence, chain);
+        obstacles.look();
+        return obstacles.found;
+    }
+
+    private void look() {
+        evidence.records().contradictions().forEach(words -> add(Hindrance.CONTRADICTION, words));
+        if (chain.line().isBeginless()) {
+            add(
+                    Hindrance.BEGINNING_UNKNOWN,
+                    "the chain's oldest known window begins at " + chain.start()
+                            + ", and no full export from which it leads there is known: hand in the manifest of its full"
+                            + " export (files), or the last export that a consumer was told of (lastTold)");
+            return;
+        }
+        found.addAll(chain.trail().obstacles());
+        lastTold();
+        firstIsKnown();
+        oneTable();
+        oneChainAtATime();
+        placesSuffice();
+        noReset();
+    }
+
+    private void lastTold() {
+        evidence.lastTold().ifPresent(told -> {
+            boolean isOlder =
+                    told.start().isBefore(chain.start()) || told.watermark().isBefore(evidence.forgottenBefore());
+            boolean isKnown = chain.line().members().stream()
+                    .anyMatch(member ->
+                            member.facts().exportId().equals(told.export().exportId())
+                                    && member.isComplete()
+                                    && member.to().equals(told.watermark()));
+            if (!isOlder && !isKnown) {
+                add(
+                        Hindrance.LAST_TOLD_UNKNOWN,
+                        told.export() + " up to " + told.watermark() + " is not a complete export of the chain from "
+                                + chain.start() + ": compare with the event that the consumer has");
+            }
+        });
+    }
+
+    private void firstIsKnown() {
+        List<Stop> stops = chain.trail().stops();
+        if (chain.told().isEmpty() && !chain.hasFull()) {
+            add(
+                    Hindrance.BEGINNING_UNKNOWN,
+                    "the chain was taken over at " + chain.start()
+                            + ", and the other system's export that ends there is"
+                            + " not known: hand in its manifest (files)");
+        } else if (chain.told().isEmpty() && stops.size() > 1 && !stops.get(0).isComplete()) {
+            add(
+                    Hindrance.NOT_A_CHAIN,
+                    "windows follow the full export as of " + chain.start() + ", which is not complete: reset the job");
+        }
+    }
+
+    private void oneTable() {
+        if (chain.tableIds().size() > 1) {
+            add(
+                    Hindrance.TABLE_RECREATED,
+                    "the chain's exports are of tables with the ids " + String.join(", ", chain.tableIds())
+                            + ": the table was deleted and created again, and the chain cannot go on; reset the job");
+        }
+    }
+
+    /** Two states that both go on, or a state that was rolled back and went on: which one is right is not for us to say. */
+    private void oneChainAtATime() {
+        chain.knownSince()
+                .flatMap(begun -> chain.strays()
+                        .filter(export -> export.startedAt()
+                                .filter(at -> at.isAfter(begun.plus(FROZEN)))
+                                .isPresent())
+                        .findFirst())
+                .ifPresent(export -> add(
+                        Hindrance.TWO_CHAINS,
+                        Exports.text(export)
+                                + " is this job's, of another chain, and was requested after the chain from "
+                                + chain.start() + " had begun: two chains go on, from two stores or from an old state;"
+                                + " see that one of them stops, then reset the job"));
+    }
+
+    private void placesSuffice() {
+        List<Stop> stops = chain.trail().stops();
+        stops.stream()
+                .limit(Math.max(0, stops.size() - PLACES))
+                .filter(stop -> !stop.isComplete())
+                .findFirst()
+                .ifPresent(stop -> add(
+                        Hindrance.NOT_A_CHAIN,
+                        "[" + stop.span().needs() + ", " + stop.span().end()
+                                + ") is not exported, and more than a state can hold follows: see what the catalog says,"
+                                + " then reset the job"));
+    }
+
+    private void noReset() {
+        if (evidence.asksForReset() && evidence.operator().number().isEmpty()) {
+            add(
+                    Hindrance.RESET_WAITS,
+                    "a person has asked for " + OperatorAction.RESET_WITH_FULL_EXPORT_AGAIN + ", which the next step"
+                            + " carries out: let it, or take it back (resume) and recover then");
+        }
+    }
+
+    private void add(Hindrance hindrance, String words) {
+        found.add(new Obstacle(hindrance, words));
+    }
+}
