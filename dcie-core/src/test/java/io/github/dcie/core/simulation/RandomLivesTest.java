@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dcie.ExportJob;
 import io.github.dcie.WindowAlignment;
+import io.github.dcie.spi.StateStore;
 import io.github.dcie.testkit.ExportEmulator;
 import io.github.dcie.testkit.InMemoryStateStore;
 import io.github.dcie.testkit.simulation.Simulation;
@@ -11,6 +12,7 @@ import io.github.dcie.testkit.simulation.SimulationFailure;
 import io.github.dcie.testkit.simulation.Tally;
 import java.time.Duration;
 import java.util.Random;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -57,14 +59,15 @@ class RandomLivesTest {
     }
 
     static Simulation world(long seed) {
-        return world(seed, storage(seed));
+        InMemoryStateStore storage = storage(seed);
+        return world(seed, () -> InMemoryStateStore.sharing(storage), () -> storage.lose(Worlds.JOB.id()));
     }
 
     static InMemoryStateStore storage(long seed) {
         return new Random(seed).nextBoolean() ? new InMemoryStateStore() : InMemoryStateStore.numberingRequests();
     }
 
-    static Simulation world(long seed, InMemoryStateStore storage) {
+    static Simulation world(long seed, Supplier<StateStore> stores, Runnable losing) {
         Random random = new Random(~seed);
         ExportJob job = Worlds.JOB.toBuilder()
                 .maxInFlight(1 + random.nextInt(4))
@@ -82,8 +85,8 @@ class RandomLivesTest {
         Duration skew = Duration.ofSeconds(random.nextBoolean() ? 0 : random.nextInt(241) - 120);
         return Worlds.of(job)
                 .emulator(aws)
-                .store(() -> InMemoryStateStore.sharing(storage))
-                .losing(() -> storage.lose(job.id()))
+                .store(stores)
+                .losing(losing)
                 .processes(Duration.ZERO, skew)
                 .seed(seed)
                 .build();

@@ -9,12 +9,12 @@ import io.github.dcie.ExportType;
 import io.github.dcie.JobStatus;
 import io.github.dcie.StateStoreException;
 import io.github.dcie.core.LastTold;
+import io.github.dcie.core.RecoveryFinding;
 import io.github.dcie.core.RecoveryFinding.Standing;
 import io.github.dcie.core.RecoveryOutcome;
 import io.github.dcie.core.RecoveryOutcome.Recovered;
 import io.github.dcie.core.StateRecovery;
 import io.github.dcie.testkit.EmulatedExport;
-import io.github.dcie.testkit.InMemoryStateStore;
 import io.github.dcie.testkit.simulation.Move;
 import io.github.dcie.testkit.simulation.Simulation;
 import java.io.IOException;
@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +40,18 @@ class RecoveredLivesTest {
     /** Longer than a step's budget, and than DynamoDB takes to list an export. */
     private static final Duration STANDS_STILL = Duration.ofMinutes(10);
 
+    /** What becomes of a state. */
+    @FunctionalInterface
+    private interface Loss {
+        Runnable in(BackedUpStorage storage, Random random);
+    }
+
+    private static final List<Loss> LOSSES = List.of(
+            (storage, random) -> storage::delete,
+            (storage, random) -> storage::damage,
+            (storage, random) -> () -> storage.restore(random.nextInt(storage.writes()) + 1),
+            (storage, random) -> () -> storage.restore(Math.max(1, storage.writes() - 1 - random.nextInt(20))));
+
     private final Map<String, Integer> refused = new TreeMap<>();
     private int anchored;
 
@@ -46,8 +59,9 @@ class RecoveredLivesTest {
     void theChainGoesOnWhereItWas() throws StateStoreException, IOException {
         int recovered = 0;
         for (long seed = SEED; seed < SEED + LIVES; seed++) {
-            InMemoryStateStore storage = RandomLivesTest.storage(seed);
-            Simulation world = RandomLivesTest.world(seed, storage);
+            BackedUpStorage storage = new BackedUpStorage(RandomLivesTest.storage(seed));
+            Runnable loss = LOSSES.get((int) (seed % LOSSES.size())).in(storage, new Random(seed));
+            Simulation world = RandomLivesTest.world(seed, storage::open, loss);
             world.liveAtRandom(STEPS_OF_A_LIFE);
             world.live(List.of(new Move(Move.Kind.MEND, 0, 1, Duration.ZERO)));
             world.waits(STANDS_STILL);
@@ -64,8 +78,8 @@ class RecoveredLivesTest {
         assertThat(recovered).isGreaterThan(LIVES / 2);
     }
 
-    private boolean recover(Simulation world, InMemoryStateStore storage) throws StateStoreException, IOException {
-        if (storage.read(Worlds.JOB.id()).document().isEmpty()) {
+    private boolean recover(Simulation world, BackedUpStorage storage) throws StateStoreException, IOException {
+        if (storage.open().read(Worlds.JOB.id()).document().isEmpty()) {
             refused.merge("it had none", 1, Integer::sum);
             return false;
         }
@@ -76,8 +90,10 @@ class RecoveredLivesTest {
                 .as(recovery.inspect().toText())
                 .isEqualTo(Standing.SOUND);
         world.stateIsLost();
-        Optional<Chain> counted = recovery.inspect().recovered().flatMap(JobStatus::chain);
-        if (told.filter(last -> last.sequence() % 2 == 1 || contradicts(last, counted))
+        RecoveryFinding without = recovery.inspect();
+        if (told.filter(last -> last.sequence() % 2 == 1
+                        || !without.isPossible()
+                        || contradicts(last, without.recovered().flatMap(JobStatus::chain)))
                 .isPresent()) {
             recovery = recovery(world, storage, told);
             anchored++;
@@ -86,6 +102,9 @@ class RecoveredLivesTest {
         world.note(outcome.toText());
         if (!(outcome instanceof Recovered)) {
             refused.merge(outcome.finding().obstacles().get(0).hindrance().name(), 1, Integer::sum);
+            if (outcome.finding().standing() != Standing.SOUND) {
+                storage.delete(); // as the obstacle says
+            }
             world.settle();
             return false;
         }
@@ -110,15 +129,15 @@ class RecoveredLivesTest {
 
     /** A generation that was reset before DynamoDB had accepted its full export has left no trace but in events. */
     private static boolean contradicts(LastTold last, Optional<Chain> counted) {
-        return counted.filter(chain -> last.generation() > chain.generation()
-                        || (last.generation() == chain.generation()
-                                && !last.start().equals(chain.start())))
+        return counted.filter(chain -> last.start().equals(chain.start())
+                        ? last.generation() != chain.generation()
+                        : last.generation() >= chain.generation())
                 .isPresent();
     }
 
-    private static StateRecovery recovery(Simulation world, InMemoryStateStore storage, Optional<LastTold> told) {
+    private static StateRecovery recovery(Simulation world, BackedUpStorage storage, Optional<LastTold> told) {
         StateRecovery.Builder builder = StateRecovery.builder(
-                        Worlds.JOB, world.aws().client(), InMemoryStateStore.sharing(storage))
+                        Worlds.JOB, world.aws().client(), storage.open())
                 .clock(world.clock());
         told.ifPresent(builder::lastTold);
         return builder.build();

@@ -3,20 +3,11 @@ package io.github.dcie.core.simulation;
 import io.github.dcie.AdvanceOutcome;
 import io.github.dcie.AdvanceOutcome.Blocked;
 import io.github.dcie.Condition;
-import io.github.dcie.JobId;
-import io.github.dcie.OperatorAction;
 import io.github.dcie.StateStoreException;
 import io.github.dcie.core.RecoveryFinding.Standing;
 import io.github.dcie.core.RecoveryOutcome;
 import io.github.dcie.core.RecoveryOutcome.Recovered;
 import io.github.dcie.core.StateRecovery;
-import io.github.dcie.spi.Revision;
-import io.github.dcie.spi.StateDocument;
-import io.github.dcie.spi.StateStore;
-import io.github.dcie.spi.StateWrite;
-import io.github.dcie.spi.StoredState;
-import io.github.dcie.spi.WriteId;
-import io.github.dcie.spi.WriteResult;
 import io.github.dcie.testkit.ExportEmulator;
 import io.github.dcie.testkit.FaultPlan;
 import io.github.dcie.testkit.FaultPlan.Fault;
@@ -30,10 +21,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -56,8 +43,7 @@ final class StateLosses {
 
     private final int point;
     private final Kind kind;
-    private final InMemoryStateStore storage = new InMemoryStateStore();
-    private final List<StateWrite> written = new ArrayList<>();
+    private final BackedUpStorage storage = new BackedUpStorage(new InMemoryStateStore());
     private int effects;
     private int effectsOfTheStory;
     private Optional<Simulation> world = Optional.empty();
@@ -75,61 +61,15 @@ final class StateLosses {
     }
 
     Simulation.Builder storage(Simulation.Builder world, ExportEmulator aws) {
-        return world.emulator(aws).store(this::open).losing(this::lose);
-    }
-
-    /** Keeps what is written, as a backup. */
-    private StateStore open() {
-        StateStore store = InMemoryStateStore.sharing(storage);
-        return new StateStore() {
-            @Override
-            public StoredState read(JobId job) throws StateStoreException {
-                return store.read(job);
-            }
-
-            @Override
-            public WriteResult write(JobId job, StateWrite write) throws StateStoreException {
-                WriteResult result = store.write(job, write);
-                if (result == WriteResult.WRITTEN) {
-                    written.add(write);
-                }
-                return result;
-            }
-
-            @Override
-            public void request(JobId job, OperatorAction action) throws StateStoreException {
-                store.request(job, action);
-            }
-        };
+        return world.emulator(aws).store(storage::open).losing(this::lose);
     }
 
     private void lose() {
-        List<StateWrite> backup = switch (kind) {
-            case DELETED, DELETED_AND_TOLD -> List.of();
-            case DAMAGED -> written;
-            case ROLLED_BACK -> written.subList(0, Math.max(0, written.size() - 2));
-            case ROLLED_BACK_TO_THE_FIRST -> written.subList(0, Math.min(1, written.size()));
-        };
-        storage.lose(Worlds.JOB.id());
-        Revision revision = Revision.NONE;
-        for (StateWrite write : backup) {
-            restore(revision, write.document());
-            revision = revision.next();
-        }
-        if (kind == Kind.DAMAGED && !backup.isEmpty()) {
-            restore(revision, new StateDocument("(format:1,"));
-        }
-        written.retainAll(backup);
-    }
-
-    private void restore(Revision expected, StateDocument document) {
-        Instant at = world.orElseThrow().clock().instant();
-        try {
-            storage.write(
-                    Worlds.JOB.id(),
-                    new StateWrite(WriteId.random(), expected, document, Map.of(), at, Optional.empty()));
-        } catch (StateStoreException e) {
-            throw new IllegalStateException(e);
+        switch (kind) {
+            case DELETED, DELETED_AND_TOLD -> storage.delete();
+            case DAMAGED -> storage.damage();
+            case ROLLED_BACK -> storage.restore(Math.max(0, storage.writes() - 2));
+            case ROLLED_BACK_TO_THE_FIRST -> storage.restore(Math.min(1, storage.writes()));
         }
     }
 
@@ -203,14 +143,14 @@ final class StateLosses {
         try {
             Simulation simulation = world.orElseThrow();
             StateRecovery recovery = StateRecovery.builder(
-                            Worlds.JOB, simulation.aws().client(), storage)
+                            Worlds.JOB, simulation.aws().client(), storage.open())
                     .clock(simulation.clock())
                     .build();
             RecoveryOutcome now = recovery.recover();
             simulation.note("recovery: " + now.toText());
             outcome = Optional.of(now);
             if (now.finding().standing() == Standing.DAMAGED && !now.finding().isPossible()) {
-                storage.lose(Worlds.JOB.id()); // as the finding says
+                storage.delete(); // as the finding says
             }
             if (now instanceof Recovered || now.finding().standing() == Standing.SOUND) {
                 isLost = false;

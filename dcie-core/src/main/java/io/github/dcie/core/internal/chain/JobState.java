@@ -105,7 +105,10 @@ public record JobState(
                 cause == Cause.GAP ? Optional.of(now) : lastAutomaticReset,
                 remindedAt,
                 spentReset);
-        return begun.withoutWhatIsOfTheChain();
+        for (Held held : conditions) {
+            begun = Conditions.belongsToChain(held.kind()) ? begun.without(held.kind()) : begun;
+        }
+        return begun;
     }
 
     /**
@@ -117,25 +120,20 @@ public record JobState(
      * @param begunByItself when the chain may have been begun by a gap, beside when it is known to have been
      */
     public JobState recovered(Generation rebuilt, OptionalLong spent, Optional<Instant> begunByItself) {
-        return new JobState(
-                        table,
-                        rebuilt,
-                        rebuilt.number() == generation.number() ? past : List.of(),
-                        conditions,
-                        new Nobody(),
-                        recoveryDays,
-                        begunByItself.or(() -> lastAutomaticReset),
-                        remindedAt,
-                        spent.isPresent() ? spent : spentReset)
-                .withoutWhatIsOfTheChain();
-    }
-
-    private JobState withoutWhatIsOfTheChain() {
-        JobState result = this;
+        JobState recovered = new JobState(
+                table,
+                rebuilt,
+                rebuilt.number() == generation.number() ? past : List.of(),
+                conditions,
+                new Nobody(),
+                recoveryDays,
+                begunByItself.or(() -> lastAutomaticReset),
+                remindedAt,
+                spent.isPresent() ? spent : spentReset);
         for (Held held : conditions) {
-            result = Conditions.belongsToChain(held.kind()) ? result.without(held.kind()) : result;
+            recovered = recovered.without(held.kind());
         }
-        return result;
+        return recovered;
     }
 
     /** How much of the document the notices of older generations take up, in owed exports (K1). */

@@ -4,9 +4,11 @@ import io.github.dcie.Chain;
 import io.github.dcie.core.LastTold;
 import io.github.dcie.core.internal.chain.Generation;
 import io.github.dcie.core.internal.chain.Generation.Announced;
+import io.github.dcie.core.internal.chain.Place;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /**
@@ -14,10 +16,11 @@ import java.util.stream.Stream;
  *
  * @param generation its number
  * @param start where it begins
+ * @param failing the last attempt at its full export, if that was not complete
  * @param announced an export that was told of, from which on everything is looked at; empty if the full export may not have
  *     been told of
  */
-record Anchor(int generation, Instant start, Optional<Announced> announced) {
+record Anchor(int generation, Instant start, OptionalInt failing, Optional<Announced> announced) {
 
     private static final Comparator<Anchor> BY_TIME = Comparator.comparing(Anchor::start)
             .thenComparing(anchor -> anchor.announced().map(Announced::end).orElse(Instant.MIN));
@@ -30,13 +33,17 @@ record Anchor(int generation, Instant start, Optional<Announced> announced) {
     }
 
     private static Optional<Anchor> of(Generation generation) {
-        return generation.start().map(start -> new Anchor(generation.number(), start, generation.announced()));
+        OptionalInt failing = generation.watermark().isPresent()
+                ? OptionalInt.empty()
+                : generation.places().stream().mapToInt(Place::attempt).findFirst();
+        return generation.start().map(start -> new Anchor(generation.number(), start, failing, generation.announced()));
     }
 
     private static Anchor of(LastTold told) {
         return new Anchor(
                 told.generation(),
                 told.start(),
+                OptionalInt.empty(),
                 Optional.of(new Announced(
                         told.sequence(), told.watermark(), told.export().exportId())));
     }

@@ -125,7 +125,7 @@ final class Draft {
         if (planned > 0) {
             remarks.add(planned + " window(s) before others that were exported are not: they are requested next");
         }
-        if (!chain.isNumberKnown()) {
+        if (!chain.isNumberSure()) {
             remarks.add(
                     "the chain is number " + state.generation().number() + " of those that are known: if a consumer has"
                             + " seen a higher number, or this one of another chain, hand in the last export that it was told of"

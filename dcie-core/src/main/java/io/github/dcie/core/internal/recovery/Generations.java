@@ -5,6 +5,7 @@ import io.github.dcie.core.internal.catalog.Line;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /** Counts a job's generations by its full exports, those that failed, too. */
 final class Generations {
@@ -26,7 +27,7 @@ final class Generations {
             if (line.start().isAfter(newest.start())) {
                 break;
             }
-            OptionalInt attempt = attempt(line);
+            OptionalInt attempt = attempt(line, anchor);
             boolean isRetry =
                     attempt.isPresent() && failedBefore.isPresent() && attempt.getAsInt() > failedBefore.getAsInt();
             boolean isCounted =
@@ -37,10 +38,12 @@ final class Generations {
         return number;
     }
 
-    private static OptionalInt attempt(Line line) {
-        return line.members().stream()
+    private static OptionalInt attempt(Line line, Optional<Anchor> anchor) {
+        IntStream known = anchor.filter(one -> one.start().equals(line.start())).stream()
+                .flatMapToInt(one -> one.failing().stream());
+        IntStream seen = line.members().stream()
                 .filter(member -> member.facts().type() == ExportType.FULL_EXPORT)
-                .mapToInt(member -> member.attempt().orElse(1))
-                .max();
+                .mapToInt(member -> member.attempt().orElse(1));
+        return IntStream.concat(known, seen).max();
     }
 }

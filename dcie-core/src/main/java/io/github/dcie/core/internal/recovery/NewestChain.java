@@ -99,9 +99,10 @@ final class NewestChain {
         return Generations.number(assembly.all(), line, anchor);
     }
 
-    /** Whether the number is known for sure. */
-    boolean isNumberKnown() {
-        return anchor.isPresent();
+    /** Whether no consumer can know it under another number. */
+    boolean isNumberSure() {
+        return evidence.lastTold().isPresent()
+                || anchor.filter(known -> known.start().equals(start())).isPresent();
     }
 
     /** The start of the chain before. */

@@ -5,7 +5,6 @@ import io.github.dcie.core.RecoveryFinding.Obstacle;
 import io.github.dcie.core.RecoveryFinding.Standing;
 import io.github.dcie.core.internal.catalog.Assembly;
 import io.github.dcie.core.internal.chain.Generation;
-import io.github.dcie.core.internal.chain.Generation.Announced;
 import io.github.dcie.core.internal.recovery.Trail.Stop;
 import java.time.Instant;
 import java.util.List;
@@ -29,7 +28,9 @@ public final class Rebuilder {
         }
         NewestChain chain = newest.get();
         Standing standing = evidence.keptGeneration()
-                .map(stored -> isBehind(stored, chain) ? Standing.ROLLED_BACK : Standing.SOUND)
+                .map(stored -> isBehind(stored, chain) || isBehindConsumer(stored, evidence)
+                        ? Standing.ROLLED_BACK
+                        : Standing.SOUND)
                 .orElseGet(() -> withoutState(evidence));
         if (standing == Standing.SOUND) {
             return sound();
@@ -43,7 +44,10 @@ public final class Rebuilder {
     }
 
     private static Rebuilt nothingKnown(Evidence evidence, Assembly assembly) {
-        if (evidence.isStateKept()) {
+        boolean isBehind = evidence.keptGeneration()
+                .filter(stored -> isBehindConsumer(stored, evidence))
+                .isPresent();
+        if (evidence.isStateKept() && !isBehind) {
             return sound();
         }
         return assembly.orphans().isEmpty()
@@ -72,7 +76,9 @@ public final class Rebuilder {
     }
 
     private static Rebuilt hopeless(Evidence evidence, Hindrance hindrance, String words) {
-        Standing standing = evidence.keptGeneration().isPresent() ? Standing.NOT_FOUND_OUT : withoutState(evidence);
+        Standing standing = evidence.keptGeneration()
+                .map(stored -> isBehindConsumer(stored, evidence) ? Standing.ROLLED_BACK : Standing.NOT_FOUND_OUT)
+                .orElseGet(() -> withoutState(evidence));
         return new Rebuilt(standing, List.of(new Obstacle(hindrance, words)), List.of(), Optional.empty());
     }
 
@@ -80,19 +86,27 @@ public final class Rebuilder {
         return evidence.remains() instanceof Remains.Damaged ? Standing.DAMAGED : Standing.ABSENT;
     }
 
+    /** One without a start waits for the full export that a reset has asked for. */
+    private static Optional<Instant> start(Generation stored) {
+        return stored.start().or(stored::after);
+    }
+
     private static boolean isBehind(Generation stored, NewestChain chain) {
-        // one without a start waits for the full export that a reset has asked for
-        Optional<Instant> start = stored.start().or(stored::after);
-        if (!start.equals(Optional.of(chain.start()))) {
-            return start.filter(chain.start()::isAfter).isPresent();
-        } else if (stored.start().isEmpty()) {
-            return false;
-        }
-        boolean consumerKnowsMore = chain.told()
-                .map(Announced::end)
-                .flatMap(end -> stored.frontier().filter(end::isAfter))
+        Optional<Instant> start = start(stored);
+        return start.filter(chain.start()::isAfter).isPresent()
+                || (stored.start().isPresent()
+                        && start.equals(Optional.of(chain.start()))
+                        && chain.trail().stops().stream().anyMatch(stop -> isNews(stop, stored)));
+    }
+
+    private static boolean isBehindConsumer(Generation stored, Evidence evidence) {
+        return evidence.lastTold()
+                .filter(told -> start(stored).filter(told.start()::isAfter).isPresent()
+                        || (stored.start().equals(Optional.of(told.start()))
+                                && stored.frontier()
+                                        .filter(told.watermark()::isAfter)
+                                        .isPresent()))
                 .isPresent();
-        return consumerKnowsMore || chain.trail().stops().stream().anyMatch(stop -> isNews(stop, stored));
     }
 
     /** Whether a state does not know of an export. */

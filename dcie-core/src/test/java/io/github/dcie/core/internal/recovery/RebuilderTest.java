@@ -719,6 +719,21 @@ class RebuilderTest {
                     .contains(after(3));
         }
 
+        @Test // the table was created again, so DynamoDB lists nothing
+        void thatIsOlderIsNotSoundThoughNothingIsKnown() {
+            remains = new Remains.Kept(stored(chain(announced(2))));
+            lastTold = Optional.of(told(exports, 1, NOON, 3));
+            assertThat(rebuilt(Drawn.nothing()).standing()).isEqualTo(Standing.ROLLED_BACK);
+            assertThat(obstacle(Drawn.nothing())).startsWith("NO_EXPORTS");
+
+            lastTold = Optional.of(told(exports, 2, NOON.plusSeconds(1), 3));
+            assertThat(rebuilt(Drawn.nothing()).standing()).isEqualTo(Standing.ROLLED_BACK);
+
+            lastTold = Optional.of(new LastTold(
+                    1, NOON, 2, after(2), ExportArn.of(TABLE, exports.last().exportId())));
+            assertThat(rebuilt(Drawn.nothing()).standing()).isEqualTo(Standing.SOUND);
+        }
+
         @Test // point-in-time recovery was never on
         void withoutAnyExportIsSound() {
             remains = new Remains.Kept(JobState.fresh(TABLE));
