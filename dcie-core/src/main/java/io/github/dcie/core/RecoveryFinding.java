@@ -60,43 +60,43 @@ public record RecoveryFinding(
         }
     }
 
-    /** What stands in the way of a recovery. May grow. */
-    public enum Hindrance {
-        /** The stored state knows all that DynamoDB knows: there is nothing to recover. */
-        STATE_IS_SOUND,
-        /** DynamoDB knows no export of this job. */
-        NO_EXPORTS,
-        /** A call gave no answer. */
-        NOT_FOUND_OUT,
-        /** A manifest says something else than DynamoDB. */
-        CONTRADICTION,
-        /** DynamoDB has forgotten where the chain begins, or what the first window follows. */
-        BEGINNING_UNKNOWN,
-        /** What a consumer was told last is not an export of the chain. */
-        LAST_TOLD_UNKNOWN,
-        /** The chain's exports are of two tables of one name. */
-        TABLE_RECREATED,
-        /** Exports overlap, so that the chain goes two ways. */
-        TWO_WAYS,
-        /** Exports of an older chain were requested after the newest one had begun. */
-        TWO_CHAINS,
-        /** No state can have planned these exports. */
-        NOT_A_CHAIN,
-        /** A person has asked for a reset, which the next step carries out. */
-        RESET_WAITS
-    }
-
     /**
      * Why nothing can be recovered.
      *
-     * @param hindrance what stands in the way, for programs
+     * @param kind what stands in the way, for programs
      * @param words what it is about, and what to do, for people
      */
-    public record Obstacle(Hindrance hindrance, String words) {
+    public record Obstacle(Kind kind, String words) {
+
+        /** What stands in the way of a recovery. May grow. */
+        public enum Kind {
+            /** The stored state knows all that DynamoDB knows: there is nothing to recover. */
+            STATE_IS_SOUND,
+            /** DynamoDB knows no export of this job. */
+            NO_EXPORTS,
+            /** A call gave no answer. */
+            NOT_FOUND_OUT,
+            /** A manifest says something else than DynamoDB. */
+            CONTRADICTION,
+            /** DynamoDB has forgotten where the chain begins, or what the first window follows. */
+            BEGINNING_UNKNOWN,
+            /** What a consumer was told last is not an export of the chain. */
+            LAST_TOLD_UNKNOWN,
+            /** The chain's exports are of two tables of one name. */
+            TABLE_RECREATED,
+            /** Exports overlap, so that the chain goes two ways. */
+            TWO_WAYS,
+            /** Exports of an older chain were requested after the newest one had begun. */
+            TWO_CHAINS,
+            /** No state can have planned these exports. */
+            NOT_A_CHAIN,
+            /** A person has asked for a reset, which the next step carries out. */
+            RESET_WAITS
+        }
 
         @Override
         public String toString() {
-            return hindrance + ": " + words;
+            return kind + ": " + words;
         }
     }
 

@@ -18,7 +18,6 @@ import io.github.dcie.OperatorAction;
 import io.github.dcie.StateStoreException;
 import io.github.dcie.TableArn;
 import io.github.dcie.UnusableStateException;
-import io.github.dcie.core.RecoveryFinding.Hindrance;
 import io.github.dcie.core.RecoveryFinding.Obstacle;
 import io.github.dcie.core.RecoveryFinding.Standing;
 import io.github.dcie.core.RecoveryOutcome.Overtaken;
@@ -269,8 +268,8 @@ class StateRecoveryTest {
                     .isInstanceOfSatisfying(
                             Refused.class,
                             refused -> assertThat(refused.finding().obstacles())
-                                    .extracting(Obstacle::hindrance)
-                                    .containsExactly(Hindrance.BEGINNING_UNKNOWN));
+                                    .extracting(Obstacle::kind)
+                                    .containsExactly(Obstacle.Kind.BEGINNING_UNKNOWN));
             assertThat(builder().files(ExportFiles.inFolder(files)).build().recover())
                     .isInstanceOf(Recovered.class);
 

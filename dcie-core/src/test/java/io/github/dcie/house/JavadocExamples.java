@@ -7,6 +7,7 @@ import io.github.dcie.core.CatalogReader;
 import io.github.dcie.core.ExportCoordinator;
 import io.github.dcie.core.ExportFiles;
 import io.github.dcie.core.StartingPoint;
+import io.github.dcie.core.StateRecovery;
 import io.github.dcie.core.TakeOver;
 import io.github.dcie.micrometer.ExportMetrics;
 import io.github.dcie.spi.StateStore;
@@ -46,6 +47,12 @@ abstract class JavadocExamples {
                 .files(ExportFiles.inFolder(bucket))
                 .build();
         System.out.println(reader.read(exports.status()).audit().toText());
+    }
+
+    void recovery(ExportJob job, DynamoDbClient dynamoDb, StateStore store) throws Exception {
+        StateRecovery recovery = StateRecovery.builder(job, dynamoDb, store).build();
+        System.out.println(recovery.inspect().toText());
+        System.out.println(recovery.recover().toText());
     }
 
     void metrics(ExportCoordinator exports, MeterRegistry registry) throws Exception {

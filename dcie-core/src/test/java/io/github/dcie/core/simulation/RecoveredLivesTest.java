@@ -101,7 +101,7 @@ class RecoveredLivesTest {
         RecoveryOutcome outcome = recovery.recover();
         world.note(outcome.toText());
         if (!(outcome instanceof Recovered)) {
-            refused.merge(outcome.finding().obstacles().get(0).hindrance().name(), 1, Integer::sum);
+            refused.merge(outcome.finding().obstacles().get(0).kind().name(), 1, Integer::sum);
             if (outcome.finding().standing() != Standing.SOUND) {
                 storage.delete(); // as the obstacle says
             }

@@ -1,7 +1,6 @@
 package io.github.dcie.core.internal.recovery;
 
 import io.github.dcie.OperatorAction;
-import io.github.dcie.core.RecoveryFinding.Hindrance;
 import io.github.dcie.core.RecoveryFinding.Obstacle;
 import io.github.dcie.core.internal.records.Exports;
 import io.github.dcie.core.internal.recovery.Trail.Stop;
@@ -34,10 +33,10 @@ final class Obstacles {
     }
 
     private void look() {
-        evidence.records().contradictions().forEach(words -> add(Hindrance.CONTRADICTION, words));
+        evidence.records().contradictions().forEach(words -> add(Obstacle.Kind.CONTRADICTION, words));
         if (chain.line().isBeginless()) {
             add(
-                    Hindrance.BEGINNING_UNKNOWN,
+                    Obstacle.Kind.BEGINNING_UNKNOWN,
                     "the chain's oldest known window begins at " + chain.start()
                             + ", and no full export from which it leads there is known: hand in the manifest of its full"
                             + " export (files), or the last export that a consumer was told of (lastTold)");
@@ -63,7 +62,7 @@ final class Obstacles {
                                     && member.to().equals(told.watermark()));
             if (!isOlder && !isKnown) {
                 add(
-                        Hindrance.LAST_TOLD_UNKNOWN,
+                        Obstacle.Kind.LAST_TOLD_UNKNOWN,
                         told.export() + " up to " + told.watermark() + " is not a complete export of the chain from "
                                 + chain.start() + ": compare with the event that the consumer has");
             }
@@ -74,13 +73,13 @@ final class Obstacles {
         List<Stop> stops = chain.trail().stops();
         if (chain.told().isEmpty() && !chain.hasFull()) {
             add(
-                    Hindrance.BEGINNING_UNKNOWN,
+                    Obstacle.Kind.BEGINNING_UNKNOWN,
                     "the chain was taken over at " + chain.start()
                             + ", and the other system's export that ends there is"
                             + " not known: hand in its manifest (files)");
         } else if (chain.told().isEmpty() && stops.size() > 1 && !stops.get(0).isComplete()) {
             add(
-                    Hindrance.NOT_A_CHAIN,
+                    Obstacle.Kind.NOT_A_CHAIN,
                     "windows follow the full export as of " + chain.start() + ", which is not complete: reset the job");
         }
     }
@@ -88,7 +87,7 @@ final class Obstacles {
     private void oneTable() {
         if (chain.tableIds().size() > 1) {
             add(
-                    Hindrance.TABLE_RECREATED,
+                    Obstacle.Kind.TABLE_RECREATED,
                     "the chain's exports are of tables with the ids " + String.join(", ", chain.tableIds())
                             + ": the table was deleted and created again, and the chain cannot go on; reset the job");
         }
@@ -103,7 +102,7 @@ final class Obstacles {
                                 .isPresent())
                         .findFirst())
                 .ifPresent(export -> add(
-                        Hindrance.TWO_CHAINS,
+                        Obstacle.Kind.TWO_CHAINS,
                         Exports.text(export)
                                 + " is this job's, of another chain, and was requested after the chain from "
                                 + chain.start() + " had begun: two chains go on, from two stores or from an old state;"
@@ -117,7 +116,7 @@ final class Obstacles {
                 .filter(stop -> !stop.isComplete())
                 .findFirst()
                 .ifPresent(stop -> add(
-                        Hindrance.NOT_A_CHAIN,
+                        Obstacle.Kind.NOT_A_CHAIN,
                         "[" + stop.span().needs() + ", " + stop.span().end()
                                 + ") is not exported, and more than a state can hold follows: see what the catalog says,"
                                 + " then reset the job"));
@@ -126,13 +125,13 @@ final class Obstacles {
     private void noReset() {
         if (evidence.asksForReset() && evidence.operator().number().isEmpty()) {
             add(
-                    Hindrance.RESET_WAITS,
+                    Obstacle.Kind.RESET_WAITS,
                     "a person has asked for " + OperatorAction.RESET_WITH_FULL_EXPORT_AGAIN + ", which the next step"
                             + " carries out: let it, or take it back (resume) and recover then");
         }
     }
 
-    private void add(Hindrance hindrance, String words) {
-        found.add(new Obstacle(hindrance, words));
+    private void add(Obstacle.Kind kind, String words) {
+        found.add(new Obstacle(kind, words));
     }
 }

@@ -1,6 +1,5 @@
 package io.github.dcie.core.internal.recovery;
 
-import io.github.dcie.core.RecoveryFinding.Hindrance;
 import io.github.dcie.core.RecoveryFinding.Obstacle;
 import io.github.dcie.core.RecoveryFinding.Standing;
 import io.github.dcie.core.internal.catalog.Assembly;
@@ -19,7 +18,7 @@ public final class Rebuilder {
     public static Rebuilt rebuild(Evidence evidence) {
         if (!evidence.records().isWhole()) {
             return hopeless(
-                    evidence, Hindrance.NOT_FOUND_OUT, evidence.records().missing());
+                    evidence, Obstacle.Kind.NOT_FOUND_OUT, evidence.records().missing());
         }
         Assembly assembly = NewestChain.assemble(evidence);
         Optional<NewestChain> newest = NewestChain.of(evidence, assembly);
@@ -53,13 +52,13 @@ public final class Rebuilder {
         return assembly.orphans().isEmpty()
                 ? hopeless(
                         evidence,
-                        Hindrance.NO_EXPORTS,
+                        Obstacle.Kind.NO_EXPORTS,
                         "DynamoDB knows no export of this job: it has none, or its last one is more than 90 days old, or the"
                                 + " table was deleted and created again; delete what is left of its state, and let the job"
                                 + " begin anew or take it over again")
                 : hopeless(
                         evidence,
-                        Hindrance.BEGINNING_UNKNOWN,
+                        Obstacle.Kind.BEGINNING_UNKNOWN,
                         "exports bear this job's token, and no chain is known that they belong to: hand in the manifest of"
                                 + " its full export (files), or what a consumer was told last, with the right start"
                                 + " (lastTold)");
@@ -69,17 +68,17 @@ public final class Rebuilder {
         return new Rebuilt(
                 Standing.SOUND,
                 List.of(new Obstacle(
-                        Hindrance.STATE_IS_SOUND,
+                        Obstacle.Kind.STATE_IS_SOUND,
                         "the stored state knows of every export that DynamoDB knows of: there is nothing to recover")),
                 List.of(),
                 Optional.empty());
     }
 
-    private static Rebuilt hopeless(Evidence evidence, Hindrance hindrance, String words) {
+    private static Rebuilt hopeless(Evidence evidence, Obstacle.Kind kind, String words) {
         Standing standing = evidence.keptGeneration()
                 .map(stored -> isBehindConsumer(stored, evidence) ? Standing.ROLLED_BACK : Standing.NOT_FOUND_OUT)
                 .orElseGet(() -> withoutState(evidence));
-        return new Rebuilt(standing, List.of(new Obstacle(hindrance, words)), List.of(), Optional.empty());
+        return new Rebuilt(standing, List.of(new Obstacle(kind, words)), List.of(), Optional.empty());
     }
 
     private static Standing withoutState(Evidence evidence) {

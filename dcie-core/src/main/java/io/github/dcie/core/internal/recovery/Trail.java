@@ -2,7 +2,6 @@ package io.github.dcie.core.internal.recovery;
 
 import io.github.dcie.ExportType;
 import io.github.dcie.ExportWindow;
-import io.github.dcie.core.RecoveryFinding.Hindrance;
 import io.github.dcie.core.RecoveryFinding.Obstacle;
 import io.github.dcie.core.internal.catalog.Line;
 import io.github.dcie.core.internal.catalog.Member;
@@ -95,7 +94,7 @@ final class Trail {
                                 .filter(member -> !member.facts().isFailed() && !way.contains(span(member)))
                                 .forEach(
                                         member -> hinder(
-                                                Hindrance.TWO_WAYS,
+                                                Obstacle.Kind.TWO_WAYS,
                                                 Exports.text(member.facts())
                                                         + " overlaps the way through the chain, which goes two ways from here: the state cannot be told"
                                                         + " from the exports; if the job has a state that goes on, leave it, else reset the job")));
@@ -126,7 +125,7 @@ final class Trail {
         String span = "[" + from + ", " + to + ")";
         if (to.isBefore(forgottenBefore)) {
             hinder(
-                    Hindrance.BEGINNING_UNKNOWN,
+                    Obstacle.Kind.BEGINNING_UNKNOWN,
                     "no export of " + span + " is known, and DynamoDB may have forgotten it: hand in manifests"
                             + " (files), or the last export that a consumer was told of (lastTold)");
             return;
@@ -135,7 +134,7 @@ final class Trail {
         long parts = (length + ExportWindow.LONGEST.toSeconds() - 1) / ExportWindow.LONGEST.toSeconds();
         if (length < ExportWindow.SHORTEST.toSeconds()) {
             hinder(
-                    Hindrance.NOT_A_CHAIN,
+                    Obstacle.Kind.NOT_A_CHAIN,
                     "no export of " + span + " is known, and no window can be so short: the exports are not a chain;"
                             + " reset the job");
             return;
@@ -148,8 +147,8 @@ final class Trail {
         }
     }
 
-    private void hinder(Hindrance hindrance, String words) {
-        obstacles.add(new Obstacle(hindrance, words));
+    private void hinder(Obstacle.Kind kind, String words) {
+        obstacles.add(new Obstacle(kind, words));
     }
 
     private static boolean isWindow(Member member) {

@@ -13,7 +13,6 @@ import io.github.dcie.ExportEvent.ChainStarted.Cause;
 import io.github.dcie.ExportWindow;
 import io.github.dcie.OperatorAction;
 import io.github.dcie.core.LastTold;
-import io.github.dcie.core.RecoveryFinding.Hindrance;
 import io.github.dcie.core.RecoveryFinding.Obstacle;
 import io.github.dcie.core.RecoveryFinding.Standing;
 import io.github.dcie.core.internal.Checker;
@@ -571,7 +570,7 @@ class RebuilderTest {
                     new Records(Drawn.chain().records().exports(), 1, 1, List.of("it says so"), Optional.empty());
 
             assertThat(rebuilt(records, after(4)).obstacles())
-                    .containsExactly(new Obstacle(Hindrance.CONTRADICTION, "it says so"));
+                    .containsExactly(new Obstacle(Obstacle.Kind.CONTRADICTION, "it says so"));
         }
 
         @Test // after 90 days
