@@ -64,7 +64,7 @@ public final class CatalogReader {
     }
 
     /**
-     * Makes a catalog without the job's state. Generations are counted from the oldest that is known.
+     * Makes a catalog without the job's state. Generations are counted from the oldest that is known, those that never began, too.
      *
      * @return the catalog, as of now
      * @throws IOException if a manifest could not be read

@@ -319,7 +319,7 @@ class ExportCoordinatorTest {
             stage.stepAfter(Duration.ofHours(3));
 
             assertThat(((Blocked) outcome).condition().kind()).isEqualTo(Kind.STATE_LOST);
-            assertThat(outcome.summary()).contains("backup");
+            assertThat(outcome.summary()).contains("StateRecovery");
             assertThat(stage.aws.calls("ExportTableToPointInTime")).isEqualTo(requested);
             stage.exports.resetWithFullExport();
             stage.stepAfter(MINUTE);

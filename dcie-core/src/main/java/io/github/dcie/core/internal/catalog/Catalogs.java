@@ -13,10 +13,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.stream.IntStream;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Makes a catalog of all that is known. */
@@ -37,28 +39,32 @@ public final class Catalogs {
     public static ExportCatalog of(Known known, Instant at) {
         Assembly assembly = new Assembly(known);
         List<Line> lines = assembly.lines();
-        int first = firstNumber(lines, known.chain());
+        Map<Line, Integer> numbers = numbers(assembly, known.chain());
         List<ExportChain> chains = new ArrayList<>();
         for (Line line : lines) {
-            chains.add(chain(first + chains.size(), line, known));
+            chains.add(chain(number(numbers, line), line, known));
         }
         return new ExportCatalog(
                 known.job().id(),
                 known.job().table(),
                 at,
                 chains,
-                others(first, lines, assembly, known),
+                others(numbers, assembly, known),
                 new Auditor(known).audit(lines, chains, assembly.orphans(), assembly.foreign()));
     }
 
     /** The state knows the number of its chain; without it, they are counted from the oldest that is known. */
-    private static int firstNumber(List<Line> lines, Optional<Chain> current) {
-        for (int i = 0; i < lines.size(); i++) {
-            if (current.isPresent() && lines.get(i).start().equals(current.get().start())) {
-                return Math.max(1, current.get().generation() - i);
-            }
-        }
-        return 1;
+    private static Map<Line, Integer> numbers(Assembly assembly, Optional<Chain> current) {
+        Generations generations = new Generations(assembly.all(), Map.of());
+        int beyond = current.map(chain -> chain.generation() - generations.place(chain.start()))
+                .filter(more -> more > 0)
+                .orElse(0);
+        return assembly.lines().stream()
+                .collect(Collectors.toMap(Function.identity(), line -> generations.place(line.start()) + beyond));
+    }
+
+    private static int number(Map<Line, Integer> numbers, Line line) {
+        return Optional.ofNullable(numbers.get(line)).orElseThrow();
     }
 
     private static ExportChain chain(int number, Line line, Known known) {
@@ -72,10 +78,10 @@ public final class Catalogs {
                         .toList());
     }
 
-    private static List<CatalogExport> others(int first, List<Line> lines, Assembly assembly, Known known) {
-        Stream<CatalogExport> aside = IntStream.range(0, lines.size())
-                .boxed()
-                .flatMap(i -> aside(lines.get(i)).map(member -> export(OptionalInt.of(first + i), member, known)));
+    private static List<CatalogExport> others(Map<Line, Integer> numbers, Assembly assembly, Known known) {
+        Stream<CatalogExport> aside = numbers.keySet().stream()
+                .flatMap(line ->
+                        aside(line).map(member -> export(OptionalInt.of(number(numbers, line)), member, known)));
         Stream<Member> orphans = assembly.orphans().stream().map(export -> new Member(export, OptionalInt.empty()));
         Stream<CatalogExport> ofNoChain = Stream.concat(assembly.beginnings().stream(), orphans)
                 .map(member -> export(OptionalInt.empty(), member, known));

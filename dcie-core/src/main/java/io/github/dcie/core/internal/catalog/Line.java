@@ -12,10 +12,10 @@ import java.util.Optional;
 /** All exports of one chain, in the order of what they cover, and the way through them. Not changed once it is made. */
 public final class Line {
 
-    /** Of several attempts the last one is the one that was announced (F7). */
+    /** Of several attempts the last one is the one that was announced (F7), of one attempt the oldest export (T3). */
     private static final Comparator<Member> LATER = Comparator.comparing(
                     (Member member) -> member.attempt().orElse(0))
-            .thenComparing(member -> member.facts().exportId());
+            .thenComparing(member -> member.facts().exportId(), Comparator.reverseOrder());
 
     private final Instant start;
     private final boolean beginless;

@@ -1,6 +1,7 @@
 package io.github.dcie.core.internal.recovery;
 
 import io.github.dcie.core.internal.catalog.Assembly;
+import io.github.dcie.core.internal.catalog.Generations;
 import io.github.dcie.core.internal.catalog.Known;
 import io.github.dcie.core.internal.catalog.Line;
 import io.github.dcie.core.internal.catalog.Member;
@@ -8,7 +9,9 @@ import io.github.dcie.core.internal.chain.ExportFacts;
 import io.github.dcie.core.internal.chain.Generation.Announced;
 import io.github.dcie.core.internal.records.Exports;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -96,7 +99,12 @@ final class NewestChain {
 
     /** Its number, as far as it can be told. */
     int number() {
-        return Generations.number(assembly.all(), line, anchor);
+        Map<Instant, Integer> failing = new HashMap<>();
+        anchor.ifPresent(known -> known.failing().ifPresent(attempt -> failing.put(known.start(), attempt)));
+        Generations generations = new Generations(assembly.all(), failing);
+        int beyond = anchor.map(known -> known.generation() - generations.place(known.start()))
+                .orElse(0);
+        return generations.place(start()) + beyond;
     }
 
     /** Whether no consumer can know it under another number. */

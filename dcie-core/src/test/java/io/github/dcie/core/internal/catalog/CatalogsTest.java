@@ -128,6 +128,25 @@ class CatalogsTest {
             assertThat(catalog.audit().findings()).isEmpty();
         }
 
+        @Test // F5, I4: the first was reset before its full export was complete
+        void isCountedWithThoseThatNeverBegan() {
+            Drawn drawn = Drawn.nothing().add(new Span.Full(NOON), 1, Progress.FAILED);
+            drawn.goesOnAt(NOON.plus(HOUR)).add(new Span.Full(NOON.plus(HOUR)), 1, Progress.COMPLETED);
+
+            assertThat(only(drawn.windows(2).catalog()).generation()).isEqualTo(2);
+        }
+
+        @Test // T3: the state has adopted the older one
+        void hasTheOldestExportOfOneToken() {
+            Drawn drawn = Drawn.chain().windows(1);
+            String first = drawn.last().exportId();
+            drawn.add(window(NOON, QUARTER), 1, Progress.COMPLETED);
+
+            assertThat(only(drawn.catalog()).windows())
+                    .singleElement()
+                    .satisfies(window -> assertThat(window.arn().exportId()).isEqualTo(first));
+        }
+
         @Test
         void hasTheNumberThatTheStateGivesIt() {
             Drawn drawn = Drawn.chain().windows(2);

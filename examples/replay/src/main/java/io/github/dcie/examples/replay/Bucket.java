@@ -12,9 +12,9 @@ final class Bucket {
             "restore the object from a version or a backup of the bucket and deliver the event again,"
                     + " or reset the job with a full export";
 
-    private final ExportFiles files;
+    private final BucketObjects files;
 
-    Bucket(ExportFiles files) {
+    Bucket(BucketObjects files) {
         this.files = files;
     }
 

@@ -13,7 +13,7 @@ import java.util.Optional;
  *
  * @param root the folder
  */
-public record FolderFiles(Path root) implements ExportFiles {
+public record FolderFiles(Path root) implements BucketObjects {
 
     @Override
     public Optional<InputStream> open(S3Object object) throws IOException {

@@ -66,7 +66,7 @@ public final class Replay {
      *     tables' names, and the cursor's key
      * @return with default settings
      */
-    public static Builder builder(DynamoDbClient dynamoDb, ExportFiles files, CreateTableRequest copy) {
+    public static Builder builder(DynamoDbClient dynamoDb, BucketObjects files, CreateTableRequest copy) {
         return new Builder(dynamoDb, files, copy);
     }
 
@@ -185,14 +185,14 @@ public final class Replay {
     public static final class Builder {
 
         private final DynamoDbClient dynamoDb;
-        private final ExportFiles files;
+        private final BucketObjects files;
         private final CreateTableRequest copy;
         private String cursorTable = "replay-cursors";
         private Progress progress = Progress.none();
         private Pause pause = Pause.doubling(Duration.ofMillis(100));
         private int linesPerTransaction = Transactions.MOST_LINES;
 
-        private Builder(DynamoDbClient dynamoDb, ExportFiles files, CreateTableRequest copy) {
+        private Builder(DynamoDbClient dynamoDb, BucketObjects files, CreateTableRequest copy) {
             this.dynamoDb = dynamoDb;
             this.files = files;
             this.copy = copy;

@@ -334,7 +334,7 @@ final class UnsoundExportTest {
     @Test
     void brokenConnectionIsNoUnsoundFile() throws Exception {
         edited("broken").apply(chain.get(0));
-        ExportFiles unreliable = object ->
+        BucketObjects unreliable = object ->
                 new FolderFiles(edited).open(object).map(in -> object.key().endsWith(".gz") ? new Broken(in) : in);
         Replay replay =
                 Replay.builder(world.tables(), unreliable, world.copy("broken")).build();

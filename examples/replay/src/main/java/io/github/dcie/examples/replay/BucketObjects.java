@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /** The objects of a bucket. Must be thread-safe if several consumers share it. */
 @FunctionalInterface
-public interface ExportFiles {
+public interface BucketObjects {
 
     /**
      * Opens an object from its beginning.
