@@ -249,8 +249,8 @@ final class Conditions {
                         since,
                         code,
                         "job " + job.id() + " has no state, and may not start without one",
-                        "check the job id and the store's table or path; for a new job allow the first run"
-                                + " (FirstRun.START_FULL_EXPORT)");
+                        "check the job id and the store's table or path; if the state was lost, recover it (StateRecovery); for a"
+                                + " new job allow the first run (FirstRun.START_FULL_EXPORT)");
             case UNKNOWN_OPERATOR_ACTION ->
                 condition(
                         kind,
