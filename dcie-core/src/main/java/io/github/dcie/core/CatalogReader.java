@@ -91,12 +91,7 @@ public final class CatalogReader {
     }
 
     private ExportCatalog read(Optional<Chain> chain) throws IOException {
-        List<Manifest> manifests = new ArrayList<>();
-        if (files.isPresent()) {
-            for (String text : files.get().manifests(job.destination())) {
-                manifests.add(Manifest.parse(job.table(), text));
-            }
-        }
+        List<Manifest> manifests = Manifest.all(job, files);
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         Instant forgottenBefore = Gathering.forgottenBefore(now);
         return Catalogs.of(

@@ -8,10 +8,9 @@ import io.github.dcie.core.internal.Checker;
 import io.github.dcie.core.internal.ClientRegion;
 import io.github.dcie.core.internal.GuardedStore;
 import io.github.dcie.core.internal.OptionRange;
+import io.github.dcie.core.internal.WholeStates;
 import io.github.dcie.core.internal.aws.ExportApi;
 import io.github.dcie.core.internal.chain.JobState;
-import io.github.dcie.core.internal.chain.Settings;
-import io.github.dcie.core.internal.chain.Statuses;
 import io.github.dcie.core.internal.records.Gathering;
 import io.github.dcie.core.internal.records.Manifest;
 import io.github.dcie.core.internal.records.Records;
@@ -24,7 +23,6 @@ import io.github.dcie.spi.CompletionCheck;
 import io.github.dcie.spi.StateStore;
 import io.github.dcie.spi.StateWrite;
 import io.github.dcie.spi.StoredState;
-import io.github.dcie.spi.WriteId;
 import io.github.dcie.spi.WriteResult;
 import java.io.IOException;
 import java.time.Duration;
@@ -127,13 +125,7 @@ public final class StateRecovery {
         if (state.isEmpty()) {
             return new RecoveryOutcome.Refused(look.finding());
         }
-        StateWrite write = new StateWrite(
-                WriteId.random(),
-                look.stored().revision(),
-                StateCodec.encode(state.get()),
-                statuses(look.now()).readable(state.get()),
-                look.now(),
-                Optional.empty());
+        StateWrite write = WholeStates.write(job, look.stored().revision(), state.get(), look.now());
         if (store.write(job.id(), write) == WriteResult.LOST_RACE) {
             return new RecoveryOutcome.Overtaken(look.finding());
         }
@@ -153,12 +145,7 @@ public final class StateRecovery {
     private Look look() throws StateStoreException, IOException {
         StoredState stored = store.read(job.id());
         Remains remains = remains(stored);
-        List<Manifest> manifests = new ArrayList<>();
-        if (files.isPresent()) {
-            for (String text : files.get().manifests(job.destination())) {
-                manifests.add(Manifest.parse(job.table(), text));
-            }
-        }
+        List<Manifest> manifests = Manifest.all(job, files);
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         Instant forgottenBefore = Gathering.forgottenBefore(now);
         Optional<Instant> since = lastTold.map(LastTold::watermark);
@@ -172,7 +159,8 @@ public final class StateRecovery {
                 rebuilt.obstacles(),
                 rebuilt.remarks(),
                 rebuilt.state()
-                        .map(state -> statuses(now).of(state, stored.revision().next(), stored.operator())));
+                        .map(state ->
+                                WholeStates.status(job, stored.revision().next(), state, stored.operator(), now)));
         return new Look(stored, now, rebuilt, finding);
     }
 
@@ -189,10 +177,6 @@ public final class StateRecovery {
             LOG.debug("job {}: what is stored cannot be read", job.id(), e);
             return new Remains.Damaged();
         }
-    }
-
-    private Statuses statuses(Instant now) {
-        return new Statuses(new Settings(job, FirstRun.REQUIRE_STATE, Duration.ZERO, Optional.empty()), now);
     }
 
     /** Collects options; {@link #build()} checks them together. Not thread-safe. */

@@ -7,12 +7,10 @@ import io.github.dcie.StateStoreException;
 import io.github.dcie.core.internal.ClientRegion;
 import io.github.dcie.core.internal.GuardedStore;
 import io.github.dcie.core.internal.OptionRange;
+import io.github.dcie.core.internal.WholeStates;
 import io.github.dcie.core.internal.aws.ExportApi;
 import io.github.dcie.core.internal.chain.JobState;
-import io.github.dcie.core.internal.chain.Settings;
-import io.github.dcie.core.internal.chain.Statuses;
 import io.github.dcie.core.internal.records.Manifest;
-import io.github.dcie.core.internal.state.StateCodec;
 import io.github.dcie.core.internal.takeover.Acceptance;
 import io.github.dcie.core.internal.takeover.Inspector;
 import io.github.dcie.core.internal.takeover.Judgement;
@@ -21,7 +19,6 @@ import io.github.dcie.spi.Revision;
 import io.github.dcie.spi.StateStore;
 import io.github.dcie.spi.StateWrite;
 import io.github.dcie.spi.StoredState;
-import io.github.dcie.spi.WriteId;
 import io.github.dcie.spi.WriteResult;
 import java.time.Duration;
 import java.time.Instant;
@@ -145,16 +142,11 @@ public final class TakeOver {
     }
 
     private StateWrite firstState(Start start, Instant now) {
-        JobState state =
-                JobState.takenOver(job.table(), start.tableId(), start.exportId(), start.at(), start.recoveryDays());
-        Settings settings = new Settings(job, FirstRun.REQUIRE_STATE, Duration.ZERO, Optional.empty());
-        return new StateWrite(
-                WriteId.random(),
+        return WholeStates.write(
+                job,
                 Revision.NONE,
-                StateCodec.encode(state),
-                new Statuses(settings, now).readable(state),
-                now,
-                Optional.empty());
+                JobState.takenOver(job.table(), start.tableId(), start.exportId(), start.at(), start.recoveryDays()),
+                now);
     }
 
     private TakeOverOutcome exists(String which) {

@@ -5,15 +5,19 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.github.dcie.ExportArn;
 import io.github.dcie.ExportFormat;
+import io.github.dcie.ExportJob;
 import io.github.dcie.ExportType;
 import io.github.dcie.ExportView;
 import io.github.dcie.TableArn;
+import io.github.dcie.core.ExportFiles;
 import io.github.dcie.core.internal.chain.ExportFacts;
 import io.github.dcie.core.internal.chain.ExportFacts.Progress;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -30,6 +34,23 @@ public record Manifest(ExportFacts facts) {
 
     private static final JsonFactory JSON = new JsonFactory();
     private static final int SHOWN = 60;
+
+    /**
+     * Reads all manifests of a job's place.
+     *
+     * @param files where they are; empty if none are read
+     * @throws IOException if one cannot be read
+     * @throws IllegalArgumentException if one is none, or of another table
+     */
+    public static List<Manifest> all(ExportJob job, Optional<ExportFiles> files) throws IOException {
+        List<Manifest> manifests = new ArrayList<>();
+        if (files.isPresent()) {
+            for (String text : files.get().manifests(job.destination())) {
+                manifests.add(parse(job.table(), text));
+            }
+        }
+        return manifests;
+    }
 
     /**
      * Reads a manifest.
