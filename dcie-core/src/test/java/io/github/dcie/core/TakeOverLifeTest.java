@@ -5,6 +5,7 @@ import static io.github.dcie.core.OldDeployment.MINUTE;
 import static io.github.dcie.core.OldDeployment.TABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dcie.Chain;
 import io.github.dcie.Condition.Kind;
 import io.github.dcie.ExportArn;
 import io.github.dcie.ExportEvent;
@@ -118,6 +119,34 @@ class TakeOverLifeTest {
                 .isContiguous()
                 .isExportedExactlyOnceIn(old.aws);
         assertThat(exports.status().conditions()).isEmpty();
+        assertThat(fullExports()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 8}) // K5: with and without its first window among those that may be untold
+    void aLostStateIsRecovered(int hours) throws Exception {
+        lives(Duration.ofHours(hours));
+        JobStatus before = exports.status();
+        List<ExportCommitted> told = told(ExportCommitted.class);
+        old.store.lose(JOB.id());
+        old.waits(MINUTE.multipliedBy(3));
+
+        RecoveryOutcome outcome = StateRecovery.builder(JOB, old.aws.client(), old.store)
+                .clock(old.aws.clock())
+                .build()
+                .recover();
+
+        assertThat(outcome).as(outcome.toText()).isInstanceOf(RecoveryOutcome.Recovered.class);
+        assertThat(exports.status().chain().map(Chain::start)).contains(start);
+        assertThat(exports.status().chain().map(Chain::frontier))
+                .isEqualTo(before.chain().map(Chain::frontier));
+        old.events.clear();
+        lives(Duration.ofHours(2));
+        List<ExportCommitted> again = told(ExportCommitted.class);
+        int from = Math.toIntExact(again.get(0).sequence()) - 1;
+        assertThat(again.subList(0, told.size() - from)).isEqualTo(told.subList(from, told.size())); // N1
+        ChainAssert.assertThat(old.events.committedWindows()).isContiguous();
+        assertThat(told(ChainStarted.class)).hasSize(from == 0 ? 1 : 0);
         assertThat(fullExports()).hasSize(1);
     }
 

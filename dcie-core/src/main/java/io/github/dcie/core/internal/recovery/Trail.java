@@ -89,15 +89,14 @@ final class Trail {
         Set<Span> way = new HashSet<>();
         stops.forEach(stop -> way.add(stop.span()));
         byBegin.values()
-                .forEach(
-                        members -> members.stream()
-                                .filter(member -> !member.facts().isFailed() && !way.contains(span(member)))
-                                .forEach(
-                                        member -> hinder(
-                                                Obstacle.Kind.TWO_WAYS,
-                                                Exports.text(member.facts())
-                                                        + " overlaps the way through the chain, which goes two ways from here: the state cannot be told"
-                                                        + " from the exports; if the job has a state that goes on, leave it, else reset the job")));
+                .forEach(members -> members.stream()
+                        .filter(member -> !member.facts().isFailed() && !way.contains(span(member)))
+                        .forEach(member -> hinder(
+                                Obstacle.Kind.TWO_WAYS,
+                                Exports.text(member.facts())
+                                        + " overlaps the way through the chain, which goes two ways from here: if the job has a"
+                                        + " state that goes on, leave it; if a consumer was told of"
+                                        + " something later, hand that in (lastTold); else reset the job")));
         return this;
     }
 

@@ -528,6 +528,11 @@ class RebuilderTest {
             Drawn exports = Drawn.chain().windows(2).add(window(after(1), DAY), 1, Progress.COMPLETED);
 
             assertThat(obstacle(exports)).contains("overlaps the way through the chain");
+
+            Instant end = after(1).plus(DAY);
+            lastTold = Optional.of(new LastTold(
+                    1, NOON, 3, end, ExportArn.of(TABLE, exports.last().exportId())));
+            assertThat(generation(exports).frontier()).contains(end);
         }
 
         @Test
