@@ -88,6 +88,8 @@ public record RecoveryFinding(
             TWO_WAYS,
             /** Exports of an older chain were requested after the newest one had begun. */
             TWO_CHAINS,
+            /** The job's completion check does not accept an export that is complete and may not have been committed. */
+            NOT_ACCEPTED,
             /** No state can have planned these exports. */
             NOT_A_CHAIN,
             /** A person has asked for a reset, which the next step carries out. */

@@ -211,7 +211,7 @@ public final class StateRecovery {
 
         /**
          * The last export that a consumer was told of. It anchors a chain whose full export DynamoDB has forgotten, even if
-         * there is no manifest of it; it tells the generation's number for sure; and what comes before it is not told again
+         * there is no manifest of it; if it is of the newest chain, it tells its number for sure; and what comes before it is not told again
          * and takes no call. Default: none is known.
          *
          * @param value from the consumer's last event
@@ -224,7 +224,8 @@ public final class StateRecovery {
 
         /**
          * The check that the job's coordinator was built with: it is asked about complete exports that may not have been
-         * committed. Default: {@link CompletionCheck#acceptAll()}.
+         * committed, sixteen at most, and nothing is written if it does not accept one. Default: {@link
+         * CompletionCheck#acceptAll()}.
          *
          * @param value the check
          * @return this builder

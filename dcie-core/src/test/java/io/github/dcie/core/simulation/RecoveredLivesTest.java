@@ -99,6 +99,10 @@ class RecoveredLivesTest {
             anchored++;
         }
         RecoveryOutcome outcome = recovery.recover();
+        assertThat(outcome.finding().standing())
+                .as("what a consumer knows hides no loss")
+                .isEqualTo(
+                        without.standing() == Standing.SOUND ? outcome.finding().standing() : without.standing());
         world.note(outcome.toText());
         if (!(outcome instanceof Recovered)) {
             refused.merge(outcome.finding().obstacles().get(0).kind().name(), 1, Integer::sum);

@@ -34,8 +34,15 @@ public final class Generations {
                     attempt.isPresent() && failedBefore.isPresent() && attempt.getAsInt() > failedBefore.getAsInt();
             place += isRetry ? 0 : 1;
             places.put(line.start(), place);
-            failedBefore = line.full().isPresent() ? OptionalInt.empty() : attempt;
+            failedBefore = hasFailed(line) ? attempt : OptionalInt.empty();
         }
+    }
+
+    /** What still runs is not retried: the next one is of another generation. */
+    private static boolean hasFailed(Line line) {
+        return line.members().stream()
+                .filter(member -> member.facts().type() == ExportType.FULL_EXPORT)
+                .allMatch(member -> member.facts().isFailed());
     }
 
     private static OptionalInt attempt(Line line, Map<Instant, Integer> attempts) {

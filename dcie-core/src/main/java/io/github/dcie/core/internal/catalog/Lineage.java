@@ -25,6 +25,9 @@ final class Lineage {
     /** A given-up attempt may have left no export, so attempts may be counted further than exports are known. */
     private static final int SLACK = 8;
 
+    /** A full export that is never accepted is another attempt each time that its second leaves the retention (W1). */
+    private static final int SLACK_OF_FULL_EXPORTS = 400;
+
     private final ExportJob job;
     private final String prefix;
     private final Map<Object, Integer> attempts = new HashMap<>();
@@ -47,7 +50,8 @@ final class Lineage {
             return OptionalInt.empty();
         }
         String token = export.token().get();
-        int most = attempts.getOrDefault(key(export), 0) + SLACK;
+        int slack = export.type() == ExportType.FULL_EXPORT ? SLACK_OF_FULL_EXPORTS : SLACK;
+        int most = attempts.getOrDefault(key(export), 0) + slack;
         return IntStream.rangeClosed(1, most)
                 .filter(attempt -> Token.of(job.id(), job.table(), start, span.get(), attempt)
                         .value()

@@ -52,7 +52,7 @@ public record Held(
         }
     }
 
-    boolean holds() {
+    public boolean holds() {
         return telling == Telling.BEGIN_OWED || telling == Telling.TOLD;
     }
 

@@ -120,10 +120,11 @@ public record JobState(
      * @param begunByItself when the chain may have been begun by a gap, beside when it is known to have been
      */
     public JobState recovered(Generation rebuilt, OptionalLong spent, Optional<Instant> begunByItself) {
+        boolean fits = pastWeight() + rebuilt.places().size() < Outlook.PLACES_OF_ALL_GENERATIONS; // K1
         JobState recovered = new JobState(
                 table,
                 rebuilt,
-                rebuilt.number() == generation.number() ? past : List.of(),
+                rebuilt.number() == generation.number() && fits ? past : List.of(),
                 conditions,
                 new Nobody(),
                 recoveryDays,

@@ -43,7 +43,7 @@ public record Place(Span span, int attempt, Stage stage) {
     }
 
     /** DynamoDB has written all of it. */
-    boolean isComplete() {
+    public boolean isComplete() {
         return stage instanceof Completed || isCommitted();
     }
 

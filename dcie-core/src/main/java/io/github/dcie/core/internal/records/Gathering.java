@@ -4,6 +4,7 @@ import io.github.dcie.core.internal.aws.ExportApi;
 import io.github.dcie.core.internal.aws.Listing;
 import io.github.dcie.core.internal.chain.ExportFacts;
 import io.github.dcie.core.internal.chain.Sighting;
+import io.github.dcie.core.internal.chain.Trouble;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
@@ -26,6 +28,9 @@ public final class Gathering {
 
     /** DynamoDB remembers exports for 90 days (Developer Guide, S3DataExport); a day less, for clocks differ. */
     private static final Duration REMEMBERED = Duration.ofDays(89);
+
+    /** After this long "not found" means that it is gone (F7). */
+    private static final Duration APPEARS_WITHIN = Duration.ofHours(1);
 
     private final ExportApi api;
     private final Map<String, ExportFacts> ended = new ConcurrentHashMap<>();
@@ -53,6 +58,7 @@ public final class Gathering {
             return new Records(new Exports(List.of()), 0, 0, List.of(), Optional.of(unanswered.trouble()));
         }
         String oldest = since.map(Gathering::oldestId).orElse("");
+        Set<String> listed = Set.copyOf(((Listing.Listed) listing).exportIds());
         List<String> wanted = Stream.concat(
                         ((Listing.Listed) listing).exportIds().stream().filter(id -> id.compareTo(oldest) >= 0),
                         manifests.stream().map(manifest -> manifest.facts().exportId()))
@@ -67,6 +73,12 @@ public final class Gathering {
                         exports(described), asked, wanted.size(), List.of(), Optional.of(unanswered.trouble()));
             } else if (sighting instanceof Sighting.Seen seen) {
                 described.put(id, seen.facts());
+            } else if (listed.contains(id) && mayStillAppear(id, forgottenBefore.plus(REMEMBERED))) {
+                Trouble notYet = new Trouble(
+                        Trouble.Kind.WAITING,
+                        Trouble.DESCRIBE_EXPORT,
+                        "export " + id + " is listed, and not to be described yet");
+                return new Records(exports(described), asked, wanted.size(), List.of(), Optional.of(notYet));
             }
             asked++;
         }
@@ -74,6 +86,13 @@ public final class Gathering {
                 .flatMap(manifest -> add(described, manifest, forgottenBefore).stream())
                 .toList();
         return new Records(exports(described), asked, wanted.size(), contradictions, Optional.empty());
+    }
+
+    /** DynamoDB may not show an export at once; an id begins with when it was requested, in milliseconds (observed). */
+    private static boolean mayStillAppear(String id, Instant now) {
+        return id.compareTo(String.format(
+                        Locale.ROOT, "%014d", now.minus(APPEARS_WITHIN).toEpochMilli()))
+                >= 0;
     }
 
     private Sighting describe(String id) {

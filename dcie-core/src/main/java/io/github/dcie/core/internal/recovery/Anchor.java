@@ -36,7 +36,14 @@ record Anchor(int generation, Instant start, OptionalInt failing, Optional<Annou
         OptionalInt failing = generation.watermark().isPresent()
                 ? OptionalInt.empty()
                 : generation.places().stream().mapToInt(Place::attempt).findFirst();
-        return generation.start().map(start -> new Anchor(generation.number(), start, failing, generation.announced()));
+        // one that waits for its full export knows at least the chain before it
+        return generation
+                .start()
+                .map(start -> new Anchor(generation.number(), start, failing, generation.announced()))
+                .or(() -> generation
+                        .after()
+                        .map(before ->
+                                new Anchor(generation.number() - 1, before, OptionalInt.empty(), Optional.empty())));
     }
 
     private static Anchor of(LastTold told) {

@@ -1,12 +1,14 @@
 package io.github.dcie.core.internal.recovery;
 
 import io.github.dcie.ExportEvent.ChainStarted.Cause;
+import io.github.dcie.core.RecoveryFinding.Obstacle;
 import io.github.dcie.core.internal.chain.ExportFacts;
 import io.github.dcie.core.internal.chain.Generation;
 import io.github.dcie.core.internal.chain.Generation.Announced;
 import io.github.dcie.core.internal.chain.JobState;
 import io.github.dcie.core.internal.chain.Place;
 import io.github.dcie.core.internal.chain.Sighting;
+import io.github.dcie.core.internal.chain.Span;
 import io.github.dcie.core.internal.chain.Stage;
 import io.github.dcie.core.internal.records.Exports;
 import io.github.dcie.core.internal.recovery.Trail.Stop;
@@ -23,18 +25,18 @@ final class Draft {
     private final Evidence evidence;
     private final NewestChain chain;
     private final Optional<Generation> stored;
+    private final List<Obstacle> obstacles = new ArrayList<>();
     private final JobState state;
 
-    /** Of a chain without obstacles. */
+    /** Of a chain without obstacles, but for what its completion check may have against it. */
     Draft(Evidence evidence, NewestChain chain) {
         this.evidence = evidence;
         this.chain = chain;
-        stored = evidence.keptGeneration().filter(kept -> kept.start().equals(Optional.of(chain.start())));
         int number = chain.number();
+        stored = evidence.keptGeneration(chain.start(), number);
         OptionalLong spentReset = evidence.asksForReset() ? evidence.operator().number() : OptionalLong.empty();
         // one that is not the first may have begun by itself, and the next one must keep its distance (G3)
-        Optional<Instant> begun =
-                number == 1 ? Optional.empty() : chain.begunAt().map(Draft::second);
+        Optional<Instant> begun = number == 1 ? Optional.empty() : Optional.of(second(chain.begunAt()));
         state = evidence.base().recovered(generation(number), spentReset, begun);
     }
 
@@ -53,7 +55,7 @@ final class Draft {
                 cause,
                 stored.map(Generation::startOwed).orElseGet(() -> mayOweStart(cause, announced)),
                 chain.before().or(() -> stored.flatMap(Generation::after)),
-                chain.tableIds().stream().findFirst().or(() -> stored.flatMap(Generation::tableId)),
+                chain.tableIds().stream().findFirst(),
                 Optional.of(chain.start()),
                 announced,
                 places(number, stops.subList(first, stops.size())));
@@ -63,14 +65,14 @@ final class Draft {
         return new Announced(
                 chain.told().map(Announced::sequence).orElse(-1L) + stopsBefore,
                 last.span().end(),
-                last.export().orElseThrow().facts().exportId());
+                id(last));
     }
 
     private Cause cause(int number) {
         if (!chain.hasFull()) {
             return Cause.TAKEN_OVER;
         }
-        return number == 1 && chain.before().isEmpty() ? Cause.FIRST : Cause.OPERATOR_RESET;
+        return number == 1 ? Cause.FIRST : Cause.OPERATOR_RESET;
     }
 
     /** Why a later chain began is not known, so its beginning is not told again. */
@@ -85,7 +87,9 @@ final class Draft {
         List<Place> places = new ArrayList<>();
         boolean isCommitted = true;
         for (Stop stop : stops) {
-            Stage stage = stage(generation, stop);
+            // windows follow a full export only when it was accepted (W2)
+            boolean isAccepted = stop.span() instanceof Span.Full && stops.size() > 1;
+            Stage stage = isAccepted ? new Stage.Completed(id(stop)) : stage(generation, stop);
             isCommitted &= stage instanceof Stage.Completed;
             places.add(new Place(
                     stop.span(),
@@ -93,6 +97,10 @@ final class Draft {
                     isCommitted ? new Stage.Committed(stage.export().orElseThrow()) : stage));
         }
         return places;
+    }
+
+    private static String id(Stop stop) {
+        return stop.export().orElseThrow().facts().exportId();
     }
 
     private Stage stage(int generation, Stop stop) {
@@ -103,14 +111,32 @@ final class Draft {
         Stage running =
                 new Stage.Running(facts.exportId(), second(facts.startedAt().orElse(evidence.now())));
         Place place = new Place(stop.span(), stop.attempt(), running);
-        Sighting checked = evidence.checker().checked(generation, place, new Sighting.Seen(facts));
-        if (!(checked instanceof Sighting.Seen seen)) {
-            return running; // the check gave no answer, and is asked again by the job's steps
-        } else if (seen.facts().isFailed()) {
-            return new Stage.Failed(
-                    second(seen.facts().endedAt().orElse(evidence.now())), Optional.of(facts.exportId()));
+        if (facts.isFailed()) {
+            return new Stage.Failed(second(facts.endedAt().orElse(evidence.now())), Optional.of(facts.exportId()));
+        } else if (!Exports.isComplete(facts)) {
+            return running;
         }
-        return Exports.isComplete(seen.facts()) ? new Stage.Completed(facts.exportId()) : running;
+        Sighting checked = evidence.checker().checked(generation, place, new Sighting.Seen(facts));
+        boolean isAccepted = checked instanceof Sighting.Seen seen && Exports.isComplete(seen.facts());
+        if (!isAccepted) {
+            obstacles.add(new Obstacle(
+                    Obstacle.Kind.NOT_ACCEPTED,
+                    "the completion check does not accept " + Exports.text(facts) + why(checked)
+                            + ": if it did before, hand in the last export that a consumer was told of (lastTold), or leave the"
+                            + " check out; else recover when it does"));
+        }
+        return new Stage.Completed(facts.exportId());
+    }
+
+    private static String why(Sighting checked) {
+        return checked instanceof Sighting.Seen seen
+                ? seen.facts().remark().map(remark -> " (" + remark + ")").orElse("")
+                : " (it gave no answer)";
+    }
+
+    /** What its completion check has against it. */
+    List<Obstacle> obstacles() {
+        return List.copyOf(obstacles);
     }
 
     /** What a person should know of it, in words. */

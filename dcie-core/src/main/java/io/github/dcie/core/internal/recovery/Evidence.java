@@ -35,6 +35,11 @@ public record Evidence(
         Instant now,
         Instant forgottenBefore) {
 
+    /** The stored chain if it is the one from that start with that number. */
+    Optional<Generation> keptGeneration(Instant start, int number) {
+        return keptGeneration().filter(kept -> kept.start().map(start::equals).orElse(kept.number() == number));
+    }
+
     /** The stored chain, unless what is stored only says that exports were found without a state (K5). */
     Optional<Generation> keptGeneration() {
         return kept().map(JobState::generation)
@@ -43,7 +48,8 @@ public record Evidence(
 
     /** Whether there is a state, and it does not say that another one was lost. */
     boolean isStateKept() {
-        return kept().filter(state -> state.conditions().stream().noneMatch(held -> held.kind() == Kind.STATE_LOST))
+        return kept().filter(state ->
+                        state.conditions().stream().noneMatch(held -> held.holds() && held.kind() == Kind.STATE_LOST))
                 .isPresent();
     }
 

@@ -6,8 +6,10 @@ import io.github.dcie.core.internal.catalog.Known;
 import io.github.dcie.core.internal.catalog.Line;
 import io.github.dcie.core.internal.catalog.Member;
 import io.github.dcie.core.internal.chain.ExportFacts;
+import io.github.dcie.core.internal.chain.Generation;
 import io.github.dcie.core.internal.chain.Generation.Announced;
 import io.github.dcie.core.internal.records.Exports;
+import io.github.dcie.core.internal.records.Location;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -60,13 +62,21 @@ final class NewestChain {
         return anchor.filter(known -> known.start().equals(line.start())).flatMap(Anchor::announced);
     }
 
-    /** The other system's last export, which the first window names as the one before (W1). */
+    /** The other system's last export, which the first window names as the one before (W1); there must be one only. */
     private Optional<Announced> lastOfAnotherSystem() {
         Exports exports = evidence.records().exports();
-        return Stream.concat(exports.windowsEndingAt(start()).stream(), exports.fullAsOf(start()).stream())
+        List<ExportFacts> all = Stream.concat(
+                        exports.windowsEndingAt(start()).stream(), exports.fullAsOf(start()).stream())
                 .filter(Exports::isComplete)
-                .findFirst()
-                .map(last -> new Announced(0, start(), last.exportId()));
+                .toList();
+        List<ExportFacts> atHome = all.stream()
+                .filter(export ->
+                        Location.of(export).equals(Location.of(evidence.job().destination())))
+                .toList();
+        List<ExportFacts> candidates = atHome.isEmpty() ? all : atHome;
+        return candidates.size() == 1
+                ? Optional.of(new Announced(0, start(), candidates.get(0).exportId()))
+                : Optional.empty();
     }
 
     /** All that belongs to it. */
@@ -109,8 +119,7 @@ final class NewestChain {
 
     /** Whether no consumer can know it under another number. */
     boolean isNumberSure() {
-        return evidence.lastTold().isPresent()
-                || anchor.filter(known -> known.start().equals(start())).isPresent();
+        return anchor.filter(known -> known.start().equals(start())).isPresent();
     }
 
     /** The start of the chain before. */
@@ -122,9 +131,11 @@ final class NewestChain {
                 .reduce((older, newer) -> newer);
     }
 
-    /** When its full export was requested. */
-    Optional<Instant> begunAt() {
-        return fulls().flatMap(member -> member.facts().startedAt().stream()).findFirst();
+    /** When its full export was requested, or which time that is of. */
+    Instant begunAt() {
+        return fulls().flatMap(member -> member.facts().startedAt().stream())
+                .findFirst()
+                .orElseGet(this::start);
     }
 
     /** When its first known export was requested. */
@@ -135,13 +146,14 @@ final class NewestChain {
                 .min(Instant::compareTo);
     }
 
-    /** The ids of the tables that its complete exports are of. */
+    /** The ids of the tables that it is of: by the stored state and by its exports, full ones only when complete. */
     List<String> tableIds() {
-        return line.members().stream()
-                .filter(Member::isComplete)
-                .flatMap(member -> member.facts().tableId().stream())
-                .distinct()
-                .toList();
+        Stream<String> stored = evidence.keptGeneration(start(), number()).flatMap(Generation::tableId).stream();
+        Stream<String> exported = line.members().stream()
+                .filter(member -> member.isComplete()
+                        || (!member.facts().isFailed() && member.facts().from().isPresent()))
+                .flatMap(member -> member.facts().tableId().stream());
+        return Stream.concat(stored, exported).distinct().toList();
     }
 
     /** The job's exports of older chains and of none, but for those that failed. */

@@ -1,12 +1,15 @@
 package io.github.dcie.core.internal.recovery;
 
 import io.github.dcie.OperatorAction;
+import io.github.dcie.core.LastTold;
 import io.github.dcie.core.RecoveryFinding.Obstacle;
+import io.github.dcie.core.internal.catalog.Member;
 import io.github.dcie.core.internal.records.Exports;
 import io.github.dcie.core.internal.recovery.Trail.Stop;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Looks for what keeps a chain's state from being told by its exports. */
 final class Obstacles {
@@ -53,20 +56,34 @@ final class Obstacles {
 
     private void lastTold() {
         evidence.lastTold().ifPresent(told -> {
-            boolean isOlder =
-                    told.start().isBefore(chain.start()) || told.watermark().isBefore(evidence.forgottenBefore());
-            boolean isKnown = chain.line().members().stream()
-                    .anyMatch(member ->
-                            member.facts().exportId().equals(told.export().exportId())
-                                    && member.isComplete()
-                                    && member.to().equals(told.watermark()));
-            if (!isOlder && !isKnown) {
+            Optional<Member> known = chain.line().members().stream()
+                    .filter(member ->
+                            member.facts().exportId().equals(told.export().exportId()))
+                    .findFirst();
+            boolean isOfThisChain = told.start().equals(chain.start());
+            boolean isTrue = known.map(member ->
+                            isOfThisChain && member.isComplete() && member.to().equals(told.watermark()))
+                    .orElse(told.start().isBefore(chain.start())
+                            || (isOfThisChain && told.watermark().isBefore(evidence.forgottenBefore()))
+                            || isOfAnotherSystem(told));
+            if (!isTrue) {
                 add(
                         Obstacle.Kind.LAST_TOLD_UNKNOWN,
-                        told.export() + " up to " + told.watermark() + " is not a complete export of the chain from "
-                                + chain.start() + ": compare with the event that the consumer has");
+                        told.export() + " up to " + told.watermark() + " of a chain from " + told.start()
+                                + " is not a complete export of the chain from " + chain.start()
+                                + ": compare with the event that the consumer has; if the table was deleted and created"
+                                + " again since, reset the job");
             }
         });
+    }
+
+    /** A chain that was taken over counts the other system's last export as number 0. */
+    private boolean isOfAnotherSystem(LastTold told) {
+        return told.sequence() == 0
+                && !chain.hasFull()
+                && evidence.records().exports().windowsEndingAt(told.watermark()).stream()
+                        .anyMatch(export -> Exports.isComplete(export)
+                                && export.exportId().equals(told.export().exportId()));
     }
 
     private void firstIsKnown() {
@@ -74,9 +91,9 @@ final class Obstacles {
         if (chain.told().isEmpty() && !chain.hasFull()) {
             add(
                     Obstacle.Kind.BEGINNING_UNKNOWN,
-                    "the chain was taken over at " + chain.start()
-                            + ", and the other system's export that ends there is"
-                            + " not known: hand in its manifest (files)");
+                    "neither the full export as of " + chain.start()
+                            + " is known, nor a single export of another system that"
+                            + " ends there: hand in its manifest (files)");
         } else if (chain.told().isEmpty() && stops.size() > 1 && !stops.get(0).isComplete()) {
             add(
                     Obstacle.Kind.NOT_A_CHAIN,
@@ -106,7 +123,8 @@ final class Obstacles {
                         Exports.text(export)
                                 + " is this job's, of another chain, and was requested after the chain from "
                                 + chain.start() + " had begun: two chains go on, from two stores or from an old state;"
-                                + " see that one of them stops, then reset the job"));
+                                + " see that one of them stops; then hand in what a consumer of the right one was told last"
+                                + " (lastTold), or reset the job"));
     }
 
     private void placesSuffice() {
@@ -126,8 +144,10 @@ final class Obstacles {
         if (evidence.asksForReset() && evidence.operator().number().isEmpty()) {
             add(
                     Obstacle.Kind.RESET_WAITS,
-                    "a person has asked for " + OperatorAction.RESET_WITH_FULL_EXPORT_AGAIN + ", which the next step"
-                            + " carries out: let it, or take it back (resume) and recover then");
+                    "a person has asked for " + OperatorAction.RESET_WITH_FULL_EXPORT_AGAIN
+                            + ": if that is still wanted,"
+                            + " delete what is left of the state and let a step carry it out, which may not be one that"
+                            + " requires a state (FirstRun); else take it back (resume) and recover then");
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.dcie.core.internal.recovery;
 
+import io.github.dcie.core.LastTold;
 import io.github.dcie.core.RecoveryFinding.Obstacle;
 import io.github.dcie.core.RecoveryFinding.Standing;
 import io.github.dcie.core.internal.catalog.Assembly;
@@ -26,6 +27,13 @@ public final class Rebuilder {
             return nothingKnown(evidence, assembly);
         }
         NewestChain chain = newest.get();
+        if (isUnclear(evidence)) {
+            return hopeless(
+                    evidence,
+                    Obstacle.Kind.NOT_FOUND_OUT,
+                    "the stored state waits for its full export and does not say which chain came before: whether the newest"
+                            + " one is its own is not known; hand in the last export that a consumer was told of (lastTold)");
+        }
         Standing standing = evidence.keptGeneration()
                 .map(stored -> isBehind(stored, chain) || isBehindConsumer(stored, evidence)
                         ? Standing.ROLLED_BACK
@@ -39,7 +47,9 @@ public final class Rebuilder {
             return new Rebuilt(standing, obstacles, List.of(), Optional.empty());
         }
         Draft draft = new Draft(evidence, chain);
-        return new Rebuilt(standing, List.of(), draft.remarks(), Optional.of(draft.state()));
+        return draft.obstacles().isEmpty()
+                ? new Rebuilt(standing, List.of(), draft.remarks(), Optional.of(draft.state()))
+                : new Rebuilt(standing, draft.obstacles(), List.of(), Optional.empty());
     }
 
     private static Rebuilt nothingKnown(Evidence evidence, Assembly assembly) {
@@ -61,7 +71,7 @@ public final class Rebuilder {
                         Obstacle.Kind.BEGINNING_UNKNOWN,
                         "exports bear this job's token, and no chain is known that they belong to: hand in the manifest of"
                                 + " its full export (files), or what a consumer was told last, with the right start"
-                                + " (lastTold)");
+                                + " (lastTold); if the table was deleted and created again, reset the job");
     }
 
     private static Rebuilt sound() {
@@ -90,6 +100,14 @@ public final class Rebuilder {
         return stored.start().or(stored::after);
     }
 
+    /** After a state was lost and reset nobody knows which chain came before. */
+    private static boolean isUnclear(Evidence evidence) {
+        return evidence.lastTold().isEmpty()
+                && evidence.keptGeneration()
+                        .filter(stored -> start(stored).isEmpty())
+                        .isPresent();
+    }
+
     private static boolean isBehind(Generation stored, NewestChain chain) {
         Optional<Instant> start = start(stored);
         return start.filter(chain.start()::isAfter).isPresent()
@@ -100,11 +118,16 @@ public final class Rebuilder {
 
     private static boolean isBehindConsumer(Generation stored, Evidence evidence) {
         return evidence.lastTold()
-                .filter(told -> start(stored).filter(told.start()::isAfter).isPresent()
-                        || (stored.start().equals(Optional.of(told.start()))
-                                && stored.frontier()
-                                        .filter(told.watermark()::isAfter)
-                                        .isPresent()))
+                .filter(told ->
+                        start(stored).map(told.start()::isAfter).orElseGet(() -> told.generation() >= stored.number())
+                                || (stored.start().equals(Optional.of(told.start())) && !isCommitted(told, stored)))
+                .isPresent();
+    }
+
+    /** What was told was committed before. */
+    private static boolean isCommitted(LastTold told, Generation stored) {
+        return stored.watermark()
+                .filter(watermark -> !told.watermark().isAfter(watermark))
                 .isPresent();
     }
 

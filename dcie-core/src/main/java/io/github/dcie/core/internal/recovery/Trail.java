@@ -150,9 +150,12 @@ final class Trail {
         obstacles.add(new Obstacle(kind, words));
     }
 
+    /** One that the library may have asked for; a manifest may say anything. */
     private static boolean isWindow(Member member) {
+        Duration length = Duration.between(member.from(), member.to());
         return member.facts().type() == ExportType.INCREMENTAL_EXPORT
-                && member.from().isBefore(member.to());
+                && length.compareTo(ExportWindow.SHORTEST) >= 0
+                && length.compareTo(ExportWindow.LONGEST) <= 0;
     }
 
     private static Span span(Member window) {
