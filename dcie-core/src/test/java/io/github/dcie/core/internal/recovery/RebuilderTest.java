@@ -24,6 +24,7 @@ import io.github.dcie.core.internal.chain.Generation;
 import io.github.dcie.core.internal.chain.Generation.Announced;
 import io.github.dcie.core.internal.chain.Held;
 import io.github.dcie.core.internal.chain.JobState;
+import io.github.dcie.core.internal.chain.PastGeneration;
 import io.github.dcie.core.internal.chain.Place;
 import io.github.dcie.core.internal.chain.Span;
 import io.github.dcie.core.internal.chain.Stage;
@@ -199,6 +200,21 @@ class RebuilderTest {
                             Stage.Completed.class);
             assertThat(generation.watermark()).contains(after(1));
             assertThat(generation.frontier()).contains(after(5));
+        }
+
+        @Test // F3, F7: how long an export runs, and when it is tried again, is counted by DynamoDB's times
+        void hasDynamoDbsTimes() {
+            Drawn running = Drawn.chain().running(QUARTER);
+            Drawn failed = Drawn.chain().failed(QUARTER, 1);
+
+            assertThat(generation(running).places().get(1).stage())
+                    .isEqualTo(new Stage.Running(
+                            running.last().exportId(),
+                            running.last().startedAt().orElseThrow()));
+            assertThat(generation(failed).places().get(1).stage())
+                    .isEqualTo(new Stage.Failed(
+                            failed.last().endedAt().orElseThrow(),
+                            Optional.of(failed.last().exportId())));
         }
 
         @Test // T3, F3: the newest attempt counts, whatever became of those before
@@ -506,6 +522,15 @@ class RebuilderTest {
         }
 
         @Test
+        void mustBeComplete() {
+            Drawn exports = Drawn.chain().windows(2).running(QUARTER);
+            lastTold = Optional.of(new LastTold(
+                    1, NOON, 3, after(3), ExportArn.of(TABLE, exports.last().exportId())));
+
+            assertThat(obstacle(exports)).contains("is not a complete export of the chain");
+        }
+
+        @Test
         void mustBeOfTheRightStart() {
             Drawn exports = Drawn.nothing().goesOnAt(NOON).hole(DAY).windows(3);
             lastTold = Optional.of(told(exports, 1, NOON.plusSeconds(1), 3));
@@ -667,6 +692,85 @@ class RebuilderTest {
             Generation recovered = rebuilt(exports).state().orElseThrow().generation();
             assertThat(recovered.number()).isEqualTo(2);
             assertThat(recovered.cause()).isEqualTo(Cause.OPERATOR_RESET);
+        }
+
+        @Test // N1, F5, G3: what it owes of older chains and its own beginning, while the chain is the same
+        void leavesWhatItOwes() {
+            PastGeneration owed = new PastGeneration(
+                    1, Cause.FIRST, false, NOON.minus(DAY), 1, Optional.of("a"), List.of("01768392000000-00000001"));
+            Generation second = new Generation(
+                    2,
+                    Cause.GAP,
+                    true,
+                    Optional.of(NOON.minus(DAY)),
+                    Optional.of(TABLE_ID),
+                    Optional.of(NOON),
+                    announced(2),
+                    List.of());
+            JobState state = new JobState(
+                    TABLE,
+                    second,
+                    List.of(owed),
+                    List.of(),
+                    new Courier.Claimed("a step", NOON, Optional.empty()),
+                    OptionalInt.of(35),
+                    Optional.of(NOON),
+                    Optional.empty(),
+                    OptionalLong.empty());
+
+            assertThat(standing(state)).isEqualTo(Standing.ROLLED_BACK);
+            JobState same = rebuilt(exports).state().orElseThrow();
+            assertThat(same.past()).containsExactly(owed);
+            assertThat(same.generation().startOwed()).isTrue();
+            assertThat(same.courier()).isEqualTo(new Courier.Nobody());
+
+            exports.begins(NOON.plus(DAY));
+            JobState later = rebuilt(exports).state().orElseThrow();
+            assertThat(later.past()).isEmpty();
+            assertThat(later.generation().startOwed()).isFalse();
+        }
+
+        @Test // G3
+        void leavesTheTimeOfTheLastAutomaticReset() {
+            JobState state =
+                    JobState.fresh(TABLE).recovered(chain(announced(2)), OptionalLong.empty(), Optional.of(NOON));
+
+            remains = new Remains.Kept(state);
+
+            assertThat(rebuilt(exports).state().orElseThrow().lastAutomaticReset())
+                    .contains(NOON);
+        }
+
+        @Test // W1: DynamoDB never accepted its attempt at the full export, and accepted the next one
+        void numbersTheNextAttemptAtItsFullExport() {
+            Generation waits = new Generation(
+                    3,
+                    Cause.OPERATOR_RESET,
+                    true,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.of(NOON.minus(DAY)),
+                    Optional.empty(),
+                    List.of(new Place(
+                            new Span.Full(NOON.minus(DAY)),
+                            1,
+                            new Stage.Planned(NOON.minus(DAY), Optional.empty(), Optional.empty()))));
+            remains = new Remains.Kept(stored(waits));
+
+            assertThat(generation(Drawn.nothing().add(new Span.Full(NOON), 2, Progress.COMPLETED))
+                            .number())
+                    .isEqualTo(3);
+            assertThat(generation(Drawn.nothing().add(new Span.Full(NOON), 1, Progress.COMPLETED))
+                            .number())
+                    .isEqualTo(4);
+        }
+
+        @Test
+        void thatKnowsALaterAttemptIsSound() {
+            exports.failed(QUARTER, 1);
+
+            assertThat(standing(stored(chain(announced(3), place(3, 2, new Stage.Running("x", NOON))))))
+                    .isEqualTo(Standing.SOUND);
         }
 
         @Test // its full export is not shown yet
