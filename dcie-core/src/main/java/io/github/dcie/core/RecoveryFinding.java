@@ -61,7 +61,7 @@ public record RecoveryFinding(
     }
 
     /**
-     * Why nothing can be recovered.
+     * Why nothing can be recovered. Immutable, equal by value.
      *
      * @param kind what stands in the way, for programs
      * @param words what it is about, and what to do, for people
@@ -74,7 +74,7 @@ public record RecoveryFinding(
             STATE_IS_SOUND,
             /** DynamoDB knows no export of this job. */
             NO_EXPORTS,
-            /** A call gave no answer. */
+            /** A call gave no answer, or whether a state that waits for its full export is the newest cannot be told. */
             NOT_FOUND_OUT,
             /** A manifest says something else than DynamoDB. */
             CONTRADICTION,
@@ -92,7 +92,7 @@ public record RecoveryFinding(
             NOT_ACCEPTED,
             /** No state can have planned these exports. */
             NOT_A_CHAIN,
-            /** A person has asked for a reset, which the next step carries out. */
+            /** A person has asked for a reset that waits to be carried out. */
             RESET_WAITS
         }
 
@@ -123,10 +123,7 @@ public record RecoveryFinding(
         String with = recovered
                 .map(status -> "\nafter a recovery: " + status.toText())
                 .orElse("");
-        return "recovery of job " + job + " at " + at + ": " + standing.words + against + with + lines(remarks, "\n- ");
-    }
-
-    private static String lines(List<String> sentences, String before) {
-        return sentences.stream().map(sentence -> before + sentence).collect(Collectors.joining());
+        String beside = remarks.stream().map(remark -> "\n- " + remark).collect(Collectors.joining());
+        return "recovery of job " + job + " at " + at + ": " + standing.words + against + with + beside;
     }
 }

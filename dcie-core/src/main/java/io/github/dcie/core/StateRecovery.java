@@ -57,7 +57,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  *
  * <p>It takes a DescribeExport for each export of the last 90 days, as {@link CatalogReader} does, or, if it is known what a
  * consumer {@linkplain Builder#lastTold was told last}, for each one since. It takes {@code dynamodb:ListExports} and
- * {@code dynamodb:DescribeExport}. Thread-safe; nothing to close. The client and the store are the caller's.
+ * {@code dynamodb:DescribeExport}, one after the other, each with a time limit and the SDK's STANDARD retries (S13). A call without
+ * an answer ends the look, and the next one by the same object goes on from there. Thread-safe; nothing to close. The client and
+ * the store are the caller's.
  */
 public final class StateRecovery {
 

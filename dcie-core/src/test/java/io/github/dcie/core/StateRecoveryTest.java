@@ -12,7 +12,6 @@ import io.github.dcie.ExportArn;
 import io.github.dcie.ExportEvent.ExportCommitted;
 import io.github.dcie.ExportEvent.FullExportCommitted;
 import io.github.dcie.ExportJob;
-import io.github.dcie.ExportType;
 import io.github.dcie.JobStatus;
 import io.github.dcie.OperatorAction;
 import io.github.dcie.StateStoreException;
@@ -26,86 +25,34 @@ import io.github.dcie.core.RecoveryOutcome.Refused;
 import io.github.dcie.spi.CompletionCheck.Verdict;
 import io.github.dcie.spi.Revision;
 import io.github.dcie.spi.StateDocument;
-import io.github.dcie.spi.StateStore;
-import io.github.dcie.spi.StateWrite;
-import io.github.dcie.spi.WriteId;
 import io.github.dcie.ssm.SsmStateStore;
 import io.github.dcie.testkit.ChainAssert;
 import io.github.dcie.testkit.ExportEmulator;
 import io.github.dcie.testkit.FaultPlan;
 import io.github.dcie.testkit.FaultPlan.Fault;
-import io.github.dcie.testkit.InMemoryStateStore;
 import io.github.dcie.testkit.ParameterStoreEmulator;
-import io.github.dcie.testkit.RecordingNotifier;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Recovery as a person sees it. What state is made of which exports is {@code RebuilderTest}'s. */
-class StateRecoveryTest {
+class StateRecoveryTest extends LosingState {
 
     @TempDir
     private Path files;
 
-    private final RecordingNotifier events = new RecordingNotifier();
-    private final InMemoryStateStore store = new InMemoryStateStore();
-    private ExportEmulator aws = ExportEmulator.withTable(TABLE);
-    private ExportJob job = JOB;
-
-    private ExportCoordinator coordinator(StateStore where) {
-        return ExportCoordinator.builder(job, aws.client(), where)
-                .clock(aws.clock())
-                .notifier(events)
-                .build();
-    }
-
-    private void lives(Duration time) throws StateStoreException {
-        lives(coordinator(store), time);
-    }
-
-    private void lives(ExportCoordinator exports, Duration time) throws StateStoreException {
-        for (Instant end = aws.clock().instant().plus(time);
-                aws.clock().instant().isBefore(end); ) {
-            aws.clock().advance(exports.advance().callAgainAfter(aws.clock().instant()));
-        }
-    }
-
-    private StateRecovery.Builder builder() {
-        return StateRecovery.builder(job, aws.client(), store).clock(aws.clock());
-    }
-
-    private long fullExports() {
-        return aws.exports(TABLE).stream()
-                .filter(export -> export.type() == ExportType.FULL_EXPORT)
-                .count();
-    }
-
-    private void overwrite(String document) throws StateStoreException {
-        store.write(
-                job.id(),
-                new StateWrite(
-                        WriteId.random(),
-                        store.read(job.id()).revision(),
-                        new StateDocument(document),
-                        Map.of(),
-                        aws.clock().instant(),
-                        Optional.empty()));
-    }
-
     @Test // K5, I1 to I4
     void aDeletedStateIsRecovered() throws Exception {
         lives(Duration.ofHours(8));
-        JobStatus before = coordinator(store).status();
+        JobStatus before = coordinator().status();
         store.lose(job.id());
-        assertThat(coordinator(store).advance()).isInstanceOfSatisfying(Blocked.class, blocked -> {
+        assertThat(coordinator().advance()).isInstanceOfSatisfying(Blocked.class, blocked -> {
             assertThat(blocked.condition().kind()).isEqualTo(Kind.STATE_LOST);
             assertThat(blocked.condition().remedy()).contains("StateRecovery");
         });
@@ -120,21 +67,21 @@ class StateRecoveryTest {
                         + ": the job has no state\nafter a recovery: job" + " orders: ")
                 .contains("the last 15 export(s) may not have been told of");
         assertThat(recovery.recover()).isEqualTo(new Recovered(finding));
-        JobStatus after = coordinator(store).status();
+        JobStatus after = coordinator().status();
         assertThat(after).isEqualTo(finding.recovered().orElseThrow());
         assertThat(after.chain()).isEqualTo(before.chain());
 
         lives(Duration.ofHours(4));
 
         assertThat(fullExports()).isEqualTo(1);
-        assertThat(coordinator(store).status().conditions()).isEmpty();
+        assertThat(coordinator().status().conditions()).isEmpty();
         // what was told is told again under the same ids
         ChainAssert.assertThat(events.committedWindows().stream().distinct().toList())
                 .isContiguous()
                 .isExportedExactlyOnceIn(aws);
     }
 
-    @Test
+    @Test // K5
     void aDryRunWritesNothing() throws Exception {
         lives(Duration.ofHours(1));
         store.lose(job.id());
@@ -147,9 +94,9 @@ class StateRecoveryTest {
     @Test // F6
     void aDamagedStateIsReplaced() throws Exception {
         lives(Duration.ofHours(2));
-        JobStatus before = coordinator(store).status();
+        JobStatus before = coordinator().status();
         overwrite("(cut");
-        assertThatThrownBy(() -> coordinator(store).advance())
+        assertThatThrownBy(() -> coordinator().advance())
                 .isInstanceOf(UnusableStateException.class)
                 .hasMessageContaining("StateRecovery");
 
@@ -157,7 +104,7 @@ class StateRecoveryTest {
 
         assertThat(outcome).isInstanceOf(Recovered.class);
         assertThat(outcome.toText()).endsWith("\nwritten: the next step goes on from there");
-        assertThat(coordinator(store).status().chain()).isEqualTo(before.chain());
+        assertThat(coordinator().status().chain()).isEqualTo(before.chain());
     }
 
     @Test // K1
@@ -186,7 +133,7 @@ class StateRecoveryTest {
                         refused -> assertThat(refused.reason()).isEqualTo(UnusableStateException.Reason.OTHER_TABLE));
     }
 
-    @Test
+    @Test // K5
     void aSoundStateIsLeftAlone() throws Exception {
         lives(Duration.ofHours(2));
         Revision revision = store.read(job.id()).revision();
@@ -225,11 +172,11 @@ class StateRecoveryTest {
     void aPauseHolds() throws Exception {
         lives(Duration.ofHours(1));
         store.lose(job.id());
-        coordinator(store).pause();
+        coordinator().pause();
 
         assertThat(builder().build().recover()).isInstanceOf(Recovered.class);
 
-        assertThat(coordinator(store).status().operatorAction()).isEqualTo(OperatorAction.PAUSE);
+        assertThat(coordinator().status().operatorAction()).isEqualTo(OperatorAction.PAUSE);
     }
 
     @Test // F1: the same object goes on from there
@@ -260,7 +207,7 @@ class StateRecoveryTest {
             store.lose(job.id());
         }
 
-        @Test
+        @Test // K5, T1
         void manifestsProveTheChain() throws Exception {
             hundredDays();
 
@@ -279,7 +226,7 @@ class StateRecoveryTest {
             assertThat(fullExports()).isEqualTo(1);
         }
 
-        @Test // one call for each export since
+        @Test // K5, N1: one call for each export since
         void soDoesWhatAConsumerWasToldLast() throws Exception {
             hundredDays();
             List<ExportCommitted> told = events.events(ExportCommitted.class);
@@ -331,12 +278,12 @@ class StateRecoveryTest {
             assertThat(coordinator(opened()).status().lag().orElseThrow()).isLessThan(Duration.ofHours(1));
         }
 
-        @Test
+        @Test // K5
         void everythingWasDeleted() throws Exception {
             recovered(name -> true);
         }
 
-        @Test // the marker stays
+        @Test // K5: the marker stays
         void theRevisionsWereDeleted() throws Exception {
             recovered(name -> name.contains("/state/") && !name.endsWith("/0"));
         }

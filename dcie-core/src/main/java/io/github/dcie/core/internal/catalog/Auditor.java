@@ -9,6 +9,7 @@ import io.github.dcie.core.Audit.Kind;
 import io.github.dcie.core.Audit.Verdict;
 import io.github.dcie.core.ExportChain;
 import io.github.dcie.core.internal.chain.ExportFacts;
+import io.github.dcie.core.internal.chain.Generation;
 import io.github.dcie.core.internal.records.Exports;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -25,8 +26,8 @@ final class Auditor {
 
     private static final int NAMED = 3;
 
-    /** A chain has 16 places that are not committed (K2), so 15 may be complete behind one that is not. */
-    private static final int MOST_AHEAD = 15;
+    /** All places but one may be complete behind one that is not (K2). */
+    private static final int MOST_AHEAD = Generation.PLACES - 1;
 
     private final Known known;
     private final List<Finding> findings = new ArrayList<>();

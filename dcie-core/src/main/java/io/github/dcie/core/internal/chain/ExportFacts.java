@@ -8,6 +8,7 @@ import io.github.dcie.ExportView;
 import io.github.dcie.S3Object;
 import io.github.dcie.TableArn;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -37,6 +38,11 @@ public record ExportFacts(
         OptionalLong itemCount,
         OptionalLong billedBytes,
         Optional<String> remark) {
+
+    /** The least id of an export that was requested then or later: an id begins with that time in milliseconds (observed). */
+    public static String leastId(Instant requestedAt) {
+        return String.format(Locale.ROOT, "%014d", requestedAt.toEpochMilli());
+    }
 
     /** How far DynamoDB is. */
     public enum Progress {

@@ -32,6 +32,9 @@ public record Generation(
         Optional<Announced> announced,
         List<Place> places) {
 
+    /** As many places has a chain's list (K2). */
+    public static final int PLACES = 16;
+
     /**
      * The last announced export.
      *

@@ -15,14 +15,8 @@ final class Outlook {
     /** DynamoDB keeps a token for 8 hours; half of that is slack for wrong clocks (T3). */
     private static final Duration TOKEN_TRUSTED = Duration.ofHours(4);
 
-    /** DynamoDB may not show an export at once; after this long "not found" means that it is gone (F7). */
-    private static final Duration APPEARS_WITHIN = Duration.ofHours(1);
-
     /** A full export may take so many times as long as an incremental one (F7). */
     private static final int FULL_EXPORTS_PATIENCE = 7;
-
-    /** The list's places, counted for each generation (K2). */
-    static final int PLACES = 16;
 
     /** From the ninth place on a window is planned only at its greatest length (K2). */
     static final int UNHURRIED_PLACES = 8;
@@ -69,7 +63,7 @@ final class Outlook {
     /** It was accepted so long ago, by DynamoDB's clock, that DynamoDB would have to show it. */
     boolean isGone(Place place, Instant trusted) {
         return place.stage() instanceof Running running
-                && !trusted.isBefore(running.startedAt().plus(APPEARS_WITHIN));
+                && !trusted.isBefore(running.startedAt().plus(Sighting.APPEARS_WITHIN));
     }
 
     /** It has been running for longer than exports do, by DynamoDB's clock (F7). */
@@ -104,7 +98,7 @@ final class Outlook {
     boolean isGivenUp(Place place) {
         return place.intent()
                 .flatMap(Stage.Planned::refusal)
-                .map(refusal -> refusal.isGoneFor(APPEARS_WITHIN))
+                .map(refusal -> refusal.isGoneFor(Sighting.APPEARS_WITHIN))
                 .orElse(false);
     }
 
@@ -154,6 +148,6 @@ final class Outlook {
 
     private boolean hasRoom() {
         int own = generation.places().size();
-        return own < PLACES && own + state.pastWeight() < PLACES_OF_ALL_GENERATIONS;
+        return own < Generation.PLACES && own + state.pastWeight() < PLACES_OF_ALL_GENERATIONS;
     }
 }

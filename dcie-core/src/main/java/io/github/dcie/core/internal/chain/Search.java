@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -22,7 +21,7 @@ public record Search(Place place, Token token) {
     /** Ids below this are older than the intent, and so are all that follow in ListExports. */
     public String oldest() {
         Instant at = place.intent().map(Stage.Planned::at).orElseThrow();
-        return String.format(Locale.ROOT, "%014d", at.minus(SLACK).toEpochMilli());
+        return ExportFacts.leastId(at.minus(SLACK));
     }
 
     /** The ids to look at, oldest first, without those that an earlier step has looked at. */

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -28,9 +27,6 @@ public final class Gathering {
 
     /** DynamoDB remembers exports for 90 days (Developer Guide, S3DataExport); a day less, for clocks differ. */
     private static final Duration REMEMBERED = Duration.ofDays(89);
-
-    /** After this long "not found" means that it is gone (F7). */
-    private static final Duration APPEARS_WITHIN = Duration.ofHours(1);
 
     private final ExportApi api;
     private final Map<String, ExportFacts> ended = new ConcurrentHashMap<>();
@@ -88,11 +84,8 @@ public final class Gathering {
         return new Records(exports(described), asked, wanted.size(), contradictions, Optional.empty());
     }
 
-    /** DynamoDB may not show an export at once; an id begins with when it was requested, in milliseconds (observed). */
     private static boolean mayStillAppear(String id, Instant now) {
-        return id.compareTo(String.format(
-                        Locale.ROOT, "%014d", now.minus(APPEARS_WITHIN).toEpochMilli()))
-                >= 0;
+        return id.compareTo(ExportFacts.leastId(now.minus(Sighting.APPEARS_WITHIN))) >= 0;
     }
 
     private Sighting describe(String id) {
@@ -129,6 +122,6 @@ public final class Gathering {
     }
 
     private static String oldestId(Instant since) {
-        return String.format(Locale.ROOT, "%014d", since.minus(SLACK).toEpochMilli());
+        return ExportFacts.leastId(since.minus(SLACK));
     }
 }

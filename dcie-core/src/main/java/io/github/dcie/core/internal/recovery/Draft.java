@@ -47,7 +47,7 @@ final class Draft {
     private Generation generation(int number) {
         List<Stop> stops = chain.trail().stops();
         // what comes before as many as a state has places for was told
-        int first = Math.max(0, stops.size() - Obstacles.PLACES);
+        int first = Math.max(0, stops.size() - Generation.PLACES);
         Optional<Announced> announced = first == 0 ? chain.told() : Optional.of(announced(stops.get(first - 1), first));
         Cause cause = stored.map(Generation::cause).orElseGet(() -> cause(number));
         return new Generation(

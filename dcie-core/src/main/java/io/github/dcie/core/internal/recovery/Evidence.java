@@ -35,6 +35,11 @@ public record Evidence(
         Instant now,
         Instant forgottenBefore) {
 
+    /** The furthest chain that is known otherwise than from exports. */
+    Optional<Anchor> anchor() {
+        return Anchor.of(remains, lastTold);
+    }
+
     /** The stored chain if it is the one from that start with that number. */
     Optional<Generation> keptGeneration(Instant start, int number) {
         return keptGeneration().filter(kept -> kept.start().map(start::equals).orElse(kept.number() == number));

@@ -24,14 +24,16 @@ final class NewestChain {
     private final Assembly assembly;
     private final Optional<Anchor> anchor;
     private final Line line;
+    private final int number;
     private final Optional<Announced> told;
     private final Trail trail;
 
-    private NewestChain(Evidence evidence, Assembly assembly, Optional<Anchor> anchor, Line line) {
+    private NewestChain(Evidence evidence, Assembly assembly, Line line) {
         this.evidence = evidence;
         this.assembly = assembly;
-        this.anchor = anchor;
+        this.anchor = evidence.anchor();
         this.line = line;
+        number = number(assembly, anchor, line);
         told = anchored().or(() -> hasFull() ? Optional.empty() : lastOfAnotherSystem());
         trail = told.map(last -> Trail.from(last.end(), line, evidence.forgottenBefore()))
                 .orElseGet(() -> Trail.fromFullExport(line, evidence.forgottenBefore()));
@@ -39,18 +41,16 @@ final class NewestChain {
 
     /** Sorts the exports. */
     static Assembly assemble(Evidence evidence) {
-        Optional<Anchor> anchor = Anchor.of(evidence.remains(), evidence.lastTold());
-        return new Assembly(
-                new Known(evidence.job(), evidence.records(), anchor.map(Anchor::chain), evidence.forgottenBefore()));
+        return new Assembly(new Known(
+                evidence.job(), evidence.records(), evidence.anchor().map(Anchor::chain), evidence.forgottenBefore()));
     }
 
     /** Of sorted exports; empty if none of them is the job's. */
     static Optional<NewestChain> of(Evidence evidence, Assembly assembly) {
-        Optional<Anchor> anchor = Anchor.of(evidence.remains(), evidence.lastTold());
         return assembly.all().stream()
                 .filter(NewestChain::isOwn)
                 .reduce((older, newer) -> newer)
-                .map(line -> new NewestChain(evidence, assembly, anchor, line));
+                .map(line -> new NewestChain(evidence, assembly, line));
     }
 
     private static boolean isOwn(Line line) {
@@ -109,12 +109,16 @@ final class NewestChain {
 
     /** Its number, as far as it can be told. */
     int number() {
+        return number;
+    }
+
+    private static int number(Assembly assembly, Optional<Anchor> anchor, Line line) {
         Map<Instant, Integer> failing = new HashMap<>();
         anchor.ifPresent(known -> known.failing().ifPresent(attempt -> failing.put(known.start(), attempt)));
         Generations generations = new Generations(assembly.all(), failing);
         int beyond = anchor.map(known -> known.generation() - generations.place(known.start()))
                 .orElse(0);
-        return generations.place(start()) + beyond;
+        return generations.place(line.start()) + beyond;
     }
 
     /** Whether no consumer can know it under another number. */
@@ -148,7 +152,7 @@ final class NewestChain {
 
     /** The ids of the tables that it is of: by the stored state and by its exports, full ones only when complete. */
     List<String> tableIds() {
-        Stream<String> stored = evidence.keptGeneration(start(), number()).flatMap(Generation::tableId).stream();
+        Stream<String> stored = evidence.keptGeneration(start(), number).flatMap(Generation::tableId).stream();
         Stream<String> exported = line.members().stream()
                 .filter(member -> member.isComplete()
                         || (!member.facts().isFailed() && member.facts().from().isPresent()))

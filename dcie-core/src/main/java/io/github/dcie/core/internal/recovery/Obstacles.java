@@ -4,6 +4,7 @@ import io.github.dcie.OperatorAction;
 import io.github.dcie.core.LastTold;
 import io.github.dcie.core.RecoveryFinding.Obstacle;
 import io.github.dcie.core.internal.catalog.Member;
+import io.github.dcie.core.internal.chain.Generation;
 import io.github.dcie.core.internal.records.Exports;
 import io.github.dcie.core.internal.recovery.Trail.Stop;
 import java.time.Duration;
@@ -13,9 +14,6 @@ import java.util.Optional;
 
 /** Looks for what keeps a chain's state from being told by its exports. */
 final class Obstacles {
-
-    /** As many places has a state (K2). */
-    static final int PLACES = 16;
 
     /** A step that was frozen may have requested a window of the chain before so long after a reset (S15). */
     private static final Duration FROZEN = Duration.ofMinutes(10);
@@ -130,7 +128,7 @@ final class Obstacles {
     private void placesSuffice() {
         List<Stop> stops = chain.trail().stops();
         stops.stream()
-                .limit(Math.max(0, stops.size() - PLACES))
+                .limit(Math.max(0, stops.size() - Generation.PLACES))
                 .filter(stop -> !stop.isComplete())
                 .findFirst()
                 .ifPresent(stop -> add(

@@ -76,7 +76,7 @@ public final class States {
     public static JobState largest() {
         List<Place> places = new ArrayList<>();
         Instant end = NOON;
-        for (int i = 0; i < Outlook.PLACES; i++) {
+        for (int i = 0; i < Generation.PLACES; i++) {
             places.add(new Place(
                     window(end, 24 * 60), i < 12 ? 1 : 1000, i < 12 ? new Stage.Committed(id(i)) : doubtful(i)));
             end = end.plus(Duration.ofHours(24));
@@ -91,7 +91,7 @@ public final class States {
                 Optional.of(new Announced(1_000_000, NOON, id(0))),
                 places);
         List<String> owed = new ArrayList<>();
-        for (int i = 0; i < Outlook.PLACES_OF_ALL_GENERATIONS - Outlook.PLACES - 4; i++) {
+        for (int i = 0; i < Outlook.PLACES_OF_ALL_GENERATIONS - Generation.PLACES - 4; i++) {
             owed.add(id(i));
         }
         List<Held> conditions = new ArrayList<>();

@@ -15,7 +15,6 @@ import io.github.dcie.OperatorAction;
 import io.github.dcie.core.LastTold;
 import io.github.dcie.core.RecoveryFinding.Obstacle;
 import io.github.dcie.core.RecoveryFinding.Standing;
-import io.github.dcie.core.internal.Checker;
 import io.github.dcie.core.internal.catalog.Drawn;
 import io.github.dcie.core.internal.chain.Courier;
 import io.github.dcie.core.internal.chain.ExportFacts;
@@ -45,30 +44,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 /** What state is made of which exports, and which are refused. */
-class RebuilderTest {
-
-    private static final Duration DAY = Duration.ofDays(1);
-
-    private Remains remains = new Remains.Nothing();
-    private OperatorRequest operator = OperatorRequest.none();
-    private Optional<LastTold> lastTold = Optional.empty();
-    private CompletionCheck check = CompletionCheck.acceptAll();
-
-    private Rebuilt rebuilt(Drawn exports) {
-        return rebuilt(exports.records(), exports.end().plus(QUARTER));
-    }
-
-    private Rebuilt rebuilt(Records records, Instant now) {
-        return Rebuilder.rebuild(new Evidence(
-                JOB,
-                records,
-                remains,
-                operator,
-                lastTold,
-                new Checker(check, JOB, () -> false),
-                now,
-                now.minus(Duration.ofDays(89))));
-    }
+class RebuilderTest extends Rebuilding {
 
     private Generation generation(Drawn exports) {
         return state(exports).generation();
@@ -91,23 +67,6 @@ class RebuilderTest {
         return generation.places().stream()
                 .<Class<?>>map(place -> place.stage().getClass())
                 .toList();
-    }
-
-    private static Span window(Instant from, Duration length) {
-        return new Span.Incremental(ExportWindow.of(from, length));
-    }
-
-    private static Instant after(int quarters) {
-        return NOON.plus(QUARTER.multipliedBy(quarters));
-    }
-
-    private LastTold told(Drawn exports, int generation, Instant start, long sequence) {
-        return new LastTold(
-                generation,
-                start,
-                sequence,
-                exports.end(),
-                ExportArn.of(TABLE, exports.last().exportId()));
     }
 
     private static Records unanswered() {
