@@ -121,6 +121,18 @@ public sealed interface AdvanceOutcome {
      */
     record Idle(JobStatus status, Instant callAgainAt, Reason reason, String why) implements AdvanceOutcome {
 
+        /**
+         * Makes the reason for people fit for one line.
+         *
+         * @param status where the job stands after the step
+         * @param callAgainAt when the next step is worth its call
+         * @param reason why, for programs
+         * @param why the reason, for people; what is not printable is escaped
+         */
+        public Idle {
+            why = Printable.line(why);
+        }
+
         /** Why there was nothing to do. May grow. */
         public enum Reason {
             /** The next window is not over yet, or no full export's time can be chosen yet. */

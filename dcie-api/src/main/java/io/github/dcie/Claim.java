@@ -12,6 +12,17 @@ import java.util.List;
  */
 public record Claim(Subject subject, Verdict verdict, String words) {
 
+    /**
+     * Makes the words fit for one line.
+     *
+     * @param subject what it is about
+     * @param verdict what the check gave
+     * @param words why, and what to do if it is not proven; what is not printable is escaped
+     */
+    public Claim {
+        words = Printable.line(words);
+    }
+
     /** What is claimed, whether in so many words or by being there. May grow. */
     public enum Subject {
         /** The other system has stopped and does not go on by itself. */

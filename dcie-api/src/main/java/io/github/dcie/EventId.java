@@ -21,7 +21,7 @@ public record EventId(String value) {
      */
     public EventId {
         if (!LEGAL.matcher(value).matches()) {
-            throw new IllegalArgumentException("event id \"" + value
+            throw new IllegalArgumentException("event id \"" + Printable.line(value)
                     + "\": expected 1 to 1024 printable ASCII characters without a space; take it from an event");
         }
     }

@@ -23,7 +23,7 @@ public record ExportArn(String value) {
         if (mark < 0
                 || !TableArn.isLegal(value.substring(0, mark))
                 || !ID.matcher(value.substring(mark + MARK.length())).matches()) {
-            throw new IllegalArgumentException("export ARN \"" + value
+            throw new IllegalArgumentException("export ARN \"" + Printable.line(value)
                     + "\": expected <table ARN>/export/<export id>, as DescribeExport shows it");
         }
     }

@@ -24,7 +24,7 @@ public record JobId(String value) implements Comparable<JobId> {
      */
     public JobId {
         if (!LEGAL.matcher(value).matches()) {
-            throw new IllegalArgumentException("job id \"" + value
+            throw new IllegalArgumentException("job id \"" + Printable.line(value)
                     + "\": expected 1 to 64 characters of A-Z a-z 0-9 _ . - ; choose another, or use JobId.forTable");
         }
     }

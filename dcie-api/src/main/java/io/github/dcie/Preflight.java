@@ -28,7 +28,20 @@ public record Preflight(List<Finding> findings) {
      * @param summary what was found
      * @param remedy what to do; empty text where nothing is to be done
      */
-    public record Finding(Level level, String summary, String remedy) {}
+    public record Finding(Level level, String summary, String remedy) {
+
+        /**
+         * Makes the texts fit for one line.
+         *
+         * @param level how bad it is
+         * @param summary what was found; what is not printable is escaped
+         * @param remedy what to do; what is not printable is escaped
+         */
+        public Finding {
+            summary = Printable.line(summary);
+            remedy = Printable.line(remedy);
+        }
+    }
 
     /**
      * Copies the list.

@@ -1,5 +1,6 @@
 package io.github.dcie;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -18,6 +19,15 @@ public record S3Destination(
     private static final Pattern BUCKET = Pattern.compile("[a-z0-9A-Z]+[.\\-\\w]*[a-z0-9A-Z]+");
     private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
 
+    // Amazon S3 User Guide, "Naming Amazon S3 objects"
+    private static final int LONGEST_KEY = 1024;
+
+    /** The longest of the keys that DynamoDB makes below a prefix (observed). */
+    private static final String LONGEST_APPENDED =
+            "/AWSDynamoDB/01768385930622-efd1a093/data/abcdefghijklmnopqrstuvwxyz.json.gz";
+
+    private static final int LONGEST_PREFIX = LONGEST_KEY - LONGEST_APPENDED.length();
+
     /**
      * Checks the parts.
      *
@@ -29,22 +39,48 @@ public record S3Destination(
      */
     public S3Destination {
         if (bucket.startsWith("arn:") || bucket.startsWith("s3:")) {
-            throw new IllegalArgumentException("bucket \"" + bucket + "\": expected the bucket's name alone, without "
+            throw new IllegalArgumentException("bucket \"" + Printable.line(bucket) + "\": expected the bucket's name alone, without "
                     + bucket.substring(0, bucket.indexOf(':') + 1) + " …");
         }
         if (bucket.length() > 255 || !BUCKET.matcher(bucket).matches()) {
             throw new IllegalArgumentException(
-                    "bucket \"" + bucket + "\": expected a bucket's name alone, 2 to 255 letters, digits, dots, hyphens"
+                    "bucket \"" + Printable.line(bucket) + "\": expected a bucket's name alone, 2 to 255 letters, digits, dots, hyphens"
                             + " and underscores, first and last a letter or a digit; a prefix goes to withPrefix");
         }
-        prefix.filter(text -> text.isEmpty() || text.length() > 1024).ifPresent(text -> {
-            throw new IllegalArgumentException("prefix of " + text.length()
-                    + " characters: expected 1 to 1024; leave it out for the bucket's root");
+        prefix.flatMap(S3Destination::prefixFault).ifPresent(fault -> {
+            throw new IllegalArgumentException(fault);
         });
         bucketOwner.filter(text -> !ACCOUNT.matcher(text).matches()).ifPresent(text -> {
             throw new IllegalArgumentException(
-                    "bucket owner \"" + text + "\": expected the 12 digits of the account that owns the bucket");
+                    "bucket owner \"" + Printable.line(text) + "\": expected the 12 digits of the account that owns the bucket");
         });
+    }
+
+    private static Optional<String> prefixFault(String prefix) {
+        String stem = prefix.endsWith("/") ? prefix.substring(0, prefix.length() - 1) : prefix;
+        String shown = "prefix \"" + Printable.line(prefix.length() > 80 ? prefix.substring(0, 80) + "…" : prefix) + "\"";
+        if (stem.isEmpty()) {
+            return Optional.of(shown + ": expected a folder such as exports/orders; leave it out for the bucket's root");
+        }
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(stem)
+                || stem.chars().anyMatch(Character::isISOControl)) {
+            return Optional.of(shown + ": expected text without control characters and unpaired surrogates");
+        }
+        if (stem.contains("${")) {
+            return Optional.of(shown + " contains ${: a placeholder that nothing has filled in; expected the final text");
+        }
+        for (String segment : stem.split("/", -1)) {
+            if (segment.isEmpty() || segment.equals(".") || segment.equals("..")) {
+                return Optional.of(shown + ": expected names between single slashes, without a slash in front, // or"
+                        + " folders called . or ..; S3 would take each of them for a folder of its own");
+            }
+        }
+        int bytes = stem.getBytes(StandardCharsets.UTF_8).length;
+        return bytes <= LONGEST_PREFIX
+                ? Optional.empty()
+                : Optional.of(shown + " has " + bytes + " bytes of UTF-8: expected at most " + LONGEST_PREFIX
+                        + ", because DynamoDB appends " + LONGEST_APPENDED.length() + " more and a key has at most "
+                        + LONGEST_KEY);
     }
 
     /**
@@ -61,9 +97,11 @@ public record S3Destination(
     /**
      * The same with a prefix.
      *
-     * @param newPrefix 1 to 1,024 characters; a slash at its end makes no difference
+     * @param newPrefix folders separated by single slashes, without one in front; a slash at its end makes no
+     *     difference. At most 948 bytes of UTF-8, so that the keys that DynamoDB makes below it fit into the 1,024 of S3
      * @return a copy
-     * @throws IllegalArgumentException if the prefix is empty or too long
+     * @throws IllegalArgumentException if the prefix is empty or too long, begins with a slash, has an empty folder or one
+     *     called {@code .} or {@code ..}, or contains control characters, unpaired surrogates or <code>${</code>
      */
     public S3Destination withPrefix(String newPrefix) {
         return new S3Destination(bucket, Optional.of(newPrefix), bucketOwner, encryption);

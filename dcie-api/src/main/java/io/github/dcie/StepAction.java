@@ -39,6 +39,17 @@ public record StepAction(Kind kind, Optional<ExportWindow> window, String reason
         FORGET
     }
 
+    /**
+     * Makes the reason fit for one line.
+     *
+     * @param kind what
+     * @param window for which window; empty for the full export and for what concerns none
+     * @param reason why, in a few words; what is not printable is escaped
+     */
+    public StepAction {
+        reason = Printable.line(reason);
+    }
+
     @Override
     public String toString() {
         return kind + window.map(w -> " " + w).orElse("") + " (" + reason + ")";

@@ -19,7 +19,7 @@ public record StepPlan(
         JobStatus status, List<StepAction> actions, String why, Instant callAgainAt, OptionalLong fullExportBytes) {
 
     /**
-     * Copies the list.
+     * Copies the list and makes the reason fit for one line.
      *
      * @param status where the job stands
      * @param actions what the next step would do, in order, copied
@@ -29,6 +29,7 @@ public record StepPlan(
      */
     public StepPlan {
         actions = List.copyOf(actions);
+        why = Printable.line(why);
     }
 
     /**

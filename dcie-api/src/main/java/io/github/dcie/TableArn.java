@@ -22,12 +22,12 @@ public record TableArn(String value) {
     public TableArn {
         Matcher arn = TABLE.matcher(value);
         if (!arn.matches()) {
-            throw new IllegalArgumentException("table ARN \"" + value
+            throw new IllegalArgumentException("table ARN \"" + Printable.line(value)
                     + "\": expected arn:aws:dynamodb:<region>:<12-digit account>:table/<name>, the name 3 to 255 characters"
                     + " of A-Z a-z 0-9 _ . - ; DescribeTable shows it as TableArn");
         }
         if (arn.group(5) != null) {
-            throw new IllegalArgumentException("table ARN \"" + value
+            throw new IllegalArgumentException("table ARN \"" + Printable.line(value)
                     + "\" names a part of a table; use the table's own: " + value.substring(0, arn.start(5)));
         }
     }

@@ -49,7 +49,14 @@ class ConditionTest {
     void theRestThatNeedsAReset() {
         assertThat(Kind.values())
                 .filteredOn(kind -> kind.heals() == Heals.BY_RESET && !kind.isGap())
-                .containsExactly(Kind.STATE_LOST); // K5
+                .containsExactly(Kind.FULL_EXPORT_REJECTED); // F3
+    }
+
+    @Test // K5: a lost state is recovered from DynamoDB's records; a full export again would be billed
+    void aLostStateIsRecovered() {
+        assertThat(Kind.values())
+                .filteredOn(kind -> kind.heals() == Heals.BY_RECOVERY)
+                .containsExactly(Kind.STATE_LOST);
     }
 
     @Test // F1, F2, F8

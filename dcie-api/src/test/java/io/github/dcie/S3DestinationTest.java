@@ -3,9 +3,11 @@ package io.github.dcie;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class S3DestinationTest {
@@ -74,7 +76,7 @@ class S3DestinationTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> S3Destination.bucket(name))
                 .withMessageContainingAll(
-                        "bucket \"" + name + "\"",
+                        "bucket \"" + Printable.line(name) + "\"",
                         "2 to 255 letters, digits, dots, hyphens and underscores",
                         "first and last a letter or a digit",
                         "withPrefix");
@@ -96,19 +98,44 @@ class S3DestinationTest {
                 .withMessageContainingAll("bucket \"" + url + "\"", "the bucket's name alone", "without s3:");
     }
 
-    @Test
-    void aPrefixHas1To1024Characters() {
+    @Test // S3 keys have at most 1,024 bytes, and DynamoDB appends 76
+    void aPrefixLeavesRoomForTheKeysBelowIt() {
         assertThat(ACME.withPrefix("a").prefix()).contains("a");
-        assertThat(ACME.withPrefix("a".repeat(1024)).prefix().orElseThrow()).hasSize(1024);
+        assertThat(ACME.withPrefix("a".repeat(948)).prefix().orElseThrow()).hasSize(948);
+        assertThat(ACME.withPrefix("é".repeat(474) + "/").prefix().orElseThrow())
+                .hasSize(475);
+        for (String tooLong : List.of("a".repeat(949), "é".repeat(475), "a".repeat(1025))) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> ACME.withPrefix(tooLong))
+                    .withMessageContainingAll("bytes of UTF-8", "at most 948", "DynamoDB appends 76");
+        }
     }
 
     @ParameterizedTest // F6
-    @ValueSource(ints = {0, 1025})
-    void aPrefixOfAnotherLengthIsNamedWithTheRuleAndTheWayOut(int length) {
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/lead|without a slash in front",
+                "a//b|single slashes",
+                "a/../b|folders called . or ..",
+                "./a|folders called . or ..",
+                "/|leave it out for the bucket's root",
+                "''|leave it out for the bucket's root",
+                "${STAGE}/orders|placeholder",
+            })
+    void anUnusablePrefixIsNamedWithTheRule(String prefix, String rule) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ACME.withPrefix("a".repeat(length)))
-                .withMessageContainingAll(
-                        "prefix of " + length + " characters", "1 to 1024", "leave it out for the bucket's root");
+                .isThrownBy(() -> ACME.withPrefix(prefix))
+                .withMessageContainingAll("prefix \"" + prefix + "\"", rule);
+    }
+
+    @ParameterizedTest // F6: and the message itself is one line
+    @ValueSource(strings = {"a\nb", "\u0000", "a\u001b[31m", "\ud800", "a\u007f"})
+    void aPrefixOfUnprintableTextIsRefused(String prefix) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ACME.withPrefix(prefix))
+                .withMessageContainingAll("control characters", "unpaired surrogates")
+                .satisfies(e -> assertThat(e.getMessage()).isEqualTo(Printable.line(e.getMessage())));
     }
 
     @ParameterizedTest // F6

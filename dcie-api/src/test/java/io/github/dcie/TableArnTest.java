@@ -49,7 +49,7 @@ class TableArnTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> TableArn.of(value))
-                .withMessageContainingAll("table ARN \"" + value + "\"", "3 to 255", "DescribeTable");
+                .withMessageContainingAll("table ARN \"" + Printable.line(value) + "\"", "3 to 255", "DescribeTable");
     }
 
     @ParameterizedTest // F6
@@ -95,7 +95,7 @@ class TableArnTest {
     void theArnOfAPartOfATableNamesTheTablesOwn(String part) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> TableArn.of(ORDERS + part))
-                .withMessageStartingWith("table ARN \"" + ORDERS + part + "\" names a part of a table")
+                .withMessageStartingWith("table ARN \"" + ORDERS + Printable.line(part) + "\" names a part of a table")
                 .withMessageEndingWith("use the table's own: " + ORDERS);
     }
 }

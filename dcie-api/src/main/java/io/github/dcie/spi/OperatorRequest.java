@@ -1,6 +1,7 @@
 package io.github.dcie.spi;
 
 import io.github.dcie.OperatorAction;
+import io.github.dcie.Printable;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
@@ -112,6 +113,6 @@ public final class OperatorRequest {
 
     @Override
     public String toString() {
-        return asWritten + (number.isPresent() ? " #" + number.getAsLong() : "");
+        return Printable.line(asWritten) + (number.isPresent() ? " #" + number.getAsLong() : "");
     }
 }
