@@ -76,7 +76,7 @@ class TableArnTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> TableArn.of(value))
                 .withMessageContainingAll(
-                        "table ARN \"" + value + "\"",
+                        "table ARN \"" + Printable.line(value) + "\"",
                         "expected arn:aws:dynamodb:<region>:<12-digit account>:table/<name>",
                         "DescribeTable shows it as TableArn");
     }
