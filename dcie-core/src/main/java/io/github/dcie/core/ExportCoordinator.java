@@ -11,6 +11,7 @@ import io.github.dcie.core.internal.ClientRegion;
 import io.github.dcie.core.internal.GuardedStore;
 import io.github.dcie.core.internal.OptionRange;
 import io.github.dcie.core.internal.Preflighter;
+import io.github.dcie.core.internal.Reported;
 import io.github.dcie.core.internal.Step;
 import io.github.dcie.core.internal.Tools;
 import io.github.dcie.core.internal.chain.Settings;
@@ -126,9 +127,9 @@ public final class ExportCoordinator {
             try {
                 advance();
             } catch (StateStoreException e) {
-                LOG.info("job {}: {}", job().id(), e.getMessage(), e);
-            } catch (RuntimeException e) { // a scheduler would drop the task, and the exports would end without a word
-                LOG.error("job {}: the step failed; it is tried again on schedule", job().id(), e);
+                LOG.info("job {}: {}", job().id(), e.getMessage(), Reported.of(e));
+            } catch (Throwable e) { // a scheduler would drop the task, and the exports would end without a word
+                LOG.error("job {}: the step failed; it is tried again on schedule", job().id(), Reported.of(e));
             }
         };
     }
@@ -218,7 +219,7 @@ public final class ExportCoordinator {
          * @return this builder
          */
         public Builder notifier(Notifier value) {
-            notifier = value;
+            notifier = Objects.requireNonNull(value, "notifier");
             return this;
         }
 
@@ -230,7 +231,7 @@ public final class ExportCoordinator {
          * @return this builder
          */
         public Builder completionCheck(CompletionCheck value) {
-            check = value;
+            check = Objects.requireNonNull(value, "completionCheck");
             return this;
         }
 
@@ -241,7 +242,7 @@ public final class ExportCoordinator {
          * @return this builder
          */
         public Builder remindEvery(Duration value) {
-            remindEvery = Optional.of(value);
+            remindEvery = Optional.of(Objects.requireNonNull(value, "remindEvery"));
             return this;
         }
 
@@ -252,7 +253,7 @@ public final class ExportCoordinator {
          * @return this builder
          */
         public Builder clock(InstantSource value) {
-            clock = value;
+            clock = Objects.requireNonNull(value, "clock");
             return this;
         }
 
@@ -263,7 +264,7 @@ public final class ExportCoordinator {
          * @return this builder
          */
         public Builder firstRun(FirstRun value) {
-            firstRun = value;
+            firstRun = Objects.requireNonNull(value, "firstRun");
             return this;
         }
 
@@ -274,7 +275,7 @@ public final class ExportCoordinator {
          * @return this builder
          */
         public Builder apiCallTimeout(Duration value) {
-            apiCallTimeout = value;
+            apiCallTimeout = Objects.requireNonNull(value, "apiCallTimeout");
             return this;
         }
 
@@ -286,7 +287,7 @@ public final class ExportCoordinator {
          * @return this builder
          */
         public Builder stepBudget(Duration value) {
-            stepBudget = value;
+            stepBudget = Objects.requireNonNull(value, "stepBudget");
             return this;
         }
 
@@ -299,7 +300,7 @@ public final class ExportCoordinator {
          * @return this builder
          */
         public Builder noticeTakeover(Duration value) {
-            noticeTakeover = value;
+            noticeTakeover = Objects.requireNonNull(value, "noticeTakeover");
             return this;
         }
 

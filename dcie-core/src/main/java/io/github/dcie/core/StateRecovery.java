@@ -9,6 +9,7 @@ import io.github.dcie.core.internal.ClientRegion;
 import io.github.dcie.core.internal.GuardedStore;
 import io.github.dcie.core.internal.OptionRange;
 import io.github.dcie.core.internal.WholeStates;
+import io.github.dcie.core.internal.aws.CallLimits;
 import io.github.dcie.core.internal.aws.ExportApi;
 import io.github.dcie.core.internal.chain.JobState;
 import io.github.dcie.core.internal.records.Gathering;
@@ -79,7 +80,7 @@ public final class StateRecovery {
         clock = from.clock;
         files = from.files;
         lastTold = from.lastTold;
-        checker = new Checker(from.check, job, () -> false);
+        checker = new Checker(from.check, job, () -> false, CallLimits::rethrowFatal);
         gathering = new Gathering(ExportApi.reading(job, from.dynamoDb, from.apiCallTimeout));
     }
 

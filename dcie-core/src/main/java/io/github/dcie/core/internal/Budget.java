@@ -1,5 +1,6 @@
 package io.github.dcie.core.internal;
 
+import com.google.common.collect.Comparators;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -10,6 +11,9 @@ import java.util.function.LongSupplier;
  * process that was frozen begins none (S15). An interrupted thread has no time left either (S16).
  */
 final class Budget {
+
+    /** So much longer than the budget a call may take that was begun within it. */
+    private static final Duration OVERTIME = Duration.ofSeconds(1);
 
     private final Duration total;
     private final InstantSource clock;
@@ -29,11 +33,10 @@ final class Budget {
         return left().isNegative() || left().isZero() || Thread.currentThread().isInterrupted();
     }
 
-    /** A call's time limit: its own, or what is left if that is less. */
+    /** A call's time limit: its own, or what is left and a little more, if that is less (S15). */
     Duration limit(Duration most) {
-        Duration left = left();
-        // a call that only looks may still be made when the time is over; the SDK wants a positive limit
-        return left.isNegative() || left.isZero() || left.compareTo(most) > 0 ? most : left;
+        Duration left = left().plus(OVERTIME);
+        return Comparators.max(OVERTIME, Comparators.min(left, most));
     }
 
     Budget again() {

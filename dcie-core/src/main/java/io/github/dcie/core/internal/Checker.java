@@ -11,6 +11,8 @@ import io.github.dcie.spi.CompletionCheck;
 import io.github.dcie.spi.CompletionCheck.Candidate;
 import io.github.dcie.spi.CompletionCheck.Verdict;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Asks the user's check about exports that DynamoDB calls complete, and puts its verdict into the chain's words (I2, F3). */
 public final class Checker {
@@ -18,12 +20,18 @@ public final class Checker {
     private final CompletionCheck check;
     private final ExportJob job;
     private final BooleanSupplier timeIsOver;
+    private final Consumer<Throwable> threw;
 
-    /** Asks as long as the step has time. */
-    public Checker(CompletionCheck check, ExportJob job, BooleanSupplier timeIsOver) {
+    /**
+     * Asks as long as the step has time.
+     *
+     * @param threw hears of everything that the check throws (S17)
+     */
+    public Checker(CompletionCheck check, ExportJob job, BooleanSupplier timeIsOver, Consumer<Throwable> threw) {
         this.check = check;
         this.job = job;
         this.timeIsOver = timeIsOver;
+        this.threw = threw;
     }
 
     /** What was seen of a place's export, with the check's verdict on it. */
@@ -52,12 +60,16 @@ public final class Checker {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new Sighting.Seen(facts.waiting("interrupted in the completion check"));
-        } catch (Exception e) { // the contract of CompletionCheck.check
+        } catch (Throwable e) { // S17
+            threw.accept(e);
             return new Sighting.Unanswered(new Trouble(Trouble.Kind.PASSING, Trouble.COMPLETION_CHECK, e.toString()));
         }
     }
 
-    private static ExportFacts verdict(Verdict verdict, ExportFacts facts) {
+    private static ExportFacts verdict(@Nullable Verdict verdict, ExportFacts facts) {
+        if (verdict == null) {
+            throw new IllegalStateException("the check answered null: expected accept, notYet or reject");
+        }
         if (verdict instanceof Verdict.NotYet notYet) {
             return facts.waiting("the completion check waits: " + notYet.why());
         }

@@ -20,9 +20,10 @@ public final class ClientRegion {
 
     private static Optional<String> of(DynamoDbClient client) {
         try {
-            return Optional.ofNullable(client.serviceClientConfiguration().region())
+            return Optional.ofNullable(client.serviceClientConfiguration())
+                    .flatMap(configuration -> Optional.ofNullable(configuration.region()))
                     .map(Region::id);
-        } catch (UnsupportedOperationException e) {
+        } catch (RuntimeException e) { // a client of the user's own, which tells nothing of itself
             return Optional.empty();
         }
     }

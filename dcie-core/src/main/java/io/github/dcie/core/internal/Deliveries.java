@@ -12,11 +12,13 @@ import java.util.Optional;
 /** Makes the events of owed notices; what DynamoDB said earlier in the step is not asked again. */
 final class Deliveries {
 
+    private final Turn turn;
     private final Events events;
     private final ExportApi exports;
     private final Map<String, Sighting> described;
 
     Deliveries(Turn turn, ExportApi exports, Map<String, Sighting> described) {
+        this.turn = turn;
         this.events = new Events(turn.settings(), turn.state(), turn.now());
         this.exports = exports;
         this.described = described;
@@ -34,7 +36,7 @@ final class Deliveries {
             return Optional.of(events.of(end));
         }
         Notice.Export export = (Notice.Export) notice;
-        return sighting(export) instanceof Sighting.Seen seen && seen.facts().isWhole()
+        return sighting(export) instanceof Sighting.Seen seen && seen.facts().isWhollyComplete()
                 ? Optional.of(events.of(export, seen.facts()))
                 : Optional.empty();
     }
@@ -44,6 +46,16 @@ final class Deliveries {
         return notice instanceof Notice.Export export && sighting(export) instanceof Sighting.Unanswered unanswered
                 ? unanswered.trouble().toString()
                 : "DynamoDB does not describe the export of " + notice;
+    }
+
+    /**
+     * What shows that a notice is not this library's: the state names an export that was made for something else. A
+     * consumer is never told of it.
+     */
+    Optional<String> damage(Notice notice) {
+        return notice instanceof Notice.Export export && sighting(export) instanceof Sighting.Seen seen
+                ? turn.contradiction(export, seen.facts())
+                : Optional.empty();
     }
 
     /** DynamoDB has forgotten the export, so its event can never be made any more. */

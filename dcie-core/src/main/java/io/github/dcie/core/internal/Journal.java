@@ -47,21 +47,26 @@ final class Journal {
     }
 
     void couldNotMark(StateStoreException e) {
-        LOG.debug("job {}: what was delivered could not be marked; it is tried once more", job, e);
+        LOG.debug("job {}: what was delivered could not be marked; it is tried once more", job, Reported.of(e));
     }
 
-    /** Why the notifier did not take the event; empty if it did. Whatever it throws means the same: still owed. */
-    Optional<String> deliver(Notifier notifier, ExportEvent event) {
+    /** Why the notifier did not take the event; empty if it did. Whatever it throws means the same: still owed (S17). */
+    Optional<String> deliver(Notifier notifier, ExportEvent event, Thrown thrown) {
         try {
             notifier.deliver(event);
             LOG.debug("job {}: delivered {}", job, event.id());
             return Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            LOG.debug("job {}: interrupted while delivering {}", job, event.id(), e);
+            LOG.debug("job {}: interrupted while delivering {}", job, event.id(), Reported.of(e));
             return Optional.of("interrupted");
-        } catch (Exception e) { // the contract of Notifier.deliver
-            LOG.debug("job {}: the notifier did not take {}; it is delivered again later", job, event.id(), e);
+        } catch (Throwable e) { // S17
+            thrown.accept(e);
+            LOG.debug(
+                    "job {}: the notifier did not take {}; it is delivered again later",
+                    job,
+                    event.id(),
+                    Reported.of(e));
             return Optional.of(e.toString());
         }
     }

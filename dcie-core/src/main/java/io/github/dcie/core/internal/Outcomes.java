@@ -79,7 +79,17 @@ final class Outcomes {
         } else if (!turn.actions().isEmpty()) {
             return new Progressed(status, again, turn.actions(), events);
         }
+        if (revision.isEmpty()) {
+            return new Idle(
+                    status,
+                    again,
+                    Idle.Reason.LOST_RACE,
+                    "another process wrote first, and what DynamoDB answered is seen by the next step");
+        }
         Optional<String> trouble = turn.trouble().map(Trouble::toString);
+        if (turn.trouble().filter(seen -> seen.kind() == Trouble.Kind.NO_TIME).isPresent()) {
+            return new Idle(status, again, Idle.Reason.OUT_OF_TIME, trouble.orElseThrow());
+        }
         if (trouble.isPresent() || turn.isAskingAgain() || status.owedEvents() > 0) {
             String other = turn.isAskingAgain()
                     ? "a request is made again, or its export looked for"
@@ -89,7 +99,13 @@ final class Outcomes {
         boolean running = status.openExports().stream().anyMatch(export -> export.state() == OpenExport.State.RUNNING);
         return running
                 ? new Idle(status, again, Idle.Reason.EXPORTS_RUNNING, "exports are running")
-                : new Idle(status, again, Idle.Reason.NOT_DUE, "the next window is not over yet");
+                : new Idle(status, again, Idle.Reason.NOT_DUE, notDue(status));
+    }
+
+    private static String notDue(JobStatus status) {
+        return status.chain().isEmpty()
+                ? "the chain has not begun: no time for its full export can be chosen yet"
+                : "the next window is not over yet";
     }
 
     /** What the step would do, and come to. */

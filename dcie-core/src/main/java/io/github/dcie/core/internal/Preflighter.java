@@ -1,5 +1,6 @@
 package io.github.dcie.core.internal;
 
+import io.github.dcie.Condition;
 import io.github.dcie.ExportJob;
 import io.github.dcie.Preflight;
 import io.github.dcie.Preflight.Finding;
@@ -7,8 +8,10 @@ import io.github.dcie.Preflight.Level;
 import io.github.dcie.StateStoreException;
 import io.github.dcie.core.internal.aws.ExportApi;
 import io.github.dcie.core.internal.chain.JobState;
+import io.github.dcie.core.internal.aws.TableLook;
+import io.github.dcie.core.internal.chain.Conditions;
 import io.github.dcie.core.internal.chain.Recovery;
-import io.github.dcie.core.internal.chain.TableFacts;
+import io.github.dcie.core.internal.chain.Trouble;
 import io.github.dcie.core.internal.state.StateCodec;
 import io.github.dcie.spi.Revision;
 import io.github.dcie.spi.StateWrite;
@@ -35,7 +38,7 @@ public final class Preflighter {
     public Preflighter(Tools tools) {
         this.tools = tools;
         job = tools.settings().job();
-        exports = new ExportApi(job, tools.dynamoDb(), tools::apiCallTimeout, () -> true);
+        exports = ExportApi.reading(job, tools.dynamoDb(), tools.apiCallTimeout());
     }
 
     /** Everything at once. */
@@ -44,12 +47,20 @@ public final class Preflighter {
     }
 
     private Finding table() {
-        Optional<TableFacts> table = exports.table();
-        return table.map(facts -> ok("table " + job.table() + " has about " + facts.bytes() + " bytes; a full export is"
-                        + " billed by that"))
-                .orElseGet(() -> fault(
-                        "table " + job.table() + " cannot be described",
-                        "check the ARN, the client's Region and credentials, and allow dynamodb:DescribeTable"));
+        TableLook look = exports.table();
+        if (look instanceof TableLook.Seen seen) {
+            return ok("table " + job.table() + " has about " + seen.table().bytes()
+                    + " bytes; a full export is billed by that");
+        } else if (look instanceof TableLook.Unanswered unanswered) {
+            return fault("table " + job.table() + " cannot be described", unanswered.trouble());
+        }
+        return noTable();
+    }
+
+    private Finding noTable() {
+        return fault(
+                "table " + job.table() + " does not exist",
+                "check the ARN, and that the client's credentials are of account " + job.table().account());
     }
 
     private Finding recovery() {
@@ -63,13 +74,18 @@ public final class Preflighter {
                             "choose a smaller window size or a longer retention (RecoveryPeriodInDays)")
                     : ok("point-in-time recovery reaches back to " + on.earliest() + ", " + on.days() + " day(s)");
         } else if (recovery instanceof Recovery.Unanswered unanswered) {
-            return fault(
-                    "point-in-time recovery cannot be looked at: " + unanswered.trouble(),
-                    "allow dynamodb:DescribeContinuousBackups on " + job.table());
+            return fault("point-in-time recovery cannot be looked at", unanswered.trouble());
+        } else if (recovery instanceof Recovery.NoTable) {
+            return noTable();
         }
         return fault(
                 "point-in-time recovery of " + job.table().tableName() + " is not switched on",
                 "switch it on (UpdateContinuousBackups); exports are made from it");
+    }
+
+    private Finding fault(String what, Trouble trouble) {
+        Condition cause = Conditions.of(trouble, tools.clock().instant(), job);
+        return fault(what + ": " + trouble, cause.remedy());
     }
 
     private Finding bucket() {
@@ -96,7 +112,7 @@ public final class Preflighter {
                             "the state of job " + job.id() + " belongs to table " + state.table(),
                             "correct the table's ARN, or choose another job id");
         } catch (StateStoreException e) {
-            return fault(String.valueOf(e.getMessage()), "mend the state store, or the settings that lead to it");
+            return fault(String.valueOf(e.getMessage()), "fix the state store or its configuration");
         }
     }
 

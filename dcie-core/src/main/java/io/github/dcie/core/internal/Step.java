@@ -11,7 +11,9 @@ import io.github.dcie.StepPlan;
 import io.github.dcie.UnusableStateException;
 import io.github.dcie.core.FirstRun;
 import io.github.dcie.core.internal.aws.Allowance;
+import io.github.dcie.core.internal.aws.CallLimits;
 import io.github.dcie.core.internal.aws.ExportApi;
+import io.github.dcie.core.internal.aws.ExportSearch;
 import io.github.dcie.core.internal.chain.Finding;
 import io.github.dcie.core.internal.chain.JobState;
 import io.github.dcie.core.internal.chain.Notice;
@@ -21,7 +23,9 @@ import io.github.dcie.core.internal.chain.Search;
 import io.github.dcie.core.internal.chain.Settings;
 import io.github.dcie.core.internal.chain.Sighting;
 import io.github.dcie.core.internal.chain.Statuses;
+import io.github.dcie.core.internal.chain.StoredTimes;
 import io.github.dcie.core.internal.chain.TableFacts;
+import io.github.dcie.core.internal.chain.Token;
 import io.github.dcie.core.internal.chain.Turn;
 import io.github.dcie.core.internal.state.StateCodec;
 import io.github.dcie.spi.Revision;
@@ -65,6 +69,7 @@ public final class Step {
     private final Journal journal;
     private final Instant now;
     private final Statuses statuses;
+    private final Thrown thrown = new Thrown();
     private final Map<String, Sighting> described = new HashMap<>();
 
     /** A step that may begin effects for so long. */
@@ -75,15 +80,29 @@ public final class Step {
         budget = new Budget(time, tools.clock(), System::nanoTime);
         store = tools.store();
         exports = new ExportApi(
-                settings.job(), tools.dynamoDb(), () -> budget.limit(tools.apiCallTimeout()), budget::isOver);
-        checker = new Checker(tools.check(), settings.job(), budget::isOver);
+                settings.job(),
+                tools.dynamoDb(),
+                new CallLimits(() -> budget.limit(tools.apiCallTimeout()), budget::isOver, thrown::accept));
+        checker = new Checker(tools.check(), settings.job(), budget::isOver, thrown::accept);
         journal = new Journal(job);
-        now = tools.clock().instant().truncatedTo(ChronoUnit.SECONDS);
+        now = StoredTimes.nearest(tools.clock().instant()).truncatedTo(ChronoUnit.SECONDS);
         statuses = new Statuses(settings, now);
     }
 
-    /** Goes one step on. */
+    /** Goes one step on. What the JVM's owner must see of what the user's code threw is thrown after that (S17). */
     public AdvanceOutcome advance() throws StateStoreException {
+        try {
+            AdvanceOutcome outcome = step();
+            thrown.rethrow();
+            return outcome;
+        } catch (StateStoreException e) {
+            thrown.accept(e.getCause() == null ? e : e.getCause());
+            thrown.rethrow();
+            throw e;
+        }
+    }
+
+    private AdvanceOutcome step() throws StateStoreException {
         StoredState stored = store.read(job); // S1
         Turn turn = begin(stored); // S2
         Outcomes outcomes = new Outcomes(statuses, stored);
@@ -130,9 +149,12 @@ public final class Step {
         boolean full = turn.requests().stream()
                 .anyMatch(planned -> planned.place().span().window().isEmpty());
         OptionalLong bytes = full
-                ? exports.table().map(table -> OptionalLong.of(table.bytes())).orElse(OptionalLong.empty())
+                ? exports.table()
+                        .facts()
+                        .map(table -> OptionalLong.of(table.bytes()))
+                        .orElse(OptionalLong.empty())
                 : OptionalLong.empty();
-        return outcomes.plan(outcomes.of(turn, Optional.empty(), List.of()), turn, bytes);
+        return outcomes.plan(outcomes.of(turn, Optional.of(stored.revision()), List.of()), turn, bytes);
     }
 
     /** Where the job stands. */
@@ -157,26 +179,39 @@ public final class Step {
                 || (stored.document().isEmpty() && settings.firstRun() == FirstRun.REQUIRE_STATE);
     }
 
-    private Turn decide(Turn begun) {
+    private Turn decide(Turn begun) throws UnusableStateException {
         int generation = begun.state().generation().number();
         for (Place place : begun.toDescribe()) {
             String id = place.stage().export().orElseThrow();
             described.put(id, checker.checked(generation, place, exports.describe(id))); // S3
         }
-        Turn turn = begun.observed(described); // S4
+        Turn turn = sound(begun.observed(described)); // S4
         if (!turn.wantsFacts()) {
             return turn;
         }
         Recovery recovery = exports.recovery(); // S5
         Map<Search, Finding> findings = new LinkedHashMap<>();
-        Allowance look = new Allowance(MOST_LOOKS);
-        for (Search search : turn.toSeek(recovery)) {
-            findings.put(search, checker.checked(generation, search, exports.find(search, look)));
+        ExportSearch search = new ExportSearch(exports, new Allowance(MOST_LOOKS));
+        for (Search wanted : turn.toSeek(recovery)) {
+            findings.put(wanted, checker.checked(generation, wanted, search.find(wanted)));
         }
-        turn = turn.informed(recovery, findings);
-        Optional<TableFacts> table = turn.wantsTable(recovery) ? exports.table() : Optional.empty();
+        turn = sound(turn.informed(recovery, findings));
+        Optional<TableFacts> table = turn.wantsTable(recovery) ? exports.table().facts() : Optional.empty();
         turn = turn.planned(recovery, table);
-        return turn.wantsProofOfNewness() ? turn.proved(exports.findAnyOfJob(look)) : turn;
+        return turn.wantsProofOfNewness() ? turn.proved(anyExport(search, turn)) : turn;
+    }
+
+    private Finding anyExport(ExportSearch search, Turn turn) {
+        String prefix = Token.prefix(job, settings.job().table());
+        return search.findAny(prefix, turn.unwritten().remembered().newUpTo());
+    }
+
+    /** A state that names exports which DynamoDB made for something else was not written by this library like this. */
+    private Turn sound(Turn turn) throws UnusableStateException {
+        if (turn.damage().isPresent()) {
+            throw UnusableStateException.damaged(job, turn.damage().get());
+        }
+        return turn;
     }
 
     private Turn request(Turn planned) {
@@ -199,6 +234,10 @@ public final class Step {
             if (budget.isOver()) {
                 break;
             }
+            Optional<String> damage = deliveries.damage(notice);
+            if (damage.isPresent()) {
+                throw UnusableStateException.damaged(job, damage.get());
+            }
             if (deliveries.isForgotten(notice)) {
                 turn = turn.did(StepAction.Kind.FORGET, Optional.empty(), notice.toString());
                 delivered.add(notice);
@@ -206,7 +245,7 @@ public final class Step {
             }
             Optional<ExportEvent> event = deliveries.event(notice);
             failure = event.isPresent()
-                    ? journal.deliver(tools.notifier(), event.get())
+                    ? journal.deliver(tools.notifier(), event.get(), thrown)
                     : Optional.of(deliveries.hindrance(notice));
             if (failure.isPresent()) {
                 break;

@@ -39,6 +39,7 @@ class OperationsGuideTest {
             case BY_ITSELF -> "by itself";
             case WHEN_FIXED -> "when fixed";
             case BY_RESET -> "by reset";
+            case BY_RECOVERY -> "by recovery";
         };
         assertThat(GUIDE.line(kind, "Heals")).startsWith(expected);
     }

@@ -150,7 +150,7 @@ final class Transitions {
             if (place.stage() instanceof Stage.Planned planned) {
                 planned.refusal()
                         .ifPresent(refusal -> refusals.add(refusal.reason().name()));
-                planned.soughtUpTo().ifPresent(id -> refusals.add("SOUGHT"));
+                planned.lookUp().upTo().ifPresent(id -> refusals.add("SOUGHT"));
             }
         }
         for (Place place : before.places()) {

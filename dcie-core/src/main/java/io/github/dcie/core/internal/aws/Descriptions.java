@@ -5,6 +5,7 @@ import io.github.dcie.ExportType;
 import io.github.dcie.ExportView;
 import io.github.dcie.core.internal.chain.ExportFacts;
 import io.github.dcie.core.internal.chain.ExportFacts.Progress;
+import io.github.dcie.core.internal.chain.StoredTimes;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,9 @@ import software.amazon.awssdk.services.dynamodb.model.IncrementalExportSpecifica
 
 /** Reads DynamoDB's description of an export. Enumerations are read as text: a newer service may have more values. */
 final class Descriptions {
+
+    /** What DynamoDB itself says of an export's progress. */
+    private static final Progress[] DYNAMODBS = {Progress.IN_PROGRESS, Progress.COMPLETED, Progress.FAILED};
 
     private Descriptions() {}
 
@@ -27,8 +31,8 @@ final class Descriptions {
                 type(described.exportTypeAsString()),
                 Optional.ofNullable(described.clientToken()),
                 Optional.ofNullable(described.tableId()),
-                Optional.ofNullable(described.startTime()),
-                Optional.ofNullable(described.endTime()),
+                Optional.ofNullable(described.startTime()).filter(StoredTimes::contains),
+                Optional.ofNullable(described.endTime()).filter(StoredTimes::contains),
                 Optional.ofNullable(described.exportTime()),
                 window.map(IncrementalExportSpecification::exportFromTime),
                 window.map(IncrementalExportSpecification::exportToTime),
@@ -63,7 +67,7 @@ final class Descriptions {
     }
 
     private static Progress progress(@Nullable String status) {
-        return constant(Progress.values(), status).orElse(Progress.UNKNOWN);
+        return constant(DYNAMODBS, status).orElse(Progress.UNKNOWN);
     }
 
     private static <E extends Enum<E>> Optional<E> constant(E[] all, @Nullable String name) {

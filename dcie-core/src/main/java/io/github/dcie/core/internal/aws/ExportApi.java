@@ -1,41 +1,37 @@
 package io.github.dcie.core.internal.aws;
 
-import com.google.common.collect.Iterables;
 import io.github.dcie.ExportArn;
 import io.github.dcie.ExportJob;
-import io.github.dcie.ExportType;
 import io.github.dcie.S3Encryption;
+import io.github.dcie.core.internal.aws.ListedPage.Listed;
 import io.github.dcie.core.internal.chain.Answer;
-import io.github.dcie.core.internal.chain.Finding;
 import io.github.dcie.core.internal.chain.Recovery;
 import io.github.dcie.core.internal.chain.Refusal;
 import io.github.dcie.core.internal.chain.Search;
 import io.github.dcie.core.internal.chain.Sighting;
 import io.github.dcie.core.internal.chain.Span;
+import io.github.dcie.core.internal.chain.StoredTimes;
 import io.github.dcie.core.internal.chain.TableFacts;
-import io.github.dcie.core.internal.chain.Token;
 import io.github.dcie.core.internal.chain.Trouble;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ContinuousBackupsDescription;
 import software.amazon.awssdk.services.dynamodb.model.ExportConflictException;
+import software.amazon.awssdk.services.dynamodb.model.ExportDescription;
 import software.amazon.awssdk.services.dynamodb.model.ExportNotFoundException;
-import software.amazon.awssdk.services.dynamodb.model.ExportSummary;
 import software.amazon.awssdk.services.dynamodb.model.ExportTableToPointInTimeRequest;
 import software.amazon.awssdk.services.dynamodb.model.InvalidExportTimeException;
 import software.amazon.awssdk.services.dynamodb.model.LimitExceededException;
 import software.amazon.awssdk.services.dynamodb.model.ListExportsResponse;
 import software.amazon.awssdk.services.dynamodb.model.PointInTimeRecoveryDescription;
+import software.amazon.awssdk.services.dynamodb.model.PointInTimeRecoveryStatus;
 import software.amazon.awssdk.services.dynamodb.model.PointInTimeRecoveryUnavailableException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.S3SseAlgorithm;
@@ -44,118 +40,136 @@ import software.amazon.awssdk.services.dynamodb.model.TableNotFoundException;
 
 /**
  * DynamoDB's export and recovery API in the chain's words. Every call has a time limit and the SDK's STANDARD retries,
- * set on the request, so that the caller's client may be configured in any way (S13).
+ * set on the request, so that the caller's client may be configured in any way (S13). Whatever leaves the client is a
+ * call without an answer: the client, its interceptors and its credentials are the user's code (S17).
  */
 public final class ExportApi {
 
     /** A page holds at most 25 exports (API reference, ListExports). */
     private static final int PAGE = 25;
 
-    /** 1,000 exports: ten days of two jobs with windows of 15 minutes. */
-    private static final int MOST_PAGES = 40;
-
     private static final int DEFAULT_RETENTION_DAYS = 35;
+    private static final String ENABLED = PointInTimeRecoveryStatus.ENABLED.toString();
 
     private final ExportJob job;
     private final DynamoDbClient client;
-    private final Supplier<Duration> timeLimit;
-    private final BooleanSupplier timeIsOver;
+    private final CallLimits limits;
 
-    /**
-     * For one step.
-     *
-     * @param timeLimit how long the next call may take, retries included
-     * @param timeIsOver whether no further export may be requested
-     */
-    public ExportApi(ExportJob job, DynamoDbClient client, Supplier<Duration> timeLimit, BooleanSupplier timeIsOver) {
+    /** For one step. */
+    public ExportApi(ExportJob job, DynamoDbClient client, CallLimits limits) {
         this.job = job;
         this.client = client;
-        this.timeLimit = timeLimit;
-        this.timeIsOver = timeIsOver;
+        this.limits = limits;
     }
 
-    /** For looking only: each call may take so long, and no export may be requested. */
+    /** For looking around, without a step that runs out of time. */
     public static ExportApi reading(ExportJob job, DynamoDbClient client, Duration timeLimit) {
-        return new ExportApi(job, client, () -> timeLimit, () -> true);
+        return new ExportApi(job, client, CallLimits.each(timeLimit));
     }
 
     /** Describes an export of this table. */
     public Sighting describe(String exportId) {
-        try {
-            return new Sighting.Seen(Descriptions.facts(client.describeExport(request -> request.exportArn(
-                                    ExportArn.of(job.table(), exportId).value())
-                            .overrideConfiguration(limits()))
-                    .exportDescription()));
-        } catch (ExportNotFoundException e) {
-            return new Sighting.NotFound();
-        } catch (SdkException e) {
-            return new Sighting.Unanswered(trouble(Trouble.DESCRIBE_EXPORT, e));
+        String arn = ExportArn.of(job.table(), exportId).value();
+        return call(
+                Trouble.DESCRIBE_EXPORT,
+                () -> described(
+                        arn,
+                        client.describeExport(request -> request.exportArn(arn).overrideConfiguration(configuration()))
+                                .exportDescription()),
+                e -> e instanceof ExportNotFoundException ? Optional.of(new Sighting.NotFound()) : Optional.empty(),
+                Sighting.Unanswered::new);
+    }
+
+    private static Sighting described(String arn, ExportDescription answer) {
+        if (!arn.equals(answer.exportArn())) {
+            throw new IllegalStateException("asked for " + arn + ", DynamoDB described " + answer.exportArn());
         }
+        return new Sighting.Seen(Descriptions.facts(answer));
     }
 
     /** What point-in-time recovery covers. */
     public Recovery recovery() {
-        try {
-            ContinuousBackupsDescription backups = client.describeContinuousBackups(
-                            request -> request.tableName(job.table().value()).overrideConfiguration(limits()))
-                    .continuousBackupsDescription();
-            if (backups == null) {
-                return new Recovery.Unanswered(new Trouble(
-                        Trouble.Kind.PASSING, Trouble.DESCRIBE_CONTINUOUS_BACKUPS, "the answer describes no backups"));
-            }
-            PointInTimeRecoveryDescription described = backups.pointInTimeRecoveryDescription();
-            // where it is off there is a status and nothing else (observed)
-            if (described == null
-                    || described.earliestRestorableDateTime() == null
-                    || described.latestRestorableDateTime() == null) {
-                return new Recovery.Off();
-            }
-            return new Recovery.On(
-                    described.earliestRestorableDateTime(),
-                    described.latestRestorableDateTime(),
-                    Optional.ofNullable(described.recoveryPeriodInDays()).orElse(DEFAULT_RETENTION_DAYS));
-        } catch (TableNotFoundException | ResourceNotFoundException e) {
-            return new Recovery.NoTable();
-        } catch (SdkException e) {
-            return new Recovery.Unanswered(trouble(Trouble.DESCRIBE_CONTINUOUS_BACKUPS, e));
-        }
+        return call(
+                Trouble.DESCRIBE_CONTINUOUS_BACKUPS,
+                () -> recovery(client.describeContinuousBackups(
+                                request -> request.tableName(job.table().value()).overrideConfiguration(configuration()))
+                        .continuousBackupsDescription()),
+                e -> isTableMissing(e) ? Optional.of(new Recovery.NoTable()) : Optional.empty(),
+                Recovery.Unanswered::new);
     }
 
-    /** The table's id and size; empty if they cannot be had now. */
-    public Optional<TableFacts> table() {
-        try {
-            TableDescription table = client.describeTable(
-                            request -> request.tableName(job.table().value()).overrideConfiguration(limits()))
-                    .table();
-            long bytes = Optional.ofNullable(table.tableSizeBytes()).orElse(0L);
-            return Optional.of(new TableFacts(Optional.ofNullable(table.tableId()), bytes));
-        } catch (SdkException e) {
-            return Optional.empty();
+    private static Recovery recovery(@Nullable ContinuousBackupsDescription backups) {
+        if (backups == null) {
+            return incomplete("the answer describes no backups");
         }
+        PointInTimeRecoveryDescription described = backups.pointInTimeRecoveryDescription();
+        boolean times = described != null
+                && described.earliestRestorableDateTime() != null
+                && described.latestRestorableDateTime() != null;
+        if (times) {
+            return new Recovery.On(
+                    StoredTimes.nearest(described.earliestRestorableDateTime()),
+                    StoredTimes.nearest(described.latestRestorableDateTime()),
+                    Optional.ofNullable(described.recoveryPeriodInDays()).orElse(DEFAULT_RETENTION_DAYS));
+        }
+        // where it is off there is a status and nothing else (observed); the times are optional in the service's model
+        return described != null && ENABLED.equals(described.pointInTimeRecoveryStatusAsString())
+                ? incomplete("recovery is ENABLED, but the answer does not say from when to when")
+                : new Recovery.Off();
+    }
+
+    private static Recovery incomplete(String words) {
+        return new Recovery.Unanswered(
+                new Trouble(Trouble.Kind.PASSING, Trouble.DESCRIBE_CONTINUOUS_BACKUPS, words));
+    }
+
+    /** The table's id and size. */
+    public TableLook table() {
+        return call(
+                Trouble.DESCRIBE_TABLE,
+                () -> table(client.describeTable(
+                                request -> request.tableName(job.table().value()).overrideConfiguration(configuration()))
+                        .table()),
+                e -> isTableMissing(e) ? Optional.of(new TableLook.NoTable()) : Optional.empty(),
+                TableLook.Unanswered::new);
+    }
+
+    private static TableLook table(TableDescription table) {
+        long bytes = Optional.ofNullable(table.tableSizeBytes()).orElse(0L);
+        return new TableLook.Seen(new TableFacts(Optional.ofNullable(table.tableId()), bytes));
+    }
+
+    private static boolean isTableMissing(Throwable e) {
+        return e instanceof TableNotFoundException || e instanceof ResourceNotFoundException;
     }
 
     /** Asks for a planned export, with its token (T2). */
     public Answer request(Search planned) {
-        try {
-            return new Answer.Accepted(Descriptions.facts(
-                    client.exportTableToPointInTime(asked(planned)).exportDescription()));
-        } catch (InvalidExportTimeException e) {
-            return refused(Refusal.Reason.TIME, e);
-        } catch (ExportConflictException e) {
-            return refused(Refusal.Reason.CONFLICT, e);
-        } catch (LimitExceededException e) {
-            return refused(Refusal.Reason.QUOTA, e);
-        } catch (TableNotFoundException | PointInTimeRecoveryUnavailableException e) {
-            return refused(Refusal.Reason.FACTS, e);
-        } catch (SdkException e) {
-            Trouble trouble = trouble(Trouble.EXPORT_TABLE, e);
-            if (trouble.kind() == Trouble.Kind.PASSING) {
-                return new Answer.Unanswered(trouble);
-            }
-            boolean invalid =
-                    e instanceof AwsServiceException service && code(service).startsWith("Validation");
-            return new Answer.Refused(invalid ? Refusal.Reason.INVALID : Refusal.Reason.ACCESS, trouble.words());
+        return call(
+                Trouble.EXPORT_TABLE,
+                () -> new Answer.Accepted(Descriptions.facts(
+                        client.exportTableToPointInTime(asked(planned)).exportDescription())),
+                ExportApi::refused,
+                trouble -> trouble.kind().condition().isPresent()
+                        ? new Answer.Denied(trouble)
+                        : new Answer.Unanswered(trouble));
+    }
+
+    private static Optional<Answer> refused(Throwable e) {
+        return reason(e).map(reason -> new Answer.Refused(reason, Troubles.words(e)));
+    }
+
+    private static Optional<Refusal.Reason> reason(Throwable e) {
+        if (e instanceof InvalidExportTimeException) {
+            return Optional.of(Refusal.Reason.TIME);
+        } else if (e instanceof ExportConflictException) {
+            return Optional.of(Refusal.Reason.CONFLICT);
+        } else if (e instanceof LimitExceededException) {
+            return Optional.of(Refusal.Reason.QUOTA);
+        } else if (e instanceof TableNotFoundException || e instanceof PointInTimeRecoveryUnavailableException) {
+            return Optional.of(Refusal.Reason.FACTS);
         }
+        return Troubles.kind(e) == Trouble.Kind.MALFORMED ? Optional.of(Refusal.Reason.INVALID) : Optional.empty();
     }
 
     private ExportTableToPointInTimeRequest asked(Search planned) {
@@ -167,9 +181,9 @@ public final class ExportApi {
                 .s3Bucket(job.destination().bucket())
                 .s3Prefix(orNull(job.destination().prefix()))
                 .s3BucketOwner(orNull(job.destination().bucketOwner()))
-                .overrideConfiguration(limits().toBuilder()
+                .overrideConfiguration(configuration().toBuilder()
                         .addPlugin(client -> client.overrideConfiguration(
-                                configuration -> configuration.addExecutionInterceptor(new Deadline(timeIsOver))))
+                                configuration -> configuration.addExecutionInterceptor(new Deadline(limits.isOver()))))
                         .build());
         if (job.destination().encryption() instanceof S3Encryption.Kms kms) {
             request.s3SseAlgorithm(S3SseAlgorithm.KMS).s3SseKmsKeyId(orNull(kms.key()));
@@ -186,171 +200,57 @@ public final class ExportApi {
         return request.build();
     }
 
-    /**
-     * Looks for the export of an intent (T3). Of several with its token the oldest that has not failed is it; if all
-     * have failed, this attempt has.
-     *
-     * @param look how many exports may still be described in this step
-     */
-    public Finding find(Search search, Allowance look) {
-        List<String> ids = new ArrayList<>();
-        ListExportsResponse page = null;
-        do {
-            try {
-                page = list(page == null ? null : page.nextToken());
-            } catch (SdkException e) {
-                return new Finding.Unanswered(trouble(Trouble.LIST_EXPORTS, e));
-            }
-            for (ExportSummary summary : page.exportSummaries()) {
-                if (Descriptions.type(summary.exportTypeAsString())
-                        == search.place().span().type()) {
-                    ids.add(id(summary));
-                }
-            }
-        } while (page.nextToken() != null && isNewEnough(page, search));
+    /** One page of the exports that DynamoDB lists for the table, newest first: those of the last 90 days. */
+    public ListedPage list(Optional<String> next) {
+        return call(
+                Trouble.LIST_EXPORTS,
+                () -> page(client.listExports(request -> request.tableArn(job.table().value())
+                        .maxResults(PAGE)
+                        .nextToken(orNull(next))
+                        .overrideConfiguration(configuration()))),
+                e -> Optional.empty(),
+                ListedPage.Unanswered::new);
+    }
 
-        Optional<Finding> failed = Optional.empty();
-        Optional<String> lookedAt = search.soughtUpTo();
-        for (String id : search.candidates(ids)) {
-            if (!look.take()) {
-                return failed.isPresent() ? failed.get() : lookedAtSoFar(lookedAt, id);
-            }
-            Sighting sighting = describe(id);
-            if (sighting instanceof Sighting.Unanswered unanswered) {
-                return new Finding.Unanswered(unanswered.trouble());
-            }
-            if (sighting instanceof Sighting.Seen seen && search.isIt(seen.facts())) {
-                if (!seen.facts().isFailed()) {
-                    return new Finding.Found(seen.facts());
-                }
-                failed = failed.or(() -> Optional.of(new Finding.Found(seen.facts())));
-            }
-            lookedAt = Optional.of(id);
+    private static ListedPage page(ListExportsResponse answer) {
+        List<Listed> exports = answer.exportSummaries().stream()
+                .map(summary -> new Listed(
+                        summary.exportArn().substring(summary.exportArn().lastIndexOf('/') + 1),
+                        Descriptions.type(summary.exportTypeAsString())))
+                .toList();
+        return new ListedPage.Listing(exports, Optional.ofNullable(answer.nextToken()));
+    }
+
+    /**
+     * One call. Nothing is begun after the step's time (S15), and whatever the client throws is a call without an answer
+     * (S17).
+     *
+     * @param verdict what an exception means that is an answer
+     * @param unanswered what any other means
+     */
+    private <T> T call(
+            String operation,
+            Supplier<? extends T> call,
+            Function<Throwable, Optional<T>> verdict,
+            Function<Trouble, T> unanswered) {
+        if (limits.isOver().getAsBoolean()) {
+            return unanswered.apply(
+                    new Trouble(Trouble.Kind.NO_TIME, operation, "no time was left in this step to ask"));
         }
-        return failed.orElseGet(Finding.Absent::new);
-    }
-
-    // nothing was looked at in this step: the first candidate itself is still to be looked at
-    private static Finding lookedAtSoFar(Optional<String> lookedAt, String next) {
-        return lookedAt.<Finding>map(Finding.Unfinished::new)
-                .orElseGet(() -> new Finding.Unanswered(new Trouble(
-                        Trouble.Kind.WAITING,
-                        Trouble.DESCRIBE_EXPORT,
-                        "no call left in this step to look at " + next)));
-    }
-
-    // newest first, so the first that is too old ends the search (API reference, ListExports: reverse order of the ARN)
-    private static boolean isNewEnough(ListExportsResponse page, Search search) {
-        List<ExportSummary> summaries = page.exportSummaries();
-        return summaries.isEmpty() || id(summaries.get(summaries.size() - 1)).compareTo(search.oldest()) >= 0;
-    }
-
-    /**
-     * Looks for any export of this job (K5): among the table's full exports, which are few, then among its newest. It is
-     * a net for lost state, not a proof: an export that lies behind more of other jobs is not seen.
-     *
-     * @return the id of one, found; or none among those looked at; or no answer
-     */
-    public Finding findAnyOfJob(Allowance look) {
-        String prefix = Token.prefix(job.id(), job.table());
-        List<String> full = new ArrayList<>();
-        List<String> incremental = new ArrayList<>();
         try {
-            ListExportsResponse page = list(null);
-            addIds(page, full, incremental);
-            for (int pages = 1; page.nextToken() != null && pages < MOST_PAGES; pages++) {
-                page = list(page.nextToken());
-                addIds(page, full, incremental);
-            }
-        } catch (SdkException e) {
-            return new Finding.Unanswered(trouble(Trouble.LIST_EXPORTS, e));
-        }
-        for (String id : Iterables.concat(full, incremental)) {
-            if (!look.take()) {
-                return new Finding.Absent();
-            }
-            Sighting sighting = describe(id);
-            if (sighting instanceof Sighting.Unanswered unanswered) {
-                return new Finding.Unanswered(unanswered.trouble());
-            }
-            if (sighting instanceof Sighting.Seen seen
-                    && seen.facts()
-                            .token()
-                            .map(token -> token.startsWith(prefix))
-                            .orElse(false)) {
-                return new Finding.Found(seen.facts());
-            }
-        }
-        return new Finding.Absent();
-    }
-
-    private static void addIds(ListExportsResponse page, List<String> full, List<String> incremental) {
-        for (ExportSummary summary : page.exportSummaries()) {
-            boolean isFull = Descriptions.type(summary.exportTypeAsString()) == ExportType.FULL_EXPORT;
-            (isFull ? full : incremental).add(id(summary));
+            return call.get();
+        } catch (Throwable e) { // S17: the client is the user's
+            limits.threw().accept(e);
+            return verdict.apply(e).orElseGet(() -> unanswered.apply(Troubles.of(operation, e)));
         }
     }
 
-    /** All exports that DynamoDB lists for the table: those of the last 90 days (API reference, ListExports). */
-    public Listing list() {
-        List<String> ids = new ArrayList<>();
-        ListExportsResponse page = null;
-        do {
-            try {
-                page = list(page == null ? null : page.nextToken());
-            } catch (SdkException e) {
-                return new Listing.Unanswered(trouble(Trouble.LIST_EXPORTS, e));
-            }
-            page.exportSummaries().forEach(summary -> ids.add(id(summary)));
-        } while (page.nextToken() != null);
-        return new Listing.Listed(ids);
-    }
-
-    private ListExportsResponse list(@Nullable String next) {
-        return client.listExports(request -> request.tableArn(job.table().value())
-                .maxResults(PAGE)
-                .nextToken(next)
-                .overrideConfiguration(limits()));
-    }
-
-    private static String id(ExportSummary summary) {
-        return summary.exportArn().substring(summary.exportArn().lastIndexOf('/') + 1);
-    }
-
-    private AwsRequestOverrideConfiguration limits() {
+    private AwsRequestOverrideConfiguration configuration() {
         return AwsRequestOverrideConfiguration.builder()
-                .apiCallTimeout(timeLimit.get())
+                .apiCallTimeout(limits.timeLimit().get())
                 .addPlugin(client ->
                         client.overrideConfiguration(configuration -> configuration.retryStrategy(RetryMode.STANDARD)))
                 .build();
-    }
-
-    private static Answer refused(Refusal.Reason reason, AwsServiceException e) {
-        return new Answer.Refused(reason, words(e));
-    }
-
-    // what AWS has not refused outright may or may not have been applied (F1)
-    private static Trouble trouble(String operation, SdkException e) {
-        if (e instanceof AwsServiceException service
-                && service.statusCode() / 100 == 4
-                && !service.isThrottlingException()
-                && !(e instanceof LimitExceededException)) {
-            return new Trouble(Trouble.Kind.ACCESS_DENIED, operation, words(service));
-        }
-        String words = e instanceof AwsServiceException service ? words(service) : String.valueOf(e.getMessage());
-        return new Trouble(Trouble.Kind.PASSING, operation, words);
-    }
-
-    private static String words(AwsServiceException e) {
-        String message = e.awsErrorDetails() == null
-                ? e.getMessage()
-                : e.awsErrorDetails().errorMessage();
-        return code(e) + ": " + message;
-    }
-
-    private static String code(AwsServiceException e) {
-        String code = e.awsErrorDetails() == null ? null : e.awsErrorDetails().errorCode();
-        return code == null ? e.getClass().getSimpleName() : code;
     }
 
     private static @Nullable String orNull(Optional<String> value) {

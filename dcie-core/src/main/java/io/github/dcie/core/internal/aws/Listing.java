@@ -1,20 +1,55 @@
 package io.github.dcie.core.internal.aws;
 
+import io.github.dcie.core.internal.aws.ListedPage.Listed;
 import io.github.dcie.core.internal.chain.Trouble;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 
-/** What listing a table's exports gave. */
-public sealed interface Listing {
+/**
+ * A table's exports, newest first, as far as they could be listed. DynamoDB may refuse a later page, even by its own token
+ * (boto3 issue 4196): what the pages before it held is kept.
+ *
+ * @param exports what was listed
+ * @param pages how many pages that were
+ * @param stoppedBy why there is no more, if there should be
+ */
+public record Listing(List<Listed> exports, int pages, Optional<Trouble> stoppedBy) {
 
-    /** All of them, newest first. */
-    record Listed(List<String> exportIds) implements Listing {
-
-        /** Copies the list. */
-        public Listed {
-            exportIds = List.copyOf(exportIds);
-        }
+    /** Copies the list. */
+    public Listing {
+        exports = List.copyOf(exports);
     }
 
-    /** They could not be listed, or not all of them. */
-    record Unanswered(Trouble trouble) implements Listing {}
+    /**
+     * Lists page by page.
+     *
+     * @param mostPages at most so many
+     * @param isEnough tells by its last export whether a page is the last that is wanted
+     */
+    public static Listing of(ExportApi api, int mostPages, Predicate<Listed> isEnough) {
+        List<Listed> all = new ArrayList<>();
+        Optional<String> next = Optional.empty();
+        for (int pages = 0; pages < mostPages; pages++) {
+            ListedPage page = api.list(next);
+            if (page instanceof ListedPage.Unanswered unanswered) {
+                return new Listing(all, pages, Optional.of(unanswered.trouble()));
+            }
+            ListedPage.Listing listing = (ListedPage.Listing) page;
+            all.addAll(listing.exports());
+            next = listing.next();
+            boolean enough = !listing.exports().isEmpty()
+                    && isEnough.test(listing.exports().get(listing.exports().size() - 1));
+            if (next.isEmpty() || enough) {
+                return new Listing(all, pages + 1, Optional.empty());
+            }
+        }
+        return new Listing(all, mostPages, Optional.empty());
+    }
+
+    /** All that DynamoDB lists. */
+    public static Listing all(ExportApi api) {
+        return of(api, Integer.MAX_VALUE, last -> false);
+    }
 }

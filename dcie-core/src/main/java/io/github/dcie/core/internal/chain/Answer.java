@@ -6,8 +6,11 @@ public sealed interface Answer {
     /** It was accepted, now or earlier. */
     record Accepted(ExportFacts facts) implements Answer {}
 
-    /** A definite no. */
+    /** A definite no to this export. */
     record Refused(Refusal.Reason reason, String words) implements Answer {}
+
+    /** A definite no to the call, whatever it asks for (F9). */
+    record Denied(Trouble trouble) implements Answer {}
 
     /** No answer: it may or may not have been accepted; the same token is sent again (T2). */
     record Unanswered(Trouble trouble) implements Answer {}

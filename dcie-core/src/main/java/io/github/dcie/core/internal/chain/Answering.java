@@ -18,11 +18,13 @@ final class Answering {
                     .did(StepAction.Kind.REQUEST, place.span().window(), facts.exportId())
                     .derived(Optional.empty());
         } else if (answer instanceof Answer.Refused refused) {
-            Turn next = turn.replacing(place, place.refused(refused.reason(), turn.trusted()))
-                    .derived(Optional.of(refused.words()));
-            return refused.reason() == Refusal.Reason.ACCESS
-                    ? next.troubled(new Trouble(Trouble.Kind.ACCESS_DENIED, Trouble.EXPORT_TABLE, refused.words()))
-                    : next.heard(Trouble.EXPORT_TABLE);
+            return turn.replacing(place, place.refused(refused.reason(), turn.trusted()))
+                    .derived(Optional.of(refused.words()))
+                    .heard(Trouble.EXPORT_TABLE);
+        } else if (answer instanceof Answer.Denied denied) {
+            return turn.replacing(place, place.refused(Refusal.Reason.ACCESS, turn.trusted()))
+                    .derived(Optional.empty())
+                    .troubled(denied.trouble());
         }
         return turn.troubled(((Answer.Unanswered) answer).trouble());
     }

@@ -11,10 +11,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /** How conditions are recognised, and what people are told of them. */
-final class Conditions {
-
-    /** Texts from AWS are cut to this length (K1). */
-    private static final int LONGEST_CODE = 120;
+public final class Conditions {
 
     /** InvalidExportTime against the facts is "not yet" for this long (F8). */
     private static final Duration TIME_REFUSED = Duration.ofMinutes(30);
@@ -25,18 +22,10 @@ final class Conditions {
     /** A call without an answer is a condition after this long (F1). */
     static final Duration SERVICE_TROUBLE = Duration.ofHours(1);
 
-    private Conditions() {}
+    /** A full export that is not accepted is repeated so often; then a person is waited for (F3). */
+    private static final int MOST_REPEATS = 3;
 
-    /** Printable ASCII of at most 120 characters, none of which JSON would have to escape. */
-    static String cut(String words) {
-        String plain = words.replaceAll("[^ -~]+", " ")
-                .replace('{', '(')
-                .replace('}', ')')
-                .replace('"', '\'')
-                .replace('\\', '/')
-                .strip();
-        return plain.length() <= LONGEST_CODE ? plain : plain.substring(0, LONGEST_CODE - 3) + "...";
-    }
+    private Conditions() {}
 
     /** It is about this chain's exports, so a reset ends it; what still holds begins anew. */
     static boolean belongsToChain(Kind kind) {
@@ -48,6 +37,11 @@ final class Conditions {
                     STATE_LOST,
                     HISTORY_AT_RISK,
                     ACCESS_DENIED,
+                    CREDENTIALS_REFUSED,
+                    CLOCK_SKEWED,
+                    UNKNOWN_OPERATION,
+                    CALL_REJECTED,
+                    FULL_EXPORT_REJECTED,
                     SERVICE_TROUBLE,
                     EXPORT_FAILING,
                     EXPORT_STUCK,
@@ -57,6 +51,11 @@ final class Conditions {
                     QUOTA_REACHED -> true;
             default -> false;
         };
+    }
+
+    /** Nothing is requested until a person has acted: reset the job, or recovered its state. */
+    static boolean latches(Kind kind) {
+        return kind.isGap() || kind == Kind.STATE_LOST || kind == Kind.FULL_EXPORT_REJECTED;
     }
 
     /** Nothing new is requested until it ends. */
@@ -72,6 +71,9 @@ final class Conditions {
         result = set(result, Kind.TOKEN_CONFLICT, now, words, refused(Refusal.Reason.CONFLICT, Duration.ofSeconds(1)));
         result = set(result, Kind.REQUEST_REFUSED, now, words, refused(Refusal.Reason.INVALID, Duration.ZERO));
         result = set(result, Kind.QUOTA_REACHED, now, words, refused(Refusal.Reason.QUOTA, Duration.ZERO));
+        if (result.generation().rejections() > MOST_REPEATS) {
+            result = result.with(Kind.FULL_EXPORT_REJECTED, now, Optional.empty());
+        }
         // it begins by DynamoDB's clock; that nothing runs any more is plain from the places
         boolean running =
                 result.generation().places().stream().anyMatch(place -> place.stage() instanceof Stage.Running);
@@ -99,6 +101,12 @@ final class Conditions {
                 .filter(refusal ->
                         Duration.between(refusal.first(), refusal.last()).compareTo(forAtLeast) >= 0)
                 .isPresent();
+    }
+
+    /** What is wrong with a call, for people, before it is a condition of a job. */
+    public static Condition of(Trouble trouble, Instant now, ExportJob job) {
+        Kind kind = trouble.kind().condition().orElse(Kind.SERVICE_TROUBLE);
+        return describe(kind, now, Optional.of(Words.cut(trouble.toString())), job);
     }
 
     /** The condition for people. */
@@ -170,6 +178,37 @@ final class Conditions {
                         "AWS denies a call",
                         "allow the caller the action that is named, on " + job.table() + " and its exports ("
                                 + job.table() + "/export/*)");
+            case CREDENTIALS_REFUSED ->
+                condition(
+                        kind,
+                        since,
+                        code,
+                        "AWS does not accept the caller's credentials",
+                        "see which credentials the client uses and whether they are there, valid and not expired (role,"
+                                + " profile, environment, session token); permissions are not the cause");
+            case CLOCK_SKEWED ->
+                condition(
+                        kind,
+                        since,
+                        code,
+                        "the clock of this machine and that of AWS differ by more than AWS allows",
+                        "set this machine's clock (time synchronisation: NTP, chrony); the code shows both times");
+            case UNKNOWN_OPERATION ->
+                condition(
+                        kind,
+                        since,
+                        code,
+                        "what answers at the client's endpoint does not know the operation",
+                        "check the client's endpoint and Region: an emulator or another service answers there, which has no"
+                                + " exports or no point-in-time recovery");
+            case CALL_REJECTED ->
+                condition(
+                        kind,
+                        since,
+                        code,
+                        "AWS rejects a call as invalid",
+                        "see what the code says of the call; if the settings are not the cause, report it with the code: the"
+                                + " call is made again with each step");
             case SERVICE_TROUBLE ->
                 condition(
                         kind,
@@ -188,6 +227,15 @@ final class Conditions {
                                 + job.destination().bucket() + " failed",
                         "remove the cause that the code names (bucket, bucket policy, bucket owner, KMS key, or what a"
                                 + " completion check rejects); the same window is then exported by itself");
+            case FULL_EXPORT_REJECTED ->
+                condition(
+                        kind,
+                        since,
+                        code,
+                        (MOST_REPEATS + 1) + " full exports of " + table
+                                + " were completed, billed and not accepted; no further one is made",
+                        "see why the completion check, or the comparison with what was asked for, rejects them ("
+                                + Kind.EXPORT_FAILING + " has the reason); correct that, then " + reset);
             case EXPORT_STUCK ->
                 condition(
                         kind,
@@ -196,8 +244,8 @@ final class Conditions {
                         "an export of " + table + " has been running for longer than " + job.stuckAfter()
                                 + " (a full export: seven times that)",
                         "nothing, if the table is very large; else ask AWS support with the export's ARN, which status"
-                                + " shows. An incremental export is given up and requested again before its history is"
-                                + " lost");
+                                + " shows. An incremental export is given up and requested again while its history is"
+                                + " there");
             case EXPORT_TIME_REFUSED ->
                 condition(
                         kind,
@@ -241,7 +289,8 @@ final class Conditions {
                         since,
                         code,
                         "job " + job.id() + " has no state, yet DynamoDB knows an export of it",
-                        "recover the state (StateRecovery, which rebuilds it from DynamoDB's records); if it refuses, "
+                        "recover the state (StateRecovery, which rebuilds it from DynamoDB's records without a new export); if it"
+                                + " refuses, "
                                 + reset);
             case NO_STATE ->
                 condition(

@@ -1,5 +1,6 @@
 package io.github.dcie.core.internal.chain;
 
+import com.google.common.base.Strings;
 import io.github.dcie.CompletedExport;
 import io.github.dcie.ExportArn;
 import io.github.dcie.ExportFormat;
@@ -8,7 +9,7 @@ import io.github.dcie.ExportView;
 import io.github.dcie.S3Object;
 import io.github.dcie.TableArn;
 import java.time.Instant;
-import java.util.Locale;
+
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -41,7 +42,7 @@ public record ExportFacts(
 
     /** The least id of an export that was requested then or later: an id begins with that time in milliseconds (observed). */
     public static String leastId(Instant requestedAt) {
-        return String.format(Locale.ROOT, "%014d", requestedAt.toEpochMilli());
+        return Strings.padStart(Long.toString(requestedAt.toEpochMilli()), 14, '0');
     }
 
     /** How far DynamoDB is. */
@@ -49,6 +50,8 @@ public record ExportFacts(
         IN_PROGRESS,
         COMPLETED,
         FAILED,
+        /** DynamoDB calls it complete and has billed it, and it is no good (F3). */
+        REJECTED,
         /** A status that this version does not know: still in progress, never success (F4). */
         UNKNOWN
     }
@@ -63,8 +66,13 @@ public record ExportFacts(
     }
 
     /** Whether DynamoDB calls it complete and says all that is told of a completed export (I2). */
-    boolean isWhollyComplete() {
+    public boolean isWhollyComplete() {
         return progress == Progress.COMPLETED && isWhole();
+    }
+
+    /** Whether DynamoDB calls it complete without saying where it is: not yet what it says (F6). */
+    boolean isHalfComplete() {
+        return progress == Progress.COMPLETED && !isWhole();
     }
 
     /** Whether it is complete and what was planned, so that only the user's own check is left to be asked (I2). */
@@ -92,7 +100,7 @@ public record ExportFacts(
 
     /** Whether it is over and nothing came of it. */
     public boolean isFailed() {
-        return progress == Progress.FAILED;
+        return progress == Progress.FAILED || progress == Progress.REJECTED;
     }
 
     /** The same export, counted as in progress: DynamoDB calls it complete, but something is still waited for. */
@@ -102,7 +110,7 @@ public record ExportFacts(
 
     /** The same export, counted as failed: DynamoDB calls it complete, but it is no good. */
     public ExportFacts rejected(String reason) {
-        return with(Progress.FAILED, reason);
+        return with(Progress.REJECTED, reason);
     }
 
     private ExportFacts with(Progress newProgress, String newRemark) {
@@ -128,8 +136,13 @@ public record ExportFacts(
                 Optional.of(newRemark));
     }
 
+    /** Whether DynamoDB says that it was asked for with another token: then it is not this attempt's export (T1). */
+    public boolean hasOtherTokenThan(Token expected) {
+        return token.filter(actual -> !actual.equals(expected.value())).isPresent();
+    }
+
     /** Whether it covers exactly that: DynamoDB's times, cut to the second (I2). */
-    boolean covers(Span span) {
+    public boolean covers(Span span) {
         if (type != span.type()) {
             return false;
         }

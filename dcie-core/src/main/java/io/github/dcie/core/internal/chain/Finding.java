@@ -9,8 +9,13 @@ public sealed interface Finding {
     /** There surely is none. */
     record Absent() implements Finding {}
 
-    /** Exports up to this id are not it; the next step goes on. */
-    record Unfinished(String soughtUpTo) implements Finding {}
+    /**
+     * It has not been looked at everything yet; the next step goes on from there.
+     *
+     * @param lookUp how far the search has come
+     * @param trouble what stopped it
+     */
+    record Unfinished(LookUp lookUp, Trouble trouble) implements Finding {}
 
     /** It could not be looked for; the next step tries again (F1). */
     record Unanswered(Trouble trouble) implements Finding {}

@@ -46,12 +46,12 @@ final class Gaps {
             return Kind.GAP_TABLE_RECREATED;
         }
         // a longer retention does not bring back what was gone before (Developer Guide, PointInTimeRecovery)
-        int shorter = Math.min(on.days(), state.recoveryDays().orElse(on.days()));
+        int shorter = Math.min(on.days(), state.remembered().recoveryDays().orElse(on.days()));
         Instant slidingEnd = on.trusted(now).minus(Duration.ofDays(shorter));
         if (on.earliest().isAfter(slidingEnd.plus(TOLERANCE))) {
             return Kind.GAP_PITR_WAS_OFF;
         }
-        int knownDays = state.recoveryDays().orElse(on.days());
+        int knownDays = state.remembered().recoveryDays().orElse(on.days());
         Instant knownEnd = on.trusted(now).minus(Duration.ofDays(knownDays));
         boolean stillThere = needed(state, List.of()).noneMatch(knownEnd::isAfter);
         return knownDays > on.days() && stillThere ? Kind.GAP_RETENTION_SHORTENED : Kind.GAP_FELL_BEHIND;

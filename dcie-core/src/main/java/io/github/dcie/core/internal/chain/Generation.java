@@ -20,6 +20,7 @@ import java.util.function.UnaryOperator;
  * @param tableId the table's id as its full export reported it
  * @param announced the last announced export; empty before the full export was
  * @param start the full export's time (T0), or where a chain that was taken over goes on; empty before it is chosen
+ * @param rejections how many full exports DynamoDB has completed, and billed, that were not accepted (F3)
  * @param places in chain order
  */
 public record Generation(
@@ -30,6 +31,7 @@ public record Generation(
         Optional<String> tableId,
         Optional<Instant> start,
         Optional<Announced> announced,
+        int rejections,
         List<Place> places) {
 
     /** As many places has a chain's list (K2). */
@@ -42,11 +44,30 @@ public record Generation(
      * @param end the first second that it does not cover
      * @param exportId its id
      */
-    public record Announced(long sequence, Instant end, String exportId) {}
+    public record Announced(long sequence, Instant end, String exportId) {
+        public Announced {
+            Preconditions.checkArgument(sequence >= 0, "position %s of %s: expected 0 or more", sequence, exportId);
+        }
+    }
+
+    /** One whose full exports were all accepted, or are not complete yet. */
+    public Generation(
+            int number,
+            Cause cause,
+            boolean startOwed,
+            Optional<Instant> after,
+            Optional<String> tableId,
+            Optional<Instant> start,
+            Optional<Announced> announced,
+            List<Place> places) {
+        this(number, cause, startOwed, after, tableId, start, announced, 0, places);
+    }
 
     /** Checks what every reader relies on, both when it is read and when it is about to be written. */
     public Generation {
         places = List.copyOf(places);
+        Preconditions.checkArgument(number >= 1, "chain %s: expected 1 or more", number);
+        Preconditions.checkArgument(places.size() <= PLACES, "%s places: expected at most %s", places.size(), PLACES);
         Optional<Instant> end = announced.map(Announced::end);
         for (Place place : places) {
             boolean first = end.isEmpty();
@@ -185,25 +206,44 @@ public record Generation(
         Announced last = new Announced(
                 sequenceOf(0), first.span().end(), first.stage().export().orElseThrow());
         return new Generation(
-                number, cause, startOwed, after, tableId, start, Optional.of(last), places.subList(1, places.size()));
+                number,
+                cause,
+                startOwed,
+                after,
+                tableId,
+                start,
+                Optional.of(last),
+                rejections,
+                places.subList(1, places.size()));
     }
 
     Generation announceStart() {
-        return new Generation(number, cause, false, after, tableId, start, announced, places);
+        return new Generation(number, cause, false, after, tableId, start, announced, rejections, places);
     }
 
     Generation withTableId(String id) {
-        return new Generation(number, cause, startOwed, after, Optional.of(id), start, announced, places);
+        return new Generation(number, cause, startOwed, after, Optional.of(id), start, announced, rejections, places);
+    }
+
+    /** One more full export was billed for nothing (F3). */
+    Generation rejected() {
+        return new Generation(
+                number, cause, startOwed, after, tableId, start, announced, rejections + 1, places);
+    }
+
+    /** The full export was accepted. */
+    Generation accepted() {
+        return new Generation(number, cause, startOwed, after, tableId, start, announced, 0, places);
     }
 
     /** Plans the full export, or plans it anew; if that is as of another second, its beginning is told anew. */
     Generation withFull(Place full) {
         Optional<Instant> time = Optional.of(full.span().end());
         return new Generation(
-                number, cause, startOwed || !time.equals(start), after, tableId, time, announced, List.of(full));
+                number, cause, startOwed || !time.equals(start), after, tableId, time, announced, rejections, List.of(full));
     }
 
     private Generation withPlaces(List<Place> newPlaces) {
-        return new Generation(number, cause, startOwed, after, tableId, start, announced, newPlaces);
+        return new Generation(number, cause, startOwed, after, tableId, start, announced, rejections, newPlaces);
     }
 }

@@ -13,6 +13,9 @@ import java.util.Optional;
 /** Takes in DynamoDB's facts and what looking for exports gave, and says which intents may be sent (S5, T3). */
 final class Informing {
 
+    /** An export is given up only if its window stays within reach for this long, so that it can be requested again. */
+    private static final Duration TIME_TO_ASK = Duration.ofHours(1);
+
     private Informing() {}
 
     static Turn informed(Turn observed, Recovery recovery, Map<Search, Finding> findings) {
@@ -39,9 +42,10 @@ final class Informing {
             return Observing.saw(next.heard(Trouble.LIST_EXPORTS), adopted, new Sighting.Seen(facts));
         } else if (finding instanceof Finding.Unfinished unfinished) {
             Planned intent = place.intent().orElseThrow();
-            return turn.replacing(
-                    place,
-                    place.with(new Planned(intent.at(), intent.refusal(), Optional.of(unfinished.soughtUpTo()))));
+            boolean further = !unfinished.lookUp().equals(intent.lookUp());
+            Place lookedFor = place.with(new Planned(intent.at(), intent.refusal(), unfinished.lookUp()));
+            return turn.replacing(place, lookedFor)
+                    .troubled(further ? unfinished.trouble().withProgress() : unfinished.trouble());
         } else if (finding instanceof Finding.Unanswered unanswered) {
             return turn.troubled(unanswered.trouble());
         }
@@ -61,26 +65,23 @@ final class Informing {
         return turn;
     }
 
-    /** What DynamoDB has not shown for an hour, by its own clock, has failed (F7). */
+    /** What DynamoDB has not shown in an hour of asking, by its own clock, has failed (F7). */
     private static Turn gone(Turn observed) {
         Turn turn = observed;
         for (Place place : observed.notFound()) {
-            if (new Outlook(turn).isGone(place, turn.trusted())) {
+            Place unseen = place.unseen(turn.trusted());
+            turn = turn.replacing(place, unseen);
+            if (unseen.isGone(turn.trusted())) {
                 turn = Observing.told(
-                        turn.with(Sightings.fail(turn.state(), place, "ExportNotFoundException", turn.now())), place);
+                        turn.with(Sightings.fail(turn.state(), unseen, "ExportNotFoundException", turn.now())), unseen);
             }
         }
         return turn;
     }
 
-    /**
-     * What runs for too long is a condition; an incremental export is given up while a quarter of the retention is left
-     * to export its window again, and the abandoned one is never looked at any more (F7).
-     */
+    /** What runs for too long is a condition; an incremental export may be given up (F7). */
     private static Turn stuck(Turn observed, Recovery.On on) {
         Instant trusted = observed.trusted();
-        Instant lastCall =
-                trusted.minus(Duration.ofDays(on.days()).multipliedBy(3).dividedBy(4));
         Outlook outlook = new Outlook(observed);
         List<Place> stuck = observed.state().generation().places().stream()
                 .filter(place -> outlook.isStuck(place, trusted))
@@ -90,12 +91,30 @@ final class Informing {
                         ? observed.state().without(Kind.EXPORT_STUCK)
                         : observed.state().with(Kind.EXPORT_STUCK, observed.now(), Optional.empty()));
         for (Place place : stuck) {
-            if (place.span() instanceof Span.Incremental && place.span().needs().isBefore(lastCall)) {
-                turn = Observing.told(
-                        turn.with(Sightings.fail(turn.state(), place, "given up: it never ended", turn.now())), place);
-            }
+            turn = isBetterExportedAgain(place, on, trusted) ? givenUp(turn, place) : turn;
         }
         return turn;
+    }
+
+    /**
+     * Less than a quarter of the retention is left to export the window again, and it can still be requested. If it can
+     * not, nothing would replace the export, and it is watched to its end (F7).
+     */
+    private static boolean isBetterExportedAgain(Place place, Recovery.On on, Instant trusted) {
+        Instant needs = place.span().needs();
+        Instant lastCall =
+                trusted.minus(Duration.ofDays(on.days()).multipliedBy(3).dividedBy(4));
+        return place.span() instanceof Span.Incremental
+                && needs.isBefore(lastCall)
+                && on.reachesBackTo(needs.minus(TIME_TO_ASK));
+    }
+
+    /** The next attempt is planned at once: any delay might take its history (F7). The old one is never looked at again. */
+    private static Turn givenUp(Turn turn, Place place) {
+        String why = "given up: it never ended";
+        return turn.with(turn.state().with(Kind.EXPORT_FAILING, turn.now(), Optional.of(why)))
+                .replacing(place, Place.planned(place.span(), place.attempt() + 1, turn.trusted()))
+                .did(StepAction.Kind.FAIL, place.span().window(), why);
     }
 
     private static Turn learned(Turn turn, Recovery recovery) {

@@ -1,5 +1,6 @@
 package io.github.dcie.core.internal.chain;
 
+import com.google.common.base.Preconditions;
 import com.google.common.collect.ImmutableList;
 import io.github.dcie.Condition.Kind;
 import io.github.dcie.ExportEvent.ChainStarted.Cause;
@@ -12,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -26,10 +26,7 @@ import java.util.stream.Stream;
  * @param past what chains before it still owe
  * @param conditions at most one of each kind, ordered by kind
  * @param courier who delivers what is owed
- * @param recoveryDays how far back point-in-time recovery reached when it was last looked at
- * @param lastAutomaticReset when a gap last began a new chain by itself
- * @param remindedAt when conditions that go on were last reminded of
- * @param spentReset the number of the last reset carried out, in stores that number requests (K6)
+ * @param remembered what is known beside that
  */
 public record JobState(
         TableArn table,
@@ -37,16 +34,21 @@ public record JobState(
         List<PastGeneration> past,
         List<Held> conditions,
         Courier courier,
-        OptionalInt recoveryDays,
-        Optional<Instant> lastAutomaticReset,
-        Optional<Instant> remindedAt,
-        OptionalLong spentReset) {
+        Remembered remembered) {
 
     private static final int MOST_OWED = 40;
 
+    /** UpdateContinuousBackups allows 1 to 35 (API reference, PointInTimeRecoverySpecification). */
+    private static final int LONGEST_RETENTION_DAYS = 35;
+
+    /** Checks what every reader relies on, both when it is read and when it is about to be written. */
     public JobState {
         past = List.copyOf(past);
-        conditions = ImmutableList.sortedCopyOf(Comparator.comparing(Held::kind), conditions);
+        conditions = Words.fitted(ImmutableList.sortedCopyOf(Comparator.comparing(Held::kind), conditions));
+        for (int i = 1; i < conditions.size(); i++) {
+            Kind kind = conditions.get(i).kind();
+            Preconditions.checkArgument(conditions.get(i - 1).kind() != kind, "%s stands twice", kind);
+        }
     }
 
     /** The state of a job that has none yet. */
@@ -57,10 +59,7 @@ public record JobState(
                 List.of(),
                 List.of(),
                 new Nobody(),
-                OptionalInt.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                OptionalLong.empty());
+                Remembered.NOTHING);
     }
 
     /**
@@ -80,10 +79,7 @@ public record JobState(
                 List.of(),
                 List.of(),
                 new Nobody(),
-                OptionalInt.of(recoveryDays),
-                Optional.empty(),
-                Optional.empty(),
-                OptionalLong.empty());
+                Remembered.NOTHING.withRecoveryDays(recoveryDays));
     }
 
     /**
@@ -101,10 +97,7 @@ public record JobState(
                 owing,
                 conditions,
                 courier,
-                recoveryDays,
-                cause == Cause.GAP ? Optional.of(now) : lastAutomaticReset,
-                remindedAt,
-                spentReset);
+                cause == Cause.GAP ? remembered.withLastAutomaticReset(now) : remembered);
         for (Held held : conditions) {
             begun = Conditions.belongsToChain(held.kind()) ? begun.without(held.kind()) : begun;
         }
@@ -127,14 +120,16 @@ public record JobState(
                 rebuilt.number() == generation.number() && fits ? past : List.of(),
                 conditions,
                 new Nobody(),
-                recoveryDays,
-                begunByItself.or(() -> lastAutomaticReset),
-                remindedAt,
-                spent.isPresent() ? spent : spentReset);
+                begunByItself.map(remembered::withLastAutomaticReset).orElse(remembered).withOperatorNumber(spent));
         for (Held held : conditions) {
             recovered = recovered.without(held.kind());
         }
         return recovered;
+    }
+
+    /** How far back history reaches, as far as that is known. */
+    Duration retention() {
+        return Duration.ofDays(remembered.recoveryDays().orElse(LONGEST_RETENTION_DAYS));
     }
 
     /** How much of the document the notices of older generations take up, in owed exports (K1). */
@@ -153,11 +148,14 @@ public record JobState(
                 .orElse(true);
     }
 
-    /** Whether this reset was carried out, in stores that number requests (K6). */
+    /**
+     * Whether this request is not newer than one that was acted on, in stores that number requests: what a person has
+     * asked since then holds, and a stale read of what was asked before does not (K6).
+     */
     boolean hasSpent(OperatorRequest operator) {
         return operator.number().isPresent()
-                && spentReset.isPresent()
-                && operator.number().getAsLong() <= spentReset.getAsLong();
+                && remembered.operatorNumber().isPresent()
+                && operator.number().getAsLong() <= remembered.operatorNumber().getAsLong();
     }
 
     Optional<Held> held(Kind kind) {
@@ -174,10 +172,10 @@ public record JobState(
         return Optional.empty();
     }
 
-    /** A gap, or lost state: nothing is requested until a reset. */
+    /** A gap, a lost state, full exports that are never accepted: nothing is requested before a person acts. */
     Optional<Held> latched() {
         for (Held held : conditions) {
-            if (held.holds() && (held.kind().isGap() || held.kind() == Kind.STATE_LOST)) {
+            if (held.holds() && (Conditions.latches(held.kind()))) {
                 return Optional.of(held);
             }
         }
@@ -186,7 +184,7 @@ public record JobState(
 
     /** The condition holds: it begins, unless it has already. */
     JobState with(Kind kind, Instant now, Optional<String> code) {
-        Optional<String> words = code.map(Conditions::cut);
+        Optional<String> words = code.map(Words::cut);
         boolean mayBeOut = courier instanceof Courier.Claimed;
         Held next = known(kind)
                 .map(held -> held.again(now, generation.number(), mayBeOut))
@@ -203,7 +201,7 @@ public record JobState(
         Optional<Held> known = known(kind);
         if (known.isEmpty()) {
             Held seen =
-                    new Held(kind, now, generation.number(), Held.Telling.UNSAID, Optional.of(Conditions.cut(code)));
+                    new Held(kind, now, generation.number(), Held.Telling.UNSAID, Optional.of(Words.cut(code)));
             return withConditions(
                     Stream.concat(conditions.stream(), Stream.of(seen)).toList());
         }
@@ -223,16 +221,7 @@ public record JobState(
     JobState withGeneration(Generation changed) {
         return changed.equals(generation)
                 ? this
-                : new JobState(
-                        table,
-                        changed,
-                        past,
-                        conditions,
-                        courier,
-                        recoveryDays,
-                        lastAutomaticReset,
-                        remindedAt,
-                        spentReset);
+                : new JobState(table, changed, past, conditions, courier, remembered);
     }
 
     JobState generation(UnaryOperator<Generation> change) {
@@ -240,56 +229,18 @@ public record JobState(
     }
 
     JobState withPast(List<PastGeneration> changed) {
-        return new JobState(
-                table,
-                generation,
-                changed,
-                conditions,
-                courier,
-                recoveryDays,
-                lastAutomaticReset,
-                remindedAt,
-                spentReset);
+        return new JobState(table, generation, changed, conditions, courier, remembered);
     }
 
     JobState withConditions(List<Held> changed) {
-        return new JobState(
-                table, generation, past, changed, courier, recoveryDays, lastAutomaticReset, remindedAt, spentReset);
+        return new JobState(table, generation, past, changed, courier, remembered);
     }
 
     JobState withCourier(Courier changed) {
-        return new JobState(
-                table, generation, past, conditions, changed, recoveryDays, lastAutomaticReset, remindedAt, spentReset);
+        return new JobState(table, generation, past, conditions, changed, remembered);
     }
 
-    JobState withRecoveryDays(int days) {
-        return new JobState(
-                table,
-                generation,
-                past,
-                conditions,
-                courier,
-                OptionalInt.of(days),
-                lastAutomaticReset,
-                remindedAt,
-                spentReset);
-    }
-
-    JobState withRemindedAt(Instant at) {
-        return new JobState(
-                table,
-                generation,
-                past,
-                conditions,
-                courier,
-                recoveryDays,
-                lastAutomaticReset,
-                Optional.of(at),
-                spentReset);
-    }
-
-    JobState withSpentReset(OptionalLong number) {
-        return new JobState(
-                table, generation, past, conditions, courier, recoveryDays, lastAutomaticReset, remindedAt, number);
+    JobState remembering(UnaryOperator<Remembered> change) {
+        return new JobState(table, generation, past, conditions, courier, change.apply(remembered));
     }
 }

@@ -91,7 +91,7 @@ public final class Notices {
         } else if (notice instanceof Notice.Begin begin) {
             return told(state, begin.held());
         } else if (notice instanceof Notice.Still still) {
-            return state.withRemindedAt(still.at());
+            return state.remembering(kept -> kept.withRemindedAt(still.at()));
         }
         return told(state, ((Notice.End) notice).held());
     }

@@ -37,12 +37,25 @@ final class Observing {
         if (sighting instanceof Sighting.Unanswered unanswered) {
             return turn.troubled(unanswered.trouble());
         }
+        if (sighting instanceof Sighting.Seen half && half.facts().isHalfComplete()) {
+            return turn.troubled(new Trouble(
+                    Trouble.Kind.PASSING,
+                    Trouble.DESCRIBE_EXPORT,
+                    "export " + half.facts().exportId() + " is COMPLETED, but described without manifest, bucket or times"));
+        }
         Turn answered = turn.heard(Trouble.DESCRIBE_EXPORT);
         if (!(sighting instanceof Sighting.Seen seen)) {
             return answered.missing(place);
         }
         ExportFacts facts = seen.facts();
-        Turn known = told(answered.with(Sightings.apply(answered.state(), place, facts, turn.now())), place);
+        if (facts.hasOtherTokenThan(turn.token(place))) {
+            return turn.damaged("export " + facts.exportId() + " is listed for " + place.span()
+                    + ", but DynamoDB made it for another request (client token "
+                    + facts.token().orElseThrow() + ")");
+        }
+        Place shown = place.seen();
+        Turn described = answered.replacing(place, shown);
+        Turn known = told(described.with(Sightings.apply(described.state(), shown, facts, turn.now())), shown);
         return facts.isOver() ? known.heard(Trouble.COMPLETION_CHECK) : waiting(known, facts);
     }
 

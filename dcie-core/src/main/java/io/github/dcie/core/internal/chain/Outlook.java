@@ -43,7 +43,7 @@ final class Outlook {
             return mayBeginAgain(now);
         }
         return generation.start().isEmpty()
-                || turn.notFound().stream().anyMatch(place -> isGone(place, now))
+                || !turn.notFound().isEmpty()
                 || generation.places().stream().anyMatch(place -> isStuck(place, now))
                 || generation.places().stream().anyMatch(this::mayAsk)
                 || generation.failing().map(place -> place.isRetryDue(now)).orElse(false)
@@ -58,12 +58,6 @@ final class Outlook {
                         .map(refusal -> refusal.mayAskAgain(turn.trusted()))
                         .orElse(true))
                 .orElse(false);
-    }
-
-    /** It was accepted so long ago, by DynamoDB's clock, that DynamoDB would have to show it. */
-    boolean isGone(Place place, Instant trusted) {
-        return place.stage() instanceof Running running
-                && !trusted.isBefore(running.startedAt().plus(Sighting.APPEARS_WITHIN));
     }
 
     /** It has been running for longer than exports do, by DynamoDB's clock (F7). */
@@ -108,7 +102,7 @@ final class Outlook {
         }
         return generation.places().stream()
                 .filter(place -> mayAsk(place) && isDoubtful(place, on))
-                .map(place -> new Search(place, turn.token(place)))
+                .map(place -> new Search(place, turn.token(place), on.trusted(now)))
                 .toList();
     }
 
@@ -123,7 +117,7 @@ final class Outlook {
                 .filter(frontier -> may)
                 .flatMap(frontier -> turn.windows().due(frontier, now, horizon))
                 .filter(window -> generation.places().size() < UNHURRIED_PLACES
-                        || turn.windows().isGreatest(window));
+                        || turn.windows().isGreatest(window, state.retention()));
     }
 
     /** Whether a gap may begin a new chain by itself at that time (G3). */
@@ -131,7 +125,7 @@ final class Outlook {
         return job.onGap() instanceof GapPolicy.StartNewChain policy
                 && state.latched().filter(held -> held.kind().isGap()).isPresent()
                 && state.hasRoomForReset()
-                && state.lastAutomaticReset()
+                && state.remembered().lastAutomaticReset()
                         .map(last -> !time.isBefore(last.plus(policy.atMostOncePer()))
                                 || last.isAfter(time.plus(policy.atMostOncePer()))) // K7
                         .orElse(true);

@@ -1,8 +1,10 @@
 package io.github.dcie.core.internal.chain;
 
+import com.google.common.base.Preconditions;
 import io.github.dcie.core.internal.chain.Stage.Committed;
 import io.github.dcie.core.internal.chain.Stage.Completed;
 import io.github.dcie.core.internal.chain.Stage.Failed;
+import io.github.dcie.core.internal.chain.Stage.Failed.Fault;
 import io.github.dcie.core.internal.chain.Stage.Planned;
 import io.github.dcie.core.internal.chain.Stage.Running;
 import java.time.Duration;
@@ -21,6 +23,13 @@ public record Place(Span span, int attempt, Stage stage) {
     private static final Duration FIRST_RETRY = Duration.ofMinutes(5);
     private static final Duration SLOWEST_RETRY = Duration.ofHours(2);
 
+    /** DynamoDB bills what is not accepted, so it is not exported again more often than this (F3). */
+    private static final Duration RETRY_OF_REJECTED = Duration.ofDays(1);
+
+    public Place {
+        Preconditions.checkArgument(attempt >= 1, "attempt %s of %s: expected 1 or more", attempt, span);
+    }
+
     static Place planned(Span span, int attempt, Instant at) {
         return new Place(span, attempt, Planned.at(at));
     }
@@ -35,11 +44,40 @@ public record Place(Span span, int attempt, Stage stage) {
         Refusal refusal = planned.refusal()
                 .map(earlier -> earlier.again(reason, now))
                 .orElseGet(() -> new Refusal(reason, now, now));
-        return with(new Planned(planned.at(), Optional.of(refusal), planned.soughtUpTo()));
+        return with(new Planned(planned.at(), Optional.of(refusal), planned.lookUp()));
     }
 
     Optional<Planned> intent() {
         return stage instanceof Planned planned ? Optional.of(planned) : Optional.empty();
+    }
+
+    /** DynamoDB has described the export that runs. */
+    Place seen() {
+        return stage instanceof Running running && running.unseenSince().isPresent()
+                ? with(new Running(running.exportId(), running.startedAt()))
+                : this;
+    }
+
+    /**
+     * DynamoDB answers that there is no such export (F7). A time from the future is a wrong clock's (K7).
+     *
+     * @param trusted the time by DynamoDB's clock
+     */
+    Place unseen(Instant trusted) {
+        Running running = (Running) stage;
+        boolean known = running.unseenSince()
+                .filter(since -> !since.isAfter(trusted.plus(Backoff.CLOCK_SKEW)))
+                .isPresent();
+        return known ? this : with(new Running(running.exportId(), running.startedAt(), Optional.of(trusted)));
+    }
+
+    /** DynamoDB has been answering so for an hour, and the export is as old (F7). */
+    boolean isGone(Instant trusted) {
+        return stage instanceof Running running
+                && running.unseenSince()
+                        .filter(since -> !trusted.isBefore(since.plus(Sighting.APPEARS_WITHIN)))
+                        .isPresent()
+                && !trusted.isBefore(running.startedAt().plus(Sighting.APPEARS_WITHIN));
     }
 
     /** DynamoDB has written all of it. */
@@ -62,15 +100,18 @@ public record Place(Span span, int attempt, Stage stage) {
     }
 
     Optional<Instant> retryAt() {
-        return stage instanceof Failed failed ? Optional.of(failed.at().plus(retryDelay())) : Optional.empty();
+        return stage instanceof Failed failed ? Optional.of(failed.at().plus(retryDelay(failed))) : Optional.empty();
     }
 
     boolean isRetryDue(Instant now) {
-        return stage instanceof Failed failed && Backoff.isPast(failed.at(), retryDelay(), now);
+        return stage instanceof Failed failed && Backoff.isPast(failed.at(), retryDelay(failed), now);
     }
 
     // grows with the attempts, for ever and slowly (F3)
-    private Duration retryDelay() {
+    private Duration retryDelay(Failed failed) {
+        if (failed.fault() == Fault.NOT_ACCEPTED && span instanceof Span.Incremental) {
+            return RETRY_OF_REJECTED;
+        }
         Duration doubled = FIRST_RETRY.multipliedBy(1L << Math.min(attempt - 1, 10));
         return doubled.compareTo(SLOWEST_RETRY) > 0 ? SLOWEST_RETRY : doubled;
     }

@@ -2,6 +2,7 @@ package io.github.dcie.core.internal.chain;
 
 import io.github.dcie.Condition.Kind;
 import io.github.dcie.ExportEvent.ChainStarted.Cause;
+import io.github.dcie.ExportJob;
 import io.github.dcie.ExportWindow;
 import io.github.dcie.GapPolicy;
 import io.github.dcie.StepAction;
@@ -22,14 +23,23 @@ record Planning(Recovery.On on, Optional<TableFacts> table) {
             return informed.asking(List.of());
         }
         Turn turn = informed.state().latched().isPresent() ? beginningAgain(informed) : latching(informed);
-        turn = turn.with(Risks.apply(turn.state(), on, turn.settings().job(), turn.now()));
-        if (turn.state().latched().isPresent()
-                || turn.state().held(Kind.WINDOW_EXCEEDS_RETENTION).isPresent()) {
-            return turn.asking(List.of());
-        }
-        turn = turn.state().generation().isFullComplete() ? windows(retry(turn)) : full(turn);
+        turn = turn.with(Risks.tooLong(turn.state(), on, job(turn), turn.now()));
+        boolean stands = turn.state().latched().isPresent()
+                || turn.state().held(Kind.WINDOW_EXCEEDS_RETENTION).isPresent();
+        turn = stands ? turn.asking(List.of()) : due(turn);
+        return turn.with(Risks.atRisk(turn.state(), on, job(turn), turn.now()));
+    }
+
+    private Turn due(Turn latched) {
+        Turn turn = latched.state().generation().isFullComplete() ? windows(retry(latched)) : full(latched);
         // worth a write only beside an intent: it is what a later gap's cause is told by
-        return turn.toAsk().isEmpty() ? turn : turn.with(turn.state().withRecoveryDays(on.days()));
+        return turn.toAsk().isEmpty()
+                ? turn
+                : turn.with(turn.state().remembering(kept -> kept.withRecoveryDays(on.days())));
+    }
+
+    private static ExportJob job(Turn turn) {
+        return turn.settings().job();
     }
 
     /** An intent whose export may still be found: a gap is not latched over it (G1). */

@@ -21,6 +21,9 @@ public sealed interface Recovery {
         /** DynamoDB's clock is at most this far ahead of the latest restorable time (W3). */
         static final Duration REACH = Duration.ofMinutes(10);
 
+        /** By how much two answers about the same beginning of the history may differ. */
+        static final Duration JITTER = Duration.ofSeconds(5);
+
         /** The latest that it can be by DynamoDB's clock. */
         Instant horizon() {
             return latest.plus(REACH);
@@ -36,9 +39,14 @@ public sealed interface Recovery {
             return !earliest.isAfter(needed);
         }
 
-        /** The full export's time: the latest whole second that can be restored, if there is one (W1). */
+        /**
+         * The full export's time: the latest whole second that can be restored, if there is one (W1). Right after recovery
+         * was switched on, its beginning may be reported a second later by the next answer: the first window must not
+         * seem to lie before it, so there is room between the two (G1).
+         */
         Optional<Instant> fullExportTime() {
-            return Optional.of(latest.truncatedTo(ChronoUnit.SECONDS)).filter(this::reachesBackTo);
+            return Optional.of(latest.truncatedTo(ChronoUnit.SECONDS))
+                    .filter(time -> reachesBackTo(time.minus(JITTER)));
         }
     }
 

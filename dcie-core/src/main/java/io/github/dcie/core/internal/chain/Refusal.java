@@ -31,7 +31,7 @@ public record Refusal(Reason reason, Instant first, Instant last) {
         CONFLICT,
         /** LimitExceededException (F2). */
         QUOTA,
-        /** AccessDeniedException. */
+        /** The call was refused, not the export: permission, credentials, clock or endpoint (F9). */
         ACCESS,
         /** ValidationException. */
         INVALID,

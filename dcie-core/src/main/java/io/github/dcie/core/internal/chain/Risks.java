@@ -1,5 +1,6 @@
 package io.github.dcie.core.internal.chain;
 
+import com.google.common.collect.Comparators;
 import io.github.dcie.Condition.Kind;
 import io.github.dcie.ExportJob;
 import java.time.Duration;
@@ -14,18 +15,31 @@ final class Risks {
 
     private Risks() {}
 
-    static JobState apply(JobState state, Recovery.On on, ExportJob job, Instant now) {
+    /** Whether windows fit into the retention at all (F6). */
+    static JobState tooLong(JobState state, Recovery.On on, ExportJob job, Instant now) {
         Duration retention = Duration.ofDays(on.days());
         boolean tooLong = job.windowSize().plus(MARGIN).compareTo(retention) >= 0;
+        return set(state, Kind.WINDOW_EXCEEDS_RETENTION, tooLong, now);
+    }
+
+    /**
+     * Whether the chain is about to fall behind the retention, judged by what is planned after this step. A window that
+     * is not over yet is no risk, however long windows are; and once a gap holds, history is no longer at risk but lost,
+     * which is not told as the end of the risk.
+     */
+    static JobState atRisk(JobState state, Recovery.On on, ExportJob job, Instant now) {
+        if (state.latched().isPresent()) {
+            return state;
+        }
+        Duration half = Duration.ofDays(on.days()).dividedBy(2);
+        Duration most = Comparators.max(half, job.windowSize().plus(MARGIN));
         // before the full export is accepted its time is chosen anew, and no history is needed (W1)
-        boolean atRisk = state.latched().isEmpty()
-                && state.generation().isFullAccepted()
+        boolean atRisk = state.generation().isFullAccepted()
                 && state.generation()
                         .frontier()
-                        .map(frontier -> frontier.isBefore(on.trusted(now).minus(retention.dividedBy(2))))
+                        .map(frontier -> frontier.isBefore(on.trusted(now).minus(most)))
                         .orElse(false);
-        JobState result = set(state, Kind.WINDOW_EXCEEDS_RETENTION, tooLong, now);
-        return set(result, Kind.HISTORY_AT_RISK, atRisk, now);
+        return set(state, Kind.HISTORY_AT_RISK, atRisk, now);
     }
 
     private static JobState set(JobState state, Kind kind, boolean holds, Instant now) {

@@ -12,8 +12,9 @@ import java.util.Optional;
  *
  * @param place the intent
  * @param token what its export carries
+ * @param now the time by DynamoDB's clock
  */
-public record Search(Place place, Token token) {
+public record Search(Place place, Token token, Instant now) {
 
     /** DynamoDB's clock may run behind the time that an intent was given (W3, twice). */
     private static final Duration SLACK = Duration.ofMinutes(20);
@@ -26,7 +27,7 @@ public record Search(Place place, Token token) {
 
     /** The ids to look at, oldest first, without those that an earlier step has looked at. */
     public List<String> candidates(Collection<String> idsOfTheType) {
-        Optional<String> seen = soughtUpTo();
+        Optional<String> seen = lookUp().upTo();
         return idsOfTheType.stream()
                 .filter(id -> id.compareTo(oldest()) >= 0)
                 .filter(id -> seen.map(upTo -> id.compareTo(upTo) > 0).orElse(true))
@@ -34,9 +35,9 @@ public record Search(Place place, Token token) {
                 .toList();
     }
 
-    /** Up to where an earlier step has looked. */
-    public Optional<String> soughtUpTo() {
-        return place.intent().flatMap(Stage.Planned::soughtUpTo);
+    /** How far earlier steps have come. */
+    public LookUp lookUp() {
+        return place.intent().map(Stage.Planned::lookUp).orElse(LookUp.NOT_BEGUN);
     }
 
     /** Whether that is the export of this attempt. */

@@ -15,6 +15,7 @@ final class Sightings {
         return switch (facts.progress()) {
             case IN_PROGRESS, UNKNOWN -> state;
             case FAILED -> fail(state, place, facts.remark().orElse("no code"), now);
+            case REJECTED -> reject(state, place, facts.remark().orElse("rejected"), now);
             // COMPLETED without a manifest is not yet what it says (F6)
             case COMPLETED -> facts.isWhole() ? complete(state, place, facts, now) : state;
         };
@@ -27,9 +28,17 @@ final class Sightings {
                 .with(Kind.EXPORT_FAILING, now, Optional.of(code));
     }
 
+    /** DynamoDB made and billed an export that is not accepted: how often is counted, so that it has an end (F3). */
+    private static JobState reject(JobState state, Place place, String code, Instant now) {
+        Place rejected = place.with(new Failed(now, place.stage().export(), Failed.Fault.NOT_ACCEPTED));
+        JobState failing = state.generation(generation -> generation.replace(place, rejected))
+                .with(Kind.EXPORT_FAILING, now, Optional.of(code));
+        return place.span() instanceof Span.Full ? failing.generation(Generation::rejected) : failing;
+    }
+
     private static JobState complete(JobState state, Place place, ExportFacts facts, Instant now) {
         if (!facts.covers(place.span())) {
-            return fail(state, place, "DynamoDB exported something else than was planned: " + facts.exportId(), now);
+            return reject(state, place, "DynamoDB exported something else than was planned: " + facts.exportId(), now);
         }
         Generation generation = state.generation();
         boolean otherTable = place.span() instanceof Span.Incremental
@@ -45,9 +54,9 @@ final class Sightings {
                     .with(Kind.GAP_TABLE_RECREATED, now, facts.tableId());
         }
         Generation done = generation.replace(place, place.with(new Completed(facts.exportId())));
-        return state.withGeneration(
-                place.span() instanceof Span.Full
-                        ? facts.tableId().map(done::withTableId).orElse(done)
-                        : done);
+        if (place.span() instanceof Span.Full) {
+            done = facts.tableId().map(done::withTableId).orElse(done).accepted();
+        }
+        return state.withGeneration(done);
     }
 }

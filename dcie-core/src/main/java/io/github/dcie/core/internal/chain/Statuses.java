@@ -154,8 +154,7 @@ public final class Statuses {
     /** What is due and was not done is kept back by a fact that changes by the minute, or by a call without an answer. */
     private Instant overdue(JobState state) {
         return state.conditions().stream()
-                .filter(held ->
-                        held.kind() == Condition.Kind.ACCESS_DENIED || held.kind() == Condition.Kind.SERVICE_TROUBLE)
+                .filter(held -> Trouble.CONDITIONS.contains(held.kind()))
                 .map(held -> afterAPause(held.since()))
                 .min(Instant::compareTo)
                 .orElseGet(() -> now.plus(SHORTEST_PAUSE));
@@ -197,7 +196,7 @@ public final class Statuses {
                 .map(text -> Conditions.describe(
                         Condition.Kind.UNKNOWN_OPERATOR_ACTION,
                         now,
-                        Optional.of(Conditions.cut(text)),
+                        Optional.of(Words.cut(text)),
                         settings.job()));
     }
 
@@ -233,10 +232,10 @@ public final class Statuses {
         Generation generation = state.generation();
         if (!generation.isFullAccepted()
                 || state.latched().isPresent()
-                || state.recoveryDays().isEmpty()) {
+                || state.remembered().recoveryDays().isEmpty()) {
             return Optional.empty();
         }
-        Duration retention = Duration.ofDays(state.recoveryDays().getAsInt());
+        Duration retention = Duration.ofDays(state.remembered().recoveryDays().getAsInt());
         return generation.places().stream()
                 .filter(place -> !place.isComplete())
                 .findFirst()

@@ -1,9 +1,13 @@
 package io.github.dcie.core.internal.chain;
 
+import io.github.dcie.Condition;
+import java.util.List;
+import java.util.Optional;
+
 /**
  * A call that gave no answer about the thing asked for.
  *
- * @param kind whether it heals by itself
+ * @param kind what it was refused for, or whether it heals by itself (F9)
  * @param operation which call
  * @param words AWS's own
  */
@@ -14,19 +18,55 @@ public record Trouble(Kind kind, String operation, String words) {
 
     public static final String LIST_EXPORTS = "ListExports";
     public static final String DESCRIBE_CONTINUOUS_BACKUPS = "DescribeContinuousBackups";
+    public static final String DESCRIBE_TABLE = "DescribeTable";
     public static final String EXPORT_TABLE = "ExportTableToPointInTime";
 
     /** The user's own check counts as a call. */
     public static final String COMPLETION_CHECK = "CompletionCheck";
 
+    /** The conditions that a refused or unanswered call is told as. */
+    static final List<Condition.Kind> CONDITIONS = List.of(
+            Condition.Kind.ACCESS_DENIED,
+            Condition.Kind.CREDENTIALS_REFUSED,
+            Condition.Kind.CLOCK_SKEWED,
+            Condition.Kind.UNKNOWN_OPERATION,
+            Condition.Kind.CALL_REJECTED,
+            Condition.Kind.SERVICE_TROUBLE);
+
     /** What kind of trouble. */
     public enum Kind {
         /** Throttling, a server fault, a time limit, a broken connection: it may or may not have been applied (F1). */
-        PASSING,
-        /** AWS refuses the call. */
-        ACCESS_DENIED,
+        PASSING(Optional.empty()),
+        /** The caller lacks a permission. */
+        ACCESS_DENIED(Optional.of(Condition.Kind.ACCESS_DENIED)),
+        /** The credentials are missing, expired, unknown or wrong. */
+        CREDENTIALS(Optional.of(Condition.Kind.CREDENTIALS_REFUSED)),
+        /** The signature is too old or from the future: the caller's clock is wrong. */
+        CLOCK(Optional.of(Condition.Kind.CLOCK_SKEWED)),
+        /** What answers does not know the operation. */
+        UNKNOWN_OPERATION(Optional.of(Condition.Kind.UNKNOWN_OPERATION)),
+        /** What was sent is called malformed. */
+        MALFORMED(Optional.of(Condition.Kind.CALL_REJECTED)),
         /** An answer that only means "not yet": nothing is wrong, and it is said so (F4). */
-        WAITING
+        WAITING(Optional.empty()),
+        /** The step had no time left to ask (S15). */
+        NO_TIME(Optional.empty());
+
+        private final Optional<Condition.Kind> condition;
+
+        Kind(Optional<Condition.Kind> condition) {
+            this.condition = condition;
+        }
+
+        /** The condition that begins at once; empty if it must last first, or is none. */
+        public Optional<Condition.Kind> condition() {
+            return condition;
+        }
+    }
+
+    /** The same, where the step has got further nevertheless: nothing is wrong. */
+    Trouble withProgress() {
+        return kind == Kind.PASSING ? new Trouble(Kind.WAITING, operation, words) : this;
     }
 
     @Override

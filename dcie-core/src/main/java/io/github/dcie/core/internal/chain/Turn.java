@@ -34,6 +34,7 @@ public final class Turn {
     private final ImmutableList<Place> toAsk;
     private final ImmutableList<StepAction> actions;
     private final ImmutableList<Trouble> troubles;
+    private final Optional<String> damage;
 
     private Turn(
             Moment moment,
@@ -43,7 +44,8 @@ public final class Turn {
             List<Place> notFound,
             List<Place> toAsk,
             List<StepAction> actions,
-            List<Trouble> troubles) {
+            List<Trouble> troubles,
+            Optional<String> damage) {
         this.moment = moment;
         this.before = before;
         this.state = state;
@@ -52,6 +54,7 @@ public final class Turn {
         this.toAsk = ImmutableList.copyOf(toAsk);
         this.actions = ImmutableList.copyOf(actions);
         this.troubles = ImmutableList.copyOf(troubles);
+        this.damage = damage;
     }
 
     /**
@@ -66,32 +69,35 @@ public final class Turn {
     public static Turn begin(
             Settings settings, String step, Instant now, Optional<JobState> stored, OperatorRequest operator) {
         JobState state = stored.orElseGet(() -> JobState.fresh(settings.job().table()));
-        Turn turn = new Turn(
-                new Moment(settings, step, now, now),
-                state,
+        boolean spent = state.hasSpent(operator);
+        // the first number that is ever seen is no news, and need not be written at once
+        boolean isNews = state.remembered().operatorNumber().isPresent();
+        JobState noted = state.remembering(kept -> kept.withOperatorNumber(operator.number()));
+        Turn turn = at(new Moment(settings, step, now, now), isNews ? state : noted, noted);
+        if (operator.action() != OperatorAction.RESET_WITH_FULL_EXPORT_AGAIN || spent) {
+            return turn;
+        } else if (stored.isEmpty()) {
+            // the job begins with a full export anyway
+            return at(turn.moment, noted, noted).acknowledging(operator);
+        } else if (!state.hasRoomForReset()) {
+            return at(turn.moment, state, state);
+        }
+        return at(turn.moment, state, noted.reset(Cause.OPERATOR_RESET, now))
+                .acknowledging(operator)
+                .did(StepAction.Kind.RESET, Optional.empty(), "a person asked for it");
+    }
+
+    private static Turn at(Moment moment, JobState before, JobState state) {
+        return new Turn(
+                moment,
+                before,
                 state,
                 Optional.empty(),
                 List.of(),
                 List.of(),
                 List.of(),
-                List.of());
-        boolean asked = operator.action() == OperatorAction.RESET_WITH_FULL_EXPORT_AGAIN;
-        if (!asked || state.hasSpent(operator)) {
-            return turn;
-        } else if (stored.isEmpty()) {
-            return turn.beginningOnRequest(operator);
-        } else if (!state.hasRoomForReset()) {
-            return turn;
-        }
-        return turn.acknowledging(operator)
-                .with(state.reset(Cause.OPERATOR_RESET, now).withSpentReset(operator.number()))
-                .did(StepAction.Kind.RESET, Optional.empty(), "a person asked for it");
-    }
-
-    /** There is no state: the first write takes note of the request, as the job begins with a full export anyway. */
-    private Turn beginningOnRequest(OperatorRequest operator) {
-        JobState noted = state.withSpentReset(operator.number());
-        return new Turn(moment, noted, noted, Optional.of(operator), List.of(), List.of(), List.of(), List.of());
+                List.of(),
+                Optional.empty());
     }
 
     // ---- S3, S4: what runs -----------------------------------------------------------------------------------------
@@ -158,25 +164,34 @@ public final class Turn {
      */
     public Turn proved(Finding anyExport) {
         if (anyExport instanceof Finding.Absent) {
-            return heard(Trouble.LIST_EXPORTS);
+            return heard(Trouble.LIST_EXPORTS)
+                    .with(known -> known.remembering(kept -> kept.withNewUpTo(Optional.empty())));
         }
         Turn unplanned = with(before).seekingNothing();
-        if (!(anyExport instanceof Finding.Found found)) {
-            return unplanned.troubled(((Finding.Unanswered) anyExport).trouble());
+        if (anyExport instanceof Finding.Unfinished unfinished) {
+            return unplanned
+                    .with(before.remembering(
+                            kept -> kept.withNewUpTo(unfinished.lookUp().upTo())))
+                    .troubled(unfinished.trouble().withProgress());
+        } else if (anyExport instanceof Finding.Unanswered unanswered) {
+            return unplanned.troubled(unanswered.trouble());
         }
-        return acknowledges.filter(asked -> asked.number().isEmpty()).isPresent()
+        ExportFacts known = ((Finding.Found) anyExport).facts();
+        return unplanned.acknowledges.filter(asked -> asked.number().isEmpty()).isPresent()
                 ? unplanned
                         .with(state -> state.reset(Cause.OPERATOR_RESET, now()))
                         .did(StepAction.Kind.RESET, Optional.empty(), "a person asked for it; the state was lost")
                 : unplanned.with(state -> state.with(
-                        Kind.STATE_LOST, now(), Optional.of(found.facts().exportId())));
+                        Kind.STATE_LOST, now(), Optional.of(known.exportId())));
     }
 
     // ---- S7, S8: requests and answers ------------------------------------------------------------------------------
 
     /** The planned exports to request, with their tokens. */
     public List<Search> requests() {
-        return toAsk.stream().map(place -> new Search(place, token(place))).toList();
+        return toAsk.stream()
+                .map(place -> new Search(place, token(place), trusted()))
+                .toList();
     }
 
     /** Takes in what DynamoDB answered to one request. */
@@ -228,7 +243,7 @@ public final class Turn {
                             held.kind() + " holds again; its end was not told")
                     : told;
         }
-        return new Turn(moment, state, state, Optional.empty(), notFound, toAsk, told.actions, troubles);
+        return new Turn(moment, state, state, Optional.empty(), notFound, toAsk, told.actions, troubles, damage);
     }
 
     private boolean goesOn(Held held) {
@@ -244,7 +259,26 @@ public final class Turn {
 
     /** The turn with another state, read again later in the step. */
     public Turn reread(JobState newer) {
-        return new Turn(moment, newer, newer, Optional.empty(), List.of(), List.of(), actions, troubles);
+        return new Turn(moment, newer, newer, Optional.empty(), List.of(), List.of(), actions, troubles, damage);
+    }
+
+    /**
+     * What DynamoDB says against the export that is about to be announced: of this chain it must be the one that was
+     * asked for, of an older one it must bear the job's token (T1, I2).
+     */
+    public Optional<String> contradiction(Notice.Export notice, ExportFacts facts) {
+        boolean isOwn = notice.generation() == state.generation().number()
+                ? state.generation().places().stream()
+                        .filter(place -> place.stage().export().equals(Optional.of(notice.exportId())))
+                        .allMatch(place -> !facts.hasOtherTokenThan(token(place)) && facts.covers(place.span()))
+                : facts.token()
+                        .map(token -> token.startsWith(
+                                Token.prefix(settings().job().id(), settings().job().table())))
+                        .orElse(true);
+        return isOwn
+                ? Optional.empty()
+                : Optional.of("export " + facts.exportId() + " stands among those to be announced, but DynamoDB made it for"
+                        + " another request (client token " + facts.token().orElse("none") + ")");
     }
 
     /** Takes note of what was delivered, in whatever has become of the state meanwhile (N1). */
@@ -289,7 +323,7 @@ public final class Turn {
         return state.generation().places().stream()
                 .flatMap(place -> place.intent().stream())
                 .anyMatch(intent ->
-                        intent.refusal().isPresent() || intent.soughtUpTo().isPresent());
+                        intent.refusal().isPresent() || intent.lookUp().isBegun());
     }
 
     /** What was decided and done so far, in order. */
@@ -300,6 +334,11 @@ public final class Turn {
     /** What could not be found out or done in this step, or is waited for, if anything. */
     public Optional<Trouble> trouble() {
         return troubles.stream().findFirst();
+    }
+
+    /** What shows that the state was not written by this library like this; nothing may be built on it. */
+    public Optional<String> damage() {
+        return damage;
     }
 
     /** Conditions that began or ended in what is not written yet, in words. */
@@ -347,16 +386,22 @@ public final class Turn {
                 .addAll(actions)
                 .add(new StepAction(kind, window, reason))
                 .build();
-        return new Turn(moment, before, state, acknowledges, notFound, toAsk, more, troubles);
+        return new Turn(moment, before, state, acknowledges, notFound, toAsk, more, troubles, damage);
     }
 
     /** With the time put right by DynamoDB's clock. */
     Turn trusting(Instant time) {
-        return new Turn(moment.trusting(time), before, state, acknowledges, notFound, toAsk, actions, troubles);
+        return new Turn(moment.trusting(time), before, state, acknowledges, notFound, toAsk, actions, troubles, damage);
+    }
+
+    /** With a contradiction between the state and what DynamoDB says of it. */
+    Turn damaged(String what) {
+        return new Turn(
+                moment, before, state, acknowledges, notFound, toAsk, actions, troubles, damage.or(() -> Optional.of(what)));
     }
 
     Turn with(JobState next) {
-        return new Turn(moment, before, next, acknowledges, notFound, toAsk, actions, troubles);
+        return new Turn(moment, before, next, acknowledges, notFound, toAsk, actions, troubles, damage);
     }
 
     Turn with(UnaryOperator<JobState> change) {
@@ -368,7 +413,7 @@ public final class Turn {
     }
 
     Turn asking(List<Place> places) {
-        return new Turn(moment, before, state, acknowledges, notFound, places, actions, troubles);
+        return new Turn(moment, before, state, acknowledges, notFound, places, actions, troubles, damage);
     }
 
     Turn alsoAsking(Place place) {
@@ -378,7 +423,7 @@ public final class Turn {
     Turn missing(Place place) {
         List<Place> more =
                 ImmutableList.<Place>builder().addAll(notFound).add(place).build();
-        return new Turn(moment, before, state, acknowledges, more, toAsk, actions, troubles);
+        return new Turn(moment, before, state, acknowledges, more, toAsk, actions, troubles, damage);
     }
 
     /** Those conditions brought up to date that follow from the places alone. */
@@ -387,22 +432,30 @@ public final class Turn {
     }
 
     /**
-     * A call gave no answer. If AWS denied it, that is a condition until the same call is answered; anything else becomes
+     * A call gave no answer. If AWS refused it, that is a condition until the same call is answered (F9); anything else becomes
      * one when it has lasted (F1).
      */
     Turn troubled(Trouble seen) {
-        JobState next = switch (seen.kind()) {
-            // the words may differ from caller to caller; that the same call is still denied is no news
-            case ACCESS_DENIED ->
-                isAbout(Kind.ACCESS_DENIED, seen.operation())
-                        ? state
-                        : state.with(Kind.ACCESS_DENIED, now(), Optional.of(seen.toString()));
-            case PASSING -> state.suspecting(Kind.SERVICE_TROUBLE, Conditions.SERVICE_TROUBLE, now(), seen.toString());
-            case WAITING -> state;
-        };
+        JobState next = seen.kind()
+                .condition()
+                .map(kind -> refused(kind, seen))
+                .orElseGet(() -> seen.kind() == Trouble.Kind.PASSING
+                        ? state.suspecting(
+                                Kind.SERVICE_TROUBLE, Conditions.SERVICE_TROUBLE, now(), seen.toString())
+                        : state);
         List<Trouble> more =
                 ImmutableList.<Trouble>builder().addAll(troubles).add(seen).build();
-        return new Turn(moment, before, next, acknowledges, notFound, toAsk, actions, more);
+        return new Turn(moment, before, next, acknowledges, notFound, toAsk, actions, more, damage);
+    }
+
+    private JobState refused(Kind kind, Trouble seen) {
+        JobState result = state;
+        for (Kind other : Trouble.CONDITIONS) {
+            // what was wrong with this call has given way to something else
+            result = other != kind && isAbout(other, seen.operation()) ? result.without(other) : result;
+        }
+        // the words may differ from caller to caller; that the same call is still refused is no news
+        return isAbout(kind, seen.operation()) ? result : result.with(kind, now(), Optional.of(seen.toString()));
     }
 
     /** A call was answered: what was wrong with it is over, unless another call of its kind got no answer. */
@@ -411,7 +464,7 @@ public final class Turn {
             return this;
         }
         Turn turn = this;
-        for (Kind kind : List.of(Kind.ACCESS_DENIED, Kind.SERVICE_TROUBLE)) {
+        for (Kind kind : Trouble.CONDITIONS) {
             turn = isAbout(kind, operation) ? turn.with(turn.state.without(kind)) : turn;
         }
         return turn.state.conditions().size() == state.conditions().size()
@@ -431,10 +484,10 @@ public final class Turn {
     }
 
     private Turn acknowledging(OperatorRequest operator) {
-        return new Turn(moment, before, state, Optional.of(operator), notFound, toAsk, actions, troubles);
+        return new Turn(moment, before, state, Optional.of(operator), notFound, toAsk, actions, troubles, damage);
     }
 
     private Turn seekingNothing() {
-        return new Turn(moment, before, state, acknowledges, List.of(), List.of(), List.of(), troubles);
+        return new Turn(moment, before, state, acknowledges, List.of(), List.of(), List.of(), troubles, damage);
     }
 }

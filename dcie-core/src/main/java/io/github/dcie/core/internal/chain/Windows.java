@@ -40,10 +40,14 @@ record Windows(ExportJob job) {
         return Optional.of(ExportWindow.of(from, job.windowSize().multipliedBy(Math.min(over, most()))));
     }
 
-    /** Whether a window is as long as windows get: what is planned while the consumer's side is down (K2). */
-    boolean isGreatest(ExportWindow window) {
+    /**
+     * Whether a window is as long as windows get: what is planned while the consumer's side is down (K2). Where history
+     * is kept for a few days only, that is a quarter of it, so that the window can still be requested.
+     */
+    boolean isGreatest(ExportWindow window, Duration retention) {
+        long greatest = Math.max(1, Math.min(most(), retention.dividedBy(4).toSeconds() / size()));
         return isOffGrid(window.from())
-                || window.length().equals(job.windowSize().multipliedBy(most()));
+                || window.length().compareTo(job.windowSize().multipliedBy(greatest)) >= 0;
     }
 
     /** How many windows the one that begins there is behind, with the formula of AWS's guidance. */

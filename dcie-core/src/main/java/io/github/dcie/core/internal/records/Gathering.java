@@ -1,6 +1,7 @@
 package io.github.dcie.core.internal.records;
 
 import io.github.dcie.core.internal.aws.ExportApi;
+import io.github.dcie.core.internal.aws.ListedPage.Listed;
 import io.github.dcie.core.internal.aws.Listing;
 import io.github.dcie.core.internal.chain.ExportFacts;
 import io.github.dcie.core.internal.chain.Sighting;
@@ -11,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
@@ -49,14 +49,14 @@ public final class Gathering {
      * @param forgottenBefore DynamoDB may have forgotten what began before this
      */
     public Records gather(Optional<Instant> since, List<Manifest> manifests, Instant forgottenBefore) {
-        Listing listing = api.list();
-        if (listing instanceof Listing.Unanswered unanswered) {
-            return new Records(new Exports(List.of()), 0, 0, List.of(), Optional.of(unanswered.trouble()));
+        Listing listing = Listing.all(api);
+        if (listing.pages() == 0) {
+            return new Records(new Exports(List.of()), 0, 0, List.of(), listing.stoppedBy());
         }
         String oldest = since.map(Gathering::oldestId).orElse("");
-        Set<String> listed = Set.copyOf(((Listing.Listed) listing).exportIds());
+        List<String> listed = listing.exports().stream().map(Listed::id).toList();
         List<String> wanted = Stream.concat(
-                        ((Listing.Listed) listing).exportIds().stream().filter(id -> id.compareTo(oldest) >= 0),
+                        listed.stream().filter(id -> id.compareTo(oldest) >= 0),
                         manifests.stream().map(manifest -> manifest.facts().exportId()))
                 .distinct()
                 .toList();
@@ -81,7 +81,7 @@ public final class Gathering {
         List<String> contradictions = manifests.stream()
                 .flatMap(manifest -> add(described, manifest, forgottenBefore).stream())
                 .toList();
-        return new Records(exports(described), asked, wanted.size(), contradictions, Optional.empty());
+        return new Records(exports(described), asked, wanted.size(), contradictions, listing.stoppedBy());
     }
 
     private static boolean mayStillAppear(String id, Instant now) {

@@ -2,6 +2,7 @@ package io.github.dcie.core.internal.state;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,12 +46,13 @@ final class Fields {
                 .orElseGet(OptionalInt::empty);
     }
 
-    Instant time(String name) throws IOException {
-        return Instant.ofEpochSecond(number(name));
+    /** A time that is counted from 1970. */
+    Optional<Instant> optionalTime(String name) throws IOException {
+        return take(name, Long.class).map(Times::absolute);
     }
 
-    Optional<Instant> optionalTime(String name) throws IOException {
-        return take(name, Long.class).map(Instant::ofEpochSecond);
+    Optional<Instant> optionalTime(String name, Times times) throws IOException {
+        return take(name, Long.class).map(times::read);
     }
 
     boolean flag(String name) throws IOException {
@@ -74,6 +76,15 @@ final class Fields {
             }
         }
         return items.stream().map(kind::cast).toList();
+    }
+
+    /** A list of lists; empty if it is not there. */
+    List<List<?>> lists(String name) throws IOException {
+        List<List<?>> lists = new ArrayList<>();
+        for (List<?> each : list(name, List.class)) {
+            lists.add(each);
+        }
+        return lists;
     }
 
     void nothingElse() throws IOException {

@@ -1,10 +1,10 @@
 package io.github.dcie.core.internal.state;
 
 import java.io.IOException;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The items of a JSON array, taken one after another, each of an expected type. Not thread-safe. */
@@ -26,10 +26,6 @@ final class Items {
         return next(Long.class);
     }
 
-    Instant time() throws IOException {
-        return Instant.ofEpochSecond(number());
-    }
-
     Items list() throws IOException {
         return new Items(next(List.class));
     }
@@ -38,13 +34,21 @@ final class Items {
         return left.isEmpty() ? Optional.empty() : Optional.of(text());
     }
 
-    /** The next item if it is a number, else none is taken. */
-    Optional<Instant> optionalTime() throws IOException {
-        return left.peek() instanceof Long ? Optional.of(time()) : Optional.empty();
+    /** Reads the object that comes last, or none. */
+    <T> T fields(Form<T> form) throws IOException {
+        Fields fields = new Fields("export", left.isEmpty() ? Map.of() : Fields.names(next(Map.class)));
+        T read = form.read(fields);
+        fields.nothingElse();
+        return read;
     }
 
-    boolean isEmpty() {
-        return left.isEmpty();
+    /** How an object is read. */
+    interface Form<T> {
+        T read(Fields fields) throws IOException;
+    }
+
+    boolean isNextA(Class<?> kind) {
+        return kind.isInstance(left.peek());
     }
 
     void nothingElse() throws IOException {

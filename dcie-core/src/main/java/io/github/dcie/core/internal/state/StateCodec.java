@@ -1,23 +1,21 @@
 package io.github.dcie.core.internal.state;
 
 import io.github.dcie.Condition.Kind;
-import io.github.dcie.ExportEvent.ChainStarted.Cause;
 import io.github.dcie.ExportJob;
-import io.github.dcie.ExportWindow;
 import io.github.dcie.JobId;
 import io.github.dcie.TableArn;
 import io.github.dcie.UnusableStateException;
 import io.github.dcie.core.internal.chain.Courier;
 import io.github.dcie.core.internal.chain.Generation;
+import io.github.dcie.core.internal.chain.Generation.Announced;
 import io.github.dcie.core.internal.chain.Held;
+import io.github.dcie.core.internal.chain.Held.Telling;
 import io.github.dcie.core.internal.chain.JobState;
 import io.github.dcie.core.internal.chain.PastGeneration;
-import io.github.dcie.core.internal.chain.Place;
-import io.github.dcie.core.internal.chain.Refusal;
-import io.github.dcie.core.internal.chain.Span;
-import io.github.dcie.core.internal.chain.Stage;
+import io.github.dcie.core.internal.chain.Remembered;
 import io.github.dcie.spi.StateDocument;
 import java.io.IOException;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,10 +23,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * The stored document, format 1 (K1). Times are epoch seconds. A place is {@code [to, attempt, stage, …]}, with the
- * stages {@code plan}, {@code run}, {@code done}, {@code owed} and {@code fail}; it begins where the one before ends.
+ * The stored document, format 1 (K1). Times are seconds after the chain's beginning, or after 1970 before there is one.
  * {@code docs/state-format.md} explains every field.
  */
 public final class StateCodec {
@@ -36,21 +35,28 @@ public final class StateCodec {
     /** The newest format that this version reads, and the one that it writes. */
     static final int FORMAT = 1;
 
+    /** What, what was told of it, and how many chains ago it began. */
+    private static final Pattern CONDITION = Pattern.compile("([a-z]{2})([a-z])(-?[1-9][0-9]{0,6})?");
+
     private StateCodec() {}
 
     /** Writes a state. */
     public static StateDocument encode(JobState state) {
+        Times times = new Times(state.generation().start().orElse(Instant.EPOCH));
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("format", FORMAT);
         document.put("table", state.table().value());
-        document.put("generation", generation(state.generation()));
-        putAll(document, "past", state.past(), StateCodec::past);
-        putAll(document, "conditions", state.conditions(), StateCodec::held);
-        courier(document, state.courier());
-        state.recoveryDays().ifPresent(days -> document.put("recoveryDays", days));
-        putTime(document, "lastAutomaticReset", state.lastAutomaticReset());
-        putTime(document, "remindedAt", state.remindedAt());
-        state.spentReset().ifPresent(number -> document.put("spentReset", number));
+        document.put("chain", chain(state.generation(), times));
+        putAll(document, "past", state.past(), past -> past(past, times));
+        int number = state.generation().number();
+        putAll(document, "conditions", state.conditions(), held -> held(held, number, times));
+        courier(document, state.courier(), times);
+        Remembered remembered = state.remembered();
+        remembered.recoveryDays().ifPresent(days -> document.put("days", days));
+        putTime(document, "auto", remembered.lastAutomaticReset(), times);
+        putTime(document, "remind", remembered.remindedAt(), times);
+        remembered.operatorNumber().ifPresent(last -> document.put("operator", last));
+        remembered.newUpTo().ifPresent(id -> document.put("newUpTo", ExportIds.written(id)));
         return new StateDocument(Json.write(document));
     }
 
@@ -68,7 +74,8 @@ public final class StateCodec {
     }
 
     /**
-     * Reads a state.
+     * Reads a state. What this library cannot have written is damaged: nothing of it is guessed, and nothing that would
+     * make the chain skip history is believed (F6, I1).
      *
      * @throws UnusableStateException if the document has another format, or is damaged
      */
@@ -77,270 +84,173 @@ public final class StateCodec {
             Fields fields = Json.read(document.text());
             long format = fields.number("format");
             if (format != FORMAT) {
-                throw UnusableStateException.unknownFormat(job, (int) format, FORMAT);
+                throw UnusableStateException.unknownFormat(job, Math.toIntExact(format), FORMAT);
             }
+            TableArn table = TableArn.of(fields.text("table"));
+            Fields chain = fields.object("chain");
+            Optional<Instant> start = chain.optionalTime("t0");
+            Times times = new Times(start.orElse(Instant.EPOCH));
+            Generation generation = chain(chain, start, times);
             JobState state = new JobState(
-                    TableArn.of(fields.text("table")),
-                    generation(fields.object("generation")),
-                    past(fields),
-                    conditions(fields),
-                    courier(fields.optionalObject("courier")),
-                    fields.optionalInt("recoveryDays"),
-                    fields.optionalTime("lastAutomaticReset"),
-                    fields.optionalTime("remindedAt"),
-                    fields.optionalNumber("spentReset"));
+                    table,
+                    generation,
+                    past(fields, times),
+                    conditions(fields, generation.number(), times),
+                    courier(fields.optionalObject("delivery"), times),
+                    new Remembered(
+                            fields.optionalInt("days"),
+                            fields.optionalTime("auto", times),
+                            fields.optionalTime("remind", times),
+                            fields.optionalNumber("operator"),
+                            fields.optionalText("newUpTo").map(ExportIds::read)));
             fields.nothingElse();
+            Plausibility.check(state);
             return state;
-        } catch (IOException | IllegalArgumentException | ArithmeticException | java.time.DateTimeException e) {
+        } catch (IOException | IllegalArgumentException | ArithmeticException | DateTimeException e) {
             throw UnusableStateException.damaged(job, String.valueOf(e.getMessage()));
         }
     }
 
-    // ---- generation ------------------------------------------------------------------------------------------------
+    // ---- the chain -------------------------------------------------------------------------------------------------
 
-    private static Map<String, Object> generation(Generation generation) {
+    private static Map<String, Object> chain(Generation generation, Times times) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("number", generation.number());
-        fields.put("cause", generation.cause().name());
-        putFlag(fields, "startOwed", generation.startOwed());
-        putTime(fields, "after", generation.after());
+        fields.put("cause", Codes.of(generation.cause()));
+        putFlag(fields, "new", generation.startOwed());
+        generation.start().ifPresent(start -> fields.put("t0", start.getEpochSecond()));
+        putTime(fields, "after", generation.after(), times);
         generation.tableId().ifPresent(id -> fields.put("tableId", id));
-        putTime(fields, "start", generation.start());
         generation
                 .announced()
                 .ifPresent(last -> fields.put(
-                        "announced", List.of(last.sequence(), last.end().getEpochSecond(), last.exportId())));
-        putAll(fields, "places", generation.places(), StateCodec::place);
+                        "last",
+                        List.of(
+                                last.sequence(),
+                                times.written(last.end()),
+                                ExportIds.written(last.exportId()))));
+        if (generation.rejections() > 0) {
+            fields.put("rejected", generation.rejections());
+        }
+        putAll(fields, "exports", generation.places(), Exports::written);
         return fields;
     }
 
-    private static Generation generation(Fields fields) throws IOException {
-        List<?> announced = fields.list("announced", Object.class);
-        Optional<Generation.Announced> last = Optional.empty();
+    private static Generation chain(Fields fields, Optional<Instant> start, Times times) throws IOException {
+        List<Object> announced = fields.list("last", Object.class);
+        Optional<Announced> last = Optional.empty();
         if (!announced.isEmpty()) {
             Items items = new Items(announced);
-            last = Optional.of(new Generation.Announced(items.number(), items.time(), items.text()));
+            long sequence = items.number();
+            Instant end = times.read(items.number());
+            last = Optional.of(new Announced(sequence, end, ExportIds.read(items.text())));
             items.nothingElse();
         }
         Generation generation = new Generation(
                 Math.toIntExact(fields.number("number")),
-                Cause.valueOf(fields.text("cause")),
-                fields.flag("startOwed"),
-                fields.optionalTime("after"),
+                Codes.cause(fields.text("cause")),
+                fields.flag("new"),
+                fields.optionalTime("after", times),
                 fields.optionalText("tableId"),
-                fields.optionalTime("start"),
+                start,
                 last,
-                places(fields, last.map(Generation.Announced::end)));
+                fields.optionalInt("rejected").orElse(0),
+                Exports.read(fields.lists("exports"), last.map(Announced::end), start));
         fields.nothingElse();
         return generation;
     }
 
-    // ---- places ----------------------------------------------------------------------------------------------------
+    // ---- older chains ----------------------------------------------------------------------------------------------
 
-    private static List<Object> place(Place place) {
-        List<Object> items = new ArrayList<>();
-        items.add(place.span().end().getEpochSecond());
-        items.add(place.attempt());
-        Stage stage = place.stage();
-        if (stage instanceof Stage.Planned planned) {
-            items.add("plan");
-            items.add(planned.at().getEpochSecond());
-            if (planned.refusal().isPresent() || planned.soughtUpTo().isPresent()) {
-                items.add(planned.refusal().map(StateCodec::refusal).orElse(List.of()));
-            }
-            planned.soughtUpTo().ifPresent(items::add);
-        } else if (stage instanceof Stage.Running running) {
-            items.add("run");
-            items.add(running.exportId());
-            items.add(running.startedAt().getEpochSecond());
-        } else if (stage instanceof Stage.Completed completed) {
-            items.add("done");
-            items.add(completed.exportId());
-        } else if (stage instanceof Stage.Committed committed) {
-            items.add("owed");
-            items.add(committed.exportId());
-        } else if (stage instanceof Stage.Failed failed) {
-            items.add("fail");
-            items.add(failed.at().getEpochSecond());
-            failed.exportId().ifPresent(items::add);
-        }
-        return items;
-    }
-
-    private static List<Place> places(Fields fields, Optional<Instant> announcedEnd) throws IOException {
-        List<Place> places = new ArrayList<>();
-        Optional<Instant> from = announcedEnd;
-        for (List<?> list : fields.list("places", List.class)) {
-            Items items = new Items(list);
-            Instant to = items.time();
-            Span span = from.<Span>map(begin -> new Span.Incremental(new ExportWindow(begin, to)))
-                    .orElseGet(() -> new Span.Full(to));
-            places.add(new Place(span, Math.toIntExact(items.number()), stage(items)));
-            items.nothingElse();
-            from = Optional.of(to);
-        }
-        return places;
-    }
-
-    private static Stage stage(Items items) throws IOException {
-        String name = items.text();
-        return switch (name) {
-            case "plan" -> {
-                Instant at = items.time();
-                Optional<Refusal> refusal = items.isEmpty() ? Optional.empty() : refusal(items.list());
-                yield new Stage.Planned(at, refusal, items.optionalText());
-            }
-            case "run" -> new Stage.Running(items.text(), items.time());
-            case "done" -> new Stage.Completed(items.text());
-            case "owed" -> new Stage.Committed(items.text());
-            case "fail" -> new Stage.Failed(items.time(), items.optionalText());
-            default -> throw new IOException("unknown stage " + name);
-        };
-    }
-
-    private static List<Object> refusal(Refusal refusal) {
-        return List.of(
-                refusal.reason().name(),
-                refusal.first().getEpochSecond(),
-                refusal.last().getEpochSecond());
-    }
-
-    private static Optional<Refusal> refusal(Items items) throws IOException {
-        if (items.isEmpty()) {
-            return Optional.empty();
-        }
-        Refusal refusal = new Refusal(Refusal.Reason.valueOf(items.text()), items.time(), items.time());
-        items.nothingElse();
-        return Optional.of(refusal);
-    }
-
-    // ---- older generations -----------------------------------------------------------------------------------------
-
-    private static Map<String, Object> past(PastGeneration past) {
+    private static Map<String, Object> past(PastGeneration past, Times times) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("number", past.number());
-        fields.put("cause", past.cause().name());
-        putFlag(fields, "startOwed", past.startOwed());
-        fields.put("start", past.start().getEpochSecond());
+        fields.put("cause", Codes.of(past.cause()));
+        putFlag(fields, "new", past.startOwed());
+        fields.put("t0", times.written(past.start()));
         fields.put("next", past.nextSequence());
-        past.previousExportId().ifPresent(id -> fields.put("previous", id));
-        putAll(fields, "owed", past.exportIds(), Function.identity());
+        past.previousExportId().ifPresent(id -> fields.put("last", ExportIds.written(id)));
+        putAll(fields, "owed", past.exportIds(), ExportIds::written);
         return fields;
     }
 
-    private static List<PastGeneration> past(Fields document) throws IOException {
+    private static List<PastGeneration> past(Fields document, Times times) throws IOException {
         List<PastGeneration> all = new ArrayList<>();
         for (Map<?, ?> object : document.list("past", Map.class)) {
             Fields fields = new Fields("past", Fields.names(object));
+            Instant start = times.read(fields.number("t0"));
             all.add(new PastGeneration(
                     Math.toIntExact(fields.number("number")),
-                    Cause.valueOf(fields.text("cause")),
-                    fields.flag("startOwed"),
-                    fields.time("start"),
+                    Codes.cause(fields.text("cause")),
+                    fields.flag("new"),
+                    start,
                     fields.number("next"),
-                    fields.optionalText("previous"),
-                    fields.list("owed", String.class)));
+                    fields.optionalText("last").map(ExportIds::read),
+                    fields.list("owed", String.class).stream()
+                            .map(ExportIds::read)
+                            .toList()));
             fields.nothingElse();
         }
         return all;
     }
 
-    // ---- conditions and courier ------------------------------------------------------------------------------------
+    // ---- conditions and deliveries ---------------------------------------------------------------------------------
 
-    private static List<Object> held(Held held) {
-        List<Object> items = new ArrayList<>(List.of(
-                name(held.kind()),
-                held.since().getEpochSecond(),
-                held.generation(),
-                held.telling().code()));
-        held.earlier().ifPresent(before -> items.add(before.getEpochSecond()));
+    private static List<Object> held(Held held, int generation, Times times) {
+        List<Object> items = new ArrayList<>();
+        int age = generation - held.generation();
+        items.add(Codes.of(held.kind()) + held.telling().code() + (age == 0 ? "" : age));
+        items.add(times.written(held.since()));
+        held.earlier().ifPresent(before -> items.add(times.written(before)));
         held.code().ifPresent(items::add);
         return items;
     }
 
-    private static List<Held> conditions(Fields document) throws IOException {
+    private static List<Held> conditions(Fields document, int current, Times times) throws IOException {
         List<Held> all = new ArrayList<>();
-        for (List<?> list : document.list("conditions", List.class)) {
+        for (List<?> list : document.lists("conditions")) {
             Items items = new Items(list);
-            Kind kind = kind(items.text());
-            Instant since = items.time();
-            int generation = Math.toIntExact(items.number());
-            Held.Telling telling = telling(items.text());
-            Optional<Instant> earlier = items.optionalTime();
+            Matcher name = CONDITION.matcher(items.text());
+            if (!name.matches()) {
+                throw new IOException("a condition that is not known");
+            }
+            Kind kind = Codes.kind(name.group(1));
+            Telling telling = Codes.find(Telling.values(), Telling::code, name.group(2));
+            Instant since = times.read(items.number());
+            int generation = current - (name.group(3) == null ? 0 : Integer.parseInt(name.group(3)));
+            Optional<Instant> earlier =
+                    items.isNextA(Long.class) ? Optional.of(times.read(items.number())) : Optional.empty();
             all.add(new Held(kind, since, generation, telling, items.optionalText(), earlier));
             items.nothingElse();
         }
         return all;
     }
 
-    /** Short, because all of them may be in one document (K1); people read the long ones in status and messages. */
-    private static String name(Kind kind) {
-        return switch (kind) {
-            case PITR_OFF -> "off";
-            case GAP_PITR_WAS_OFF -> "gap-off";
-            case GAP_FELL_BEHIND -> "gap-behind";
-            case GAP_RETENTION_SHORTENED -> "gap-short";
-            case GAP_TABLE_RECREATED -> "gap-table";
-            case HISTORY_AT_RISK -> "risk";
-            case TABLE_GONE -> "gone";
-            case ACCESS_DENIED -> "denied";
-            case SERVICE_TROUBLE -> "trouble";
-            case EXPORT_FAILING -> "failing";
-            case EXPORT_STUCK -> "stuck";
-            case EXPORT_TIME_REFUSED -> "time";
-            case TOKEN_CONFLICT -> "conflict";
-            case REQUEST_REFUSED -> "refused";
-            case QUOTA_REACHED -> "quota";
-            case WINDOW_EXCEEDS_RETENTION -> "too-long";
-            case STATE_LOST -> "lost";
-            case NO_STATE -> "no-state";
-            case UNKNOWN_OPERATOR_ACTION -> "unknown-action";
-            case NOTIFIER_FAILING -> "notifier";
-        };
-    }
-
-    private static Kind kind(String name) throws IOException {
-        for (Kind kind : Kind.values()) {
-            if (name(kind).equals(name)) {
-                return kind;
-            }
-        }
-        throw new IOException("unknown condition " + name);
-    }
-
-    private static Held.Telling telling(String code) throws IOException {
-        for (Held.Telling telling : Held.Telling.values()) {
-            if (telling.code().equals(code)) {
-                return telling;
-            }
-        }
-        throw new IOException("unknown telling " + code);
-    }
-
-    private static void courier(Map<String, Object> document, Courier courier) {
+    private static void courier(Map<String, Object> document, Courier courier, Times times) {
         Map<String, Object> fields = new LinkedHashMap<>();
         if (courier instanceof Courier.Claimed claimed) {
             fields.put("step", claimed.step());
-            fields.put("at", claimed.at().getEpochSecond());
-            putTime(fields, "failingSince", claimed.failingSince());
+            fields.put("at", times.written(claimed.at()));
+            putTime(fields, "failing", claimed.failingSince(), times);
         } else if (courier instanceof Courier.Failing failing) {
-            fields.put("first", failing.first().getEpochSecond());
-            fields.put("last", failing.last().getEpochSecond());
+            fields.put("failing", times.written(failing.first()));
+            fields.put("last", times.written(failing.last()));
         } else {
             return;
         }
-        document.put("courier", fields);
+        document.put("delivery", fields);
     }
 
-    private static Courier courier(Optional<Fields> document) throws IOException {
+    private static Courier courier(Optional<Fields> document, Times times) throws IOException {
         if (document.isEmpty()) {
             return new Courier.Nobody();
         }
         Fields fields = document.get();
         Optional<String> step = fields.optionalText("step");
         Courier courier = step.isPresent()
-                ? new Courier.Claimed(step.get(), fields.time("at"), fields.optionalTime("failingSince"))
-                : new Courier.Failing(fields.time("first"), fields.time("last"));
+                ? new Courier.Claimed(
+                        step.get(), times.read(fields.number("at")), fields.optionalTime("failing", times))
+                : new Courier.Failing(times.read(fields.number("failing")), times.read(fields.number("last")));
         fields.nothingElse();
         return courier;
     }
@@ -354,8 +264,8 @@ public final class StateCodec {
         }
     }
 
-    private static void putTime(Map<String, Object> fields, String name, Optional<Instant> time) {
-        time.ifPresent(instant -> fields.put(name, instant.getEpochSecond()));
+    private static void putTime(Map<String, Object> fields, String name, Optional<Instant> time, Times times) {
+        time.ifPresent(instant -> fields.put(name, times.written(instant)));
     }
 
     private static void putFlag(Map<String, Object> fields, String name, boolean flag) {

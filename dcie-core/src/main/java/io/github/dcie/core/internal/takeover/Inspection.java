@@ -3,8 +3,9 @@ package io.github.dcie.core.internal.takeover;
 import io.github.dcie.Claim.Subject;
 import io.github.dcie.ExportJob;
 import io.github.dcie.PriorChain;
+import io.github.dcie.core.internal.aws.TableLook;
 import io.github.dcie.core.internal.chain.Recovery;
-import io.github.dcie.core.internal.chain.TableFacts;
+
 import io.github.dcie.core.internal.records.Records;
 import io.github.dcie.spi.StoredState;
 import java.time.Instant;
@@ -18,7 +19,7 @@ import java.util.Set;
  * @param prior what the other system says
  * @param records what was found out of the table's exports
  * @param recovery what point-in-time recovery covers
- * @param table the table; empty if it could not be described
+ * @param table what describing the table gave
  * @param stored what the job's store has
  * @param accepted what a person accepts without proof
  * @param now a whole second
@@ -29,7 +30,7 @@ record Inspection(
         PriorChain prior,
         Records records,
         Recovery recovery,
-        Optional<TableFacts> table,
+        TableLook table,
         StoredState stored,
         Set<Subject> accepted,
         Instant now,

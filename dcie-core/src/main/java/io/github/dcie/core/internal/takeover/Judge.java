@@ -9,6 +9,8 @@ import io.github.dcie.core.StartingPoint;
 import io.github.dcie.core.TakeOverFinding;
 import io.github.dcie.core.TakeOverFinding.Option;
 import io.github.dcie.core.internal.chain.ExportFacts;
+import io.github.dcie.core.internal.aws.TableLook;
+import io.github.dcie.core.internal.chain.Conditions;
 import io.github.dcie.core.internal.chain.Recovery;
 import io.github.dcie.core.internal.chain.TableFacts;
 import io.github.dcie.core.internal.chain.Token;
@@ -111,7 +113,7 @@ final class Judge {
         } else if (last.isEmpty() && against.isEmpty()) {
             against.add("no export is known that ends at " + at.get());
         }
-        Optional<String> tableId = facts.table().flatMap(TableFacts::id);
+        Optional<String> tableId = facts.table().facts().flatMap(TableFacts::id);
         if (!against.isEmpty() || !(facts.recovery() instanceof Recovery.On on)) {
             return new Candidate(new Option(point, Optional.empty(), against), Optional.empty());
         }
@@ -170,14 +172,9 @@ final class Judge {
     // ---- the table -------------------------------------------------------------------------------------------------
 
     private Claim table() {
-        Optional<String> id = facts.table().flatMap(TableFacts::id);
+        Optional<String> id = facts.table().facts().flatMap(TableFacts::id);
         if (id.isEmpty()) {
-            return new Claim(
-                    Subject.TABLE,
-                    Verdict.UNKNOWN,
-                    "not found out: DescribeTable gave no answer for "
-                            + facts.job().table()
-                            + "; check that it exists and that dynamodb:DescribeTable is allowed, and inspect again");
+            return tableWithoutId();
         }
         Set<String> exported = new TreeSet<>();
         facts.records().exports().all().forEach(export -> export.tableId().ifPresent(exported::add));
@@ -195,6 +192,26 @@ final class Judge {
                         ? "all exports are of the table with the id " + id.get()
                         : "the table's id is " + id.get() + ", its exports are of " + String.join(" and ", exported)
                                 + ": it was deleted and created again; only a new full export helps");
+    }
+
+    private Claim tableWithoutId() {
+        if (facts.table() instanceof TableLook.NoTable) {
+            return new Claim(
+                    Subject.TABLE, Verdict.FALSE, "there is no table " + facts.job().table() + "; check its ARN");
+        } else if (facts.table() instanceof TableLook.Unanswered unanswered) {
+            return new Claim(
+                    Subject.TABLE,
+                    Verdict.UNKNOWN,
+                    "not found out: " + unanswered.trouble() + "; "
+                            + Conditions.of(unanswered.trouble(), facts.now(), facts.job()).remedy()
+                            + "; then inspect again");
+        }
+        return new Claim(
+                Subject.TABLE,
+                Verdict.UNKNOWN,
+                "not found out: DescribeTable describes " + facts.job().table()
+                        + " without TableId, which tells it from one that was created again: see whether the client's"
+                        + " endpoint is AWS's");
     }
 
     private Claim recovery() {

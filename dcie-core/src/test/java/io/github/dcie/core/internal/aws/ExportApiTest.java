@@ -73,7 +73,7 @@ class ExportApiTest {
                     : RETURNS_DEFAULTS.answer(call));
 
     private ExportApi api(ExportJob job) {
-        return new ExportApi(job, client, () -> Duration.ofSeconds(7), () -> false);
+        return ExportApi.reading(job, client, Duration.ofSeconds(7));
     }
 
     private ExportTableToPointInTimeRequest sent(ExportJob job, Search planned) {

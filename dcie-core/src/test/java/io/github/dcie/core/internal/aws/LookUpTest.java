@@ -9,10 +9,12 @@ import io.github.dcie.core.internal.chain.Finding;
 import io.github.dcie.core.internal.chain.Search;
 import io.github.dcie.core.internal.chain.Searches;
 import io.github.dcie.core.internal.chain.Span;
+import io.github.dcie.core.internal.chain.Token;
 import io.github.dcie.core.internal.chain.Trouble;
 import io.github.dcie.testkit.ExportEmulator;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.ExportDescription;
@@ -22,7 +24,7 @@ class LookUpTest {
 
     private final ExportEmulator aws = ExportEmulator.withTable(TABLE);
     private final Instant planned = aws.clock().instant();
-    private final ExportApi api = new ExportApi(JOB, aws.client(), () -> Duration.ofSeconds(10), () -> false);
+    private final ExportApi api = ExportApi.reading(JOB, aws.client(), Duration.ofSeconds(10));
     private final Search search = Searches.of(
             new Span.Incremental(ExportWindow.of(planned.minusSeconds(900), Duration.ofMinutes(15))), planned);
 
@@ -46,7 +48,11 @@ class LookUpTest {
     }
 
     private Finding find(Search what, int looks) {
-        return api.find(what, new Allowance(looks));
+        return new ExportSearch(api, new Allowance(looks)).find(what);
+    }
+
+    private Finding findAny() {
+        return new ExportSearch(api, new Allowance(20)).findAny(Token.prefix(JOB.id(), TABLE), Optional.empty());
     }
 
     @Test
@@ -91,7 +97,7 @@ class LookUpTest {
         Finding first = find(search, 20);
         assertThat(first).isInstanceOf(Finding.Unfinished.class);
         assertThat(aws.calls("DescribeExport")).isEqualTo(20);
-        Finding second = find(Searches.after(search, ((Finding.Unfinished) first).soughtUpTo()), 20);
+        Finding second = find(Searches.after(search, ((Finding.Unfinished) first).lookUp().upTo().orElseThrow()), 20);
 
         assertThat(second)
                 .isInstanceOfSatisfying(
@@ -107,7 +113,7 @@ class LookUpTest {
         // F1: that a step has no call left is no trouble of the service, however long it lasts
         assertThat(find(search, 0))
                 .isInstanceOfSatisfying(
-                        Finding.Unanswered.class,
+                        Finding.Unfinished.class,
                         none -> assertThat(none.trouble().kind()).isEqualTo(Trouble.Kind.WAITING));
     }
 
@@ -142,11 +148,11 @@ class LookUpTest {
     @Test // K5
     void anExportOfTheJobIsRecognisedByItsTokensPrefix() {
         othersExport(5);
-        assertThat(api.findAnyOfJob(new Allowance(20))).isEqualTo(new Finding.Absent());
+        assertThat(findAny()).isEqualTo(new Finding.Absent());
 
         request(search.token().value());
 
-        assertThat(api.findAnyOfJob(new Allowance(20))).isInstanceOf(Finding.Found.class);
+        assertThat(findAny()).isInstanceOf(Finding.Found.class);
     }
 
     @Test // F1
@@ -154,6 +160,6 @@ class LookUpTest {
         aws.denyAccess("ListExports");
 
         assertThat(find(search, 20)).isInstanceOf(Finding.Unanswered.class);
-        assertThat(api.findAnyOfJob(new Allowance(20))).isInstanceOf(Finding.Unanswered.class);
+        assertThat(findAny()).isInstanceOf(Finding.Unanswered.class);
     }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.github.dcie.ExportType;
 import io.github.dcie.core.internal.chain.Answer.Accepted;
+import io.github.dcie.core.internal.chain.Answer.Denied;
 import io.github.dcie.core.internal.chain.Answer.Refused;
 import io.github.dcie.core.internal.chain.Answer.Unanswered;
 import io.github.dcie.core.internal.chain.ExportFacts;
@@ -65,7 +66,7 @@ class WireTest {
     }
 
     private Object ask(Duration limit, BooleanSupplier timeIsOver, Function<ExportApi, ?> question) {
-        return question.apply(new ExportApi(JOB, client, () -> limit, timeIsOver));
+        return question.apply(new ExportApi(JOB, client, new CallLimits(() -> limit, timeIsOver, thrown -> {})));
     }
 
     private static Answer error(int status, String type) {
@@ -81,11 +82,7 @@ class WireTest {
                 Arguments.of(DYNAMODB, "LimitExceededException", Refusal.Reason.QUOTA),
                 Arguments.of(DYNAMODB, "TableNotFoundException", Refusal.Reason.FACTS),
                 Arguments.of(DYNAMODB, "PointInTimeRecoveryUnavailableException", Refusal.Reason.FACTS),
-                Arguments.of("com.amazon.coral.validate#", "ValidationException", Refusal.Reason.INVALID),
-                Arguments.of(ANY_SERVICE, "AccessDeniedException", Refusal.Reason.ACCESS),
-                Arguments.of(ANY_SERVICE, "ExpiredTokenException", Refusal.Reason.ACCESS),
-                Arguments.of(ANY_SERVICE, "UnrecognizedClientException", Refusal.Reason.ACCESS),
-                Arguments.of(ANY_SERVICE, "InvalidSignatureException", Refusal.Reason.ACCESS));
+                Arguments.of("com.amazon.coral.validate#", "ValidationException", Refusal.Reason.INVALID));
     }
 
     @ParameterizedTest // AWS 1.3
@@ -95,6 +92,36 @@ class WireTest {
 
         assertThat(ask(api -> api.request(FULL))).isEqualTo(new Refused(reason, code + ": its own words"));
         assertThat(service.requests()).hasSize(1);
+    }
+
+    static Stream<Arguments> refusedCalls() {
+        String late = "Signature expired: 20260101T000000Z is now earlier than 20260101T005500Z (20260101T010000Z - 5 min.)";
+        return Stream.of(
+                Arguments.of("AccessDeniedException", "User: x", Trouble.Kind.ACCESS_DENIED, "User: x"),
+                Arguments.of("ExpiredTokenException", "x", Trouble.Kind.CREDENTIALS, "x"),
+                Arguments.of("UnrecognizedClientException", "x", Trouble.Kind.CREDENTIALS, "x"),
+                Arguments.of("InvalidSignatureException", "does not match", Trouble.Kind.CREDENTIALS, "does not match"),
+                Arguments.of(
+                        "InvalidSignatureException",
+                        late,
+                        Trouble.Kind.CLOCK,
+                        "signed at 20260101T000000Z, AWS's clock shows 20260101T010000Z"),
+                Arguments.of("UnknownOperationException", "", Trouble.Kind.UNKNOWN_OPERATION, "status code 400, no message"),
+                Arguments.of("SomethingNewException", "x", Trouble.Kind.MALFORMED, "x"));
+    }
+
+    @ParameterizedTest // F9: each refusal is told by what it is
+    @MethodSource("refusedCalls")
+    void aRefusedCallIsToldByWhatItIs(String code, String message, Trouble.Kind kind, String words) {
+        service.answers(Answer.jsonError(400, ANY_SERVICE + code, message));
+
+        assertThat(ask(ExportApi::recovery))
+                .isEqualTo(new Recovery.Unanswered(
+                        new Trouble(kind, Trouble.DESCRIBE_CONTINUOUS_BACKUPS, code + ": " + words)));
+        if (kind != Trouble.Kind.MALFORMED) {
+            assertThat(ask(api -> api.request(FULL)))
+                    .isEqualTo(new Denied(new Trouble(kind, Trouble.EXPORT_TABLE, code + ": " + words)));
+        }
     }
 
     static Stream<Arguments> passing() {
@@ -145,8 +172,8 @@ class WireTest {
     static Stream<Arguments> questions() {
         Function<ExportApi, Object> describe = api -> api.describe(EXPORT);
         Function<ExportApi, Object> recovery = ExportApi::recovery;
-        Function<ExportApi, Object> find = api -> api.find(FULL, new Allowance(20));
-        Function<ExportApi, Object> findAny = api -> api.findAnyOfJob(new Allowance(20));
+        Function<ExportApi, Object> find = api -> new ExportSearch(api, new Allowance(20)).find(FULL);
+        Function<ExportApi, Object> findAny = api -> new ExportSearch(api, new Allowance(20)).findAny("d1-", Optional.empty());
         Function<ExportApi, Object> table = ExportApi::table;
         Function<Trouble, Object> noSighting = Sighting.Unanswered::new;
         Function<Trouble, Object> noRecovery = Recovery.Unanswered::new;
@@ -156,8 +183,8 @@ class WireTest {
                         Stream.of(row("DescribeExport", describe, "ExportNotFoundException", new Sighting.NotFound())),
                         Stream.of("TableNotFoundException", "ResourceNotFoundException")
                                 .map(code -> row("DescribeContinuousBackups", recovery, code, new Recovery.NoTable())),
-                        Stream.of("ResourceNotFoundException", "AccessDeniedException", "LimitExceededException")
-                                .map(code -> row("DescribeTable", table, code, Optional.empty())),
+                        Stream.of(row("DescribeTable", table, "ResourceNotFoundException", new TableLook.NoTable())),
+                        troubles(Trouble.DESCRIBE_TABLE, table, TableLook.Unanswered::new),
                         troubles(Trouble.DESCRIBE_EXPORT, describe, noSighting),
                         troubles(Trouble.DESCRIBE_CONTINUOUS_BACKUPS, recovery, noRecovery),
                         troubles(Trouble.LIST_EXPORTS, find, noFinding),
@@ -177,7 +204,12 @@ class WireTest {
                         question,
                         code,
                         meaning.apply(new Trouble(
-                                code.startsWith("Limit") ? Trouble.Kind.PASSING : Trouble.Kind.ACCESS_DENIED,
+                                switch (code) {
+                                    case "LimitExceededException" -> Trouble.Kind.PASSING;
+                                    case "AccessDeniedException" -> Trouble.Kind.ACCESS_DENIED;
+                                    case "ExpiredTokenException" -> Trouble.Kind.CREDENTIALS;
+                                    default -> Trouble.Kind.MALFORMED;
+                                },
                                 operation,
                                 code + ": its own words"))));
     }
@@ -235,6 +267,20 @@ class WireTest {
                         + "\"PointInTimeRecoveryDescription\":{\"PointInTimeRecoveryStatus\":\"DISABLED\"}}}"));
 
         assertThat(ask(ExportApi::recovery)).isEqualTo(new Recovery.Off());
+    }
+
+    @Test // F6, G3: the times are optional in the service's model, and seen to be missing on emulators
+    void enabledWithoutTimesIsNoAnswer() {
+        service.answers(Answer.json(
+                200,
+                "{\"ContinuousBackupsDescription\":{\"ContinuousBackupsStatus\":\"ENABLED\","
+                        + "\"PointInTimeRecoveryDescription\":{\"PointInTimeRecoveryStatus\":\"ENABLED\"}}}"));
+
+        assertThat(ask(ExportApi::recovery))
+                .isInstanceOfSatisfying(
+                        Recovery.Unanswered.class,
+                        unanswered -> assertPasses(
+                                unanswered.trouble(), Trouble.DESCRIBE_CONTINUOUS_BACKUPS, "recovery is ENABLED, but"));
     }
 
     @Test // F6

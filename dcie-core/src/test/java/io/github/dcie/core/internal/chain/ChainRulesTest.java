@@ -113,9 +113,9 @@ class ChainRulesTest {
 
     @Test // K1
     void wordsOfAwsAreCutAt120() {
-        assertThat(Conditions.cut("x".repeat(120))).isEqualTo("x".repeat(120));
-        assertThat(Conditions.cut("x".repeat(121))).isEqualTo("x".repeat(117) + "...");
-        assertThat(Conditions.cut(" a \"b\" {{c}} \\ \u00e4\n d ")).isEqualTo("a 'b' ((c)) /   d");
+        assertThat(Words.cut("x".repeat(120))).isEqualTo("x".repeat(120));
+        assertThat(Words.cut("x".repeat(121))).isEqualTo("x".repeat(117) + "...");
+        assertThat(Words.cut(" a \"b\" {{c}} \\ \u00e4\n d ")).isEqualTo("a 'b' ((c)) /   d");
     }
 
     @Nested // F8, K7
@@ -178,7 +178,7 @@ class ChainRulesTest {
 
         private Kind cause(Duration asleep, int days, int knownDays, Duration sinceEarliest) {
             Tale tale = Tale.following(SETTINGS).later(asleep);
-            tale.state = tale.state.withRecoveryDays(knownDays);
+            tale.state = tale.state.remembering(kept -> kept.withRecoveryDays(knownDays));
             Recovery.On on = new Recovery.On(tale.now.minus(sinceEarliest), tale.now, days);
             return Gaps.cause(tale.state, on, Optional.empty(), tale.now);
         }
@@ -340,8 +340,8 @@ class ChainRulesTest {
             Instant later = tomorrow.plusSeconds(600);
             Notice.Still next = new Notice.Still(second, later);
             assertThat(daily.due(state, later)).containsExactly(new Notice.Still(first, tomorrow), next);
-            assertThat(daily.due(state.withRemindedAt(tomorrow), later)).containsExactly(next);
-            assertThat(daily.due(state.withRemindedAt(later), later)).isEmpty();
+            assertThat(daily.due(state.remembering(kept -> kept.withRemindedAt(tomorrow)), later)).containsExactly(next);
+            assertThat(daily.due(state.remembering(kept -> kept.withRemindedAt(later)), later)).isEmpty();
         }
 
         @Test
@@ -354,9 +354,9 @@ class ChainRulesTest {
 
         @Test // K7: told by a clock that was a month ahead
         void inSpiteOfATimeFromTheFuture() {
-            assertThat(daily.due(state.withRemindedAt(tomorrow.plus(Duration.ofDays(30))), tomorrow))
+            assertThat(daily.due(state.remembering(kept -> kept.withRemindedAt(tomorrow.plus(Duration.ofDays(30)))), tomorrow))
                     .hasSize(1);
-            assertThat(daily.due(state.withRemindedAt(tomorrow.plusSeconds(299)), tomorrow))
+            assertThat(daily.due(state.remembering(kept -> kept.withRemindedAt(tomorrow.plusSeconds(299))), tomorrow))
                     .isEmpty();
         }
 

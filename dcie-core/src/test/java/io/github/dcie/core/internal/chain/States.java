@@ -35,11 +35,13 @@ public final class States {
                 Optional.of(NOON.minusSeconds(86_400)),
                 Optional.of(TABLE_ID),
                 Optional.of(NOON.minusSeconds(3_600)),
-                Optional.of(new Announced(4, NOON, id(3))),
+                Optional.of(new Announced(4, NOON, idOf(NOON, 3))),
                 List.of(
-                        new Place(window(NOON, 15), 1, new Stage.Committed(id(4))),
+                        new Place(window(NOON, 15), 1, new Stage.Committed(idOf(NOON.plusSeconds(900), 4))),
                         new Place(
-                                window(NOON.plusSeconds(900), 15), 2, new Stage.Running(id(5), NOON.plusSeconds(2000))),
+                                window(NOON.plusSeconds(900), 15),
+                                2,
+                                new Stage.Running(idOf(NOON.plusSeconds(1976), 5), NOON.plusSeconds(2000))),
                         new Place(
                                 window(NOON.plusSeconds(1800), 15),
                                 1,
@@ -47,7 +49,7 @@ public final class States {
                                         NOON.plusSeconds(2800),
                                         Optional.of(new Refusal(
                                                 Refusal.Reason.TIME, NOON.plusSeconds(2801), NOON.plusSeconds(2900))),
-                                        Optional.of(id(2))))));
+                                        Optional.of(idOf(NOON.plusSeconds(2700), 2))))));
         return new JobState(
                 TABLE,
                 generation,
@@ -59,11 +61,10 @@ public final class States {
                         2,
                         Held.Telling.TOLD,
                         Optional.of("S3NoSuchBucket"))),
-                new Courier.Claimed("a-step", NOON.plusSeconds(3000), Optional.empty()),
-                OptionalInt.of(35),
+                new Courier.Claimed("a-step", NOON.plusSeconds(3000), Optional.empty()), new Remembered(OptionalInt.of(35),
                 Optional.of(NOON.minusSeconds(86_500)),
                 Optional.of(NOON.plusSeconds(1800)),
-                OptionalLong.of(17));
+                OptionalLong.of(17), Optional.empty()));
     }
 
     public static JobState withCode(String code) {
@@ -72,68 +73,90 @@ public final class States {
                         List.of(new Held(Kind.ACCESS_DENIED, NOON, 1, Held.Telling.BEGIN_OWED, Optional.of(code))));
     }
 
-    /** All 16 places, as many in flight as may be, as many older notices as leave room for them, every condition. */
+    /**
+     * All 16 places, as many in flight as may be, as many older notices as leave room for them, every condition: three
+     * years after the chain's beginning, every export as late as the retention allows.
+     */
     public static JobState largest() {
+        Instant begin = NOON.plus(Duration.ofDays(3 * 365));
         List<Place> places = new ArrayList<>();
-        Instant end = NOON;
+        Instant end = begin;
         for (int i = 0; i < Generation.PLACES; i++) {
+            Instant to = end.plus(Duration.ofHours(24));
             places.add(new Place(
-                    window(end, 24 * 60), i < 12 ? 1 : 1000, i < 12 ? new Stage.Committed(id(i)) : doubtful(i)));
-            end = end.plus(Duration.ofHours(24));
+                    window(end, 24 * 60), i < 12 ? 1 : 1000, i < 12 ? new Stage.Committed(late(to, i)) : doubtful(to, i)));
+            end = to;
         }
         Generation generation = new Generation(
                 1_000,
                 Cause.OPERATOR_RESET,
                 true,
-                Optional.of(NOON),
+                Optional.of(NOON.minus(Duration.ofDays(365))),
                 Optional.of(TABLE_ID),
                 Optional.of(NOON),
-                Optional.of(new Announced(1_000_000, NOON, id(0))),
+                Optional.of(new Announced(100_000, begin, late(begin, 0))),
+                3,
                 places);
         List<String> owed = new ArrayList<>();
         for (int i = 0; i < Outlook.PLACES_OF_ALL_GENERATIONS - Generation.PLACES - 4; i++) {
-            owed.add(id(i));
-        }
-        List<Held> conditions = new ArrayList<>();
-        for (Kind kind : Kind.values()) {
-            if (kind != Kind.NO_STATE && kind != Kind.UNKNOWN_OPERATOR_ACTION) {
-                boolean words = switch (kind) {
-                    case ACCESS_DENIED,
-                            SERVICE_TROUBLE,
-                            NOTIFIER_FAILING,
-                            EXPORT_FAILING,
-                            EXPORT_TIME_REFUSED,
-                            TOKEN_CONFLICT,
-                            REQUEST_REFUSED,
-                            QUOTA_REACHED -> true;
-                    default -> false;
-                };
-                conditions.add(new Held(
-                        kind,
-                        NOON,
-                        1_000,
-                        Held.Telling.BEGIN_OWED,
-                        code(kind, words),
-                        kind.isGap() ? Optional.of(NOON) : Optional.empty()));
-            }
+            owed.add(late(NOON, i));
         }
         return new JobState(
                 TableArn.of("arn:aws-us-gov:dynamodb:us-gov-west-1:123456789012:table/" + "t".repeat(255)),
                 generation,
-                List.of(new PastGeneration(999, Cause.OPERATOR_RESET, true, NOON, 1_000_000, Optional.of(id(0)), owed)),
-                conditions,
-                new Courier.Claimed("123456789012", NOON, Optional.of(NOON)),
-                OptionalInt.of(35),
-                Optional.of(NOON),
-                Optional.of(NOON),
-                OptionalLong.of(Long.MAX_VALUE));
+                List.of(new PastGeneration(
+                        999,
+                        Cause.OPERATOR_RESET,
+                        true,
+                        NOON.minus(Duration.ofDays(365)),
+                        1_000_000,
+                        Optional.of(late(NOON, 0)),
+                        owed)),
+                everyCondition(end),
+                new Courier.Claimed("123456789012", end, Optional.of(end)),
+                new Remembered(
+                        OptionalInt.of(35),
+                        Optional.of(end),
+                        Optional.of(end),
+                        OptionalLong.of(Long.MAX_VALUE),
+                        Optional.empty()));
     }
 
-    private static Optional<String> code(Kind kind, boolean words) {
+    /** Each kind that can be stored, begun in an older chain, with words where it has some. */
+    private static List<Held> everyCondition(Instant since) {
+        List<Held> conditions = new ArrayList<>();
+        for (Kind kind : Kind.values()) {
+            if (kind == Kind.NO_STATE || kind == Kind.UNKNOWN_OPERATOR_ACTION) {
+                continue;
+            }
+            conditions.add(new Held(
+                    kind,
+                    since,
+                    999,
+                    Held.Telling.BEGIN_OWED,
+                    code(kind),
+                    kind.isGap() ? Optional.of(since) : Optional.empty()));
+        }
+        return conditions;
+    }
+
+    private static Optional<String> code(Kind kind) {
         return switch (kind) {
             case GAP_TABLE_RECREATED -> Optional.of(TABLE_ID);
             case STATE_LOST -> Optional.of(id(1));
-            default -> words ? Optional.of(WORDS) : Optional.empty();
+            case ACCESS_DENIED,
+                    CREDENTIALS_REFUSED,
+                    CLOCK_SKEWED,
+                    UNKNOWN_OPERATION,
+                    CALL_REJECTED,
+                    SERVICE_TROUBLE,
+                    NOTIFIER_FAILING,
+                    EXPORT_FAILING,
+                    EXPORT_TIME_REFUSED,
+                    TOKEN_CONFLICT,
+                    REQUEST_REFUSED,
+                    QUOTA_REACHED -> Optional.of(WORDS);
+            default -> Optional.empty();
         };
     }
 
@@ -142,17 +165,18 @@ public final class States {
         List<PastGeneration> past = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
             past.add(
-                    new PastGeneration(990 + i, Cause.OPERATOR_RESET, true, NOON, 0, Optional.empty(), List.of(id(i))));
+                    new PastGeneration(990 + i, Cause.OPERATOR_RESET, true, NOON, 0, Optional.empty(), List.of(late(NOON, i))));
         }
+        Instant time = NOON.plusSeconds(1);
         Generation full = Generation.begin(998, Cause.OPERATOR_RESET, Optional.of(NOON))
-                .withFull(new Place(new Span.Full(NOON.plusSeconds(1)), 1000, doubtful(1)));
+                .withFull(new Place(new Span.Full(time), 1000, doubtful(time, 1)));
         return largest().withGeneration(full).withPast(past);
     }
 
     /** Any state that the types allow. */
     public static JobState random(Random random) {
         Generation generation = random.nextInt(8) == 0
-                ? Generation.begin(1 + random.nextInt(9), pick(random, Cause.values()), maybe(random, time(random)))
+                ? Generation.begin(9 + random.nextInt(9), pick(random, Cause.values()), maybe(random, time(random)))
                 : begun(random);
         List<PastGeneration> past = new ArrayList<>();
         for (int i = random.nextInt(3); i > 0; i--) {
@@ -167,7 +191,7 @@ public final class States {
         }
         List<Held> conditions = new ArrayList<>();
         for (Kind kind : Kind.values()) {
-            if (random.nextInt(6) == 0) {
+            if (random.nextInt(6) == 0 && kind != Kind.NO_STATE && kind != Kind.UNKNOWN_OPERATOR_ACTION) {
                 conditions.add(new Held(
                         kind,
                         time(random),
@@ -187,58 +211,86 @@ public final class States {
                 generation,
                 past,
                 conditions,
-                courier,
-                random.nextBoolean() ? OptionalInt.empty() : OptionalInt.of(1 + random.nextInt(35)),
+                courier, new Remembered(random.nextBoolean() ? OptionalInt.empty() : OptionalInt.of(1 + random.nextInt(35)),
                 maybe(random, time(random)),
                 maybe(random, time(random)),
-                random.nextBoolean() ? OptionalLong.empty() : OptionalLong.of(random.nextLong()));
+                random.nextBoolean() ? OptionalLong.empty() : OptionalLong.of(random.nextLong() >>> 1),
+                        maybe(random, id(random.nextInt()))));
     }
 
     private static Generation begun(Random random) {
-        Optional<Announced> announced = maybe(random, new Announced(random.nextInt(99), NOON, id(random.nextInt())));
+        int windows = random.nextInt(99);
+        Instant start = NOON.minus(Duration.ofMinutes(15L * windows + random.nextInt(windows + 1)));
+        Optional<Announced> announced = random.nextBoolean()
+                ? Optional.of(new Announced(windows, NOON, idOf(NOON, random.nextInt())))
+                : Optional.empty();
         List<Place> places = new ArrayList<>();
         Instant end = NOON;
         boolean prefix = true;
         if (announced.isEmpty()) {
-            Place full = new Place(new Span.Full(NOON), 1 + random.nextInt(3), stage(random, true));
+            Place full = new Place(new Span.Full(NOON), 1 + random.nextInt(3), stage(random, NOON, true));
             places.add(full);
             prefix = full.isCommitted();
         }
         for (int i = random.nextInt(9); i > 0; i--) {
-            int minutes = 15 + random.nextInt(60);
-            Place place = new Place(window(end, minutes), 1 + random.nextInt(3), stage(random, prefix));
+            Span span = window(end, 15 + random.nextInt(60));
+            Place place = new Place(span, 1 + random.nextInt(3), stage(random, span.end(), prefix));
             places.add(place);
             prefix &= place.isCommitted();
-            end = place.span().end();
+            end = span.end();
         }
         return new Generation(
-                1 + random.nextInt(9),
+                9 + random.nextInt(9),
                 pick(random, Cause.values()),
                 random.nextBoolean(),
-                maybe(random, time(random)),
+                maybe(random, NOON.minus(Duration.ofDays(random.nextInt(900) + 2L))),
                 maybe(random, TABLE_ID),
-                Optional.of(NOON),
+                Optional.of(announced.isPresent() ? start : NOON),
                 announced,
+                random.nextInt(4),
                 places);
     }
 
-    private static Stage stage(Random random, boolean mayBeCommitted) {
-        return switch (random.nextInt(mayBeCommitted ? 5 : 4)) {
+    private static Stage stage(Random random, Instant end, boolean mayBeCommitted) {
+        String id = random.nextInt(9) == 0 ? "unusual.id_" + random.nextInt(99) : idOf(end, random.nextInt());
+        return switch (random.nextInt(mayBeCommitted ? 6 : 5)) {
             case 0 ->
                 new Stage.Planned(
                         time(random),
-                        maybe(random, new Refusal(pick(random, Refusal.Reason.values()), time(random), time(random))),
-                        maybe(random, id(random.nextInt())));
-            case 1 -> new Stage.Running(id(random.nextInt()), time(random));
-            case 2 -> new Stage.Failed(time(random), maybe(random, id(random.nextInt())));
-            case 3 -> new Stage.Completed(id(random.nextInt()));
-            default -> new Stage.Committed(id(random.nextInt()));
+                        random.nextBoolean() ? Optional.empty() : Optional.of(refusal(random)),
+                        new LookUp(
+                                maybe(random, id(random.nextInt())),
+                                maybe(random, idOf(end, random.nextInt())),
+                                maybe(random, time(random))));
+            case 1 -> new Stage.Running(id, end.plusSeconds(random.nextInt(99)), maybe(random, time(random)));
+            case 2 -> new Stage.Failed(time(random), maybe(random, id));
+            case 3 -> new Stage.Failed(time(random), Optional.of(id), Stage.Failed.Fault.NOT_ACCEPTED);
+            case 4 -> new Stage.Completed(id);
+            default -> new Stage.Committed(id);
         };
     }
 
-    private static Stage doubtful(int number) {
+    private static Refusal refusal(Random random) {
+        Instant first = time(random);
+        return new Refusal(pick(random, Refusal.Reason.values()), first, first.plusSeconds(random.nextInt(9_999)));
+    }
+
+    private static Stage doubtful(Instant end, int number) {
+        Instant at = end.plus(Duration.ofDays(30));
         return new Stage.Planned(
-                NOON, Optional.of(new Refusal(Refusal.Reason.CONFLICT, NOON, NOON)), Optional.of(id(number)));
+                at,
+                Optional.of(new Refusal(Refusal.Reason.CONFLICT, at, at.plus(Duration.ofDays(30)))),
+                new LookUp(Optional.of(late(end, number)), Optional.of(late(end, number)), Optional.of(at)));
+    }
+
+    /** The id of an export of what ended then, 24 seconds later. */
+    private static String idOf(Instant end, int number) {
+        return Samples.exportId(end.plusSeconds(24), number);
+    }
+
+    /** The longest in the document: of an export as late as it can be. Incremental ones begin at whole seconds (observed). */
+    private static String late(Instant end, int number) {
+        return Samples.exportId(end.plus(Duration.ofDays(35)), number);
     }
 
     private static Span window(Instant from, long minutes) {

@@ -249,22 +249,22 @@ class StatusesTest {
 
         @Test // the earliest thing that is not exported yet decides
         void whenHistoryIsLost() {
-            JobState known = state.withRecoveryDays(2);
+            JobState known = state.remembering(kept -> kept.withRecoveryDays(2));
             assertThat(status(state).historyLostAt()).isEmpty();
             assertThat(status(known).historyLostAt()).contains(NOON.plus(Duration.ofDays(2)));
-            JobState open = with(committed(), running(NOON)).withRecoveryDays(2);
+            JobState open = with(committed(), running(NOON)).remembering(kept -> kept.withRecoveryDays(2));
             assertThat(status(open).historyLostAt()).contains(NOON.plus(QUARTER).plus(Duration.ofDays(2)));
-            JobState done = with(committed(), committed()).withRecoveryDays(2);
+            JobState done = with(committed(), committed()).remembering(kept -> kept.withRecoveryDays(2));
             assertThat(status(done).historyLostAt())
                     .contains(NOON.plus(QUARTER).plus(QUARTER).plus(Duration.ofDays(2)));
-            assertThat(status(held(Kind.GAP_PITR_WAS_OFF).withRecoveryDays(2)).historyLostAt())
+            assertThat(status(held(Kind.GAP_PITR_WAS_OFF).remembering(kept -> kept.withRecoveryDays(2))).historyLostAt())
                     .isEmpty();
         }
 
         @Test // W1: before the full export is accepted its time is chosen anew, and nothing can be lost
         void noHistoryIsNeededBeforeTheFullExportIsAccepted() {
             JobState planned = JobState.fresh(JOB.table())
-                    .withRecoveryDays(2)
+                    .remembering(kept -> kept.withRecoveryDays(2))
                     .generation(generation ->
                             generation.withFull(new Place(new Span.Full(NOON), 1, Stage.Planned.at(NOON))));
             JobState accepted = planned.generation(

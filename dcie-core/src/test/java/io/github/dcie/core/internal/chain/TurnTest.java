@@ -503,6 +503,12 @@ class TurnTest {
             assertThat(turn.requests()).isEmpty();
         }
 
+        private Finding unfinished(String seen) {
+            return new Finding.Unfinished(
+                    LookUp.upTo(Optional.of(seen)),
+                    new Trouble(Trouble.Kind.WAITING, Trouble.DESCRIBE_EXPORT, "no call is left"));
+        }
+
         @Test // T3: the next step goes on where this one stopped
         void anUnfinishedSearchGoesOn() {
             tale.later(QUARTER).keep(tale.planned(tale.recovery()));
@@ -510,7 +516,7 @@ class TurnTest {
             Turn begun = tale.begin().observed(Map.of());
             String seen = Samples.exportId(tale.now.minusSeconds(60), 1);
 
-            Turn turn = tale.planned(begun, tale.recovery(), tale.findings(begun, new Finding.Unfinished(seen)));
+            Turn turn = tale.planned(begun, tale.recovery(), tale.findings(begun, unfinished(seen)));
             tale.end(turn);
 
             assertThat(ofOldIntent(turn)).isFalse();
@@ -828,7 +834,7 @@ class TurnTest {
         void aSpentResetIsNotCarriedOutAgain() {
             tale.keep(tale.begin(reset.numbered(7)));
 
-            assertThat(tale.state.spentReset()).hasValue(7);
+            assertThat(tale.state.remembered().operatorNumber()).hasValue(7);
             assertThat(tale.begin(reset.numbered(7)).isChanged()).isFalse();
             assertThat(tale.begin(reset.numbered(6)).isChanged()).isFalse();
             assertThat(tale.begin(reset.numbered(8)).state().generation().number())

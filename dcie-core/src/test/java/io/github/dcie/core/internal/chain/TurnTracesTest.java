@@ -50,11 +50,10 @@ class TurnTracesTest {
                 auto.state.generation(),
                 List.of(),
                 List.of(),
-                auto.state.courier(),
-                OptionalInt.of(35),
+                auto.state.courier(), new io.github.dcie.core.internal.chain.Remembered(OptionalInt.of(35),
                 Optional.of(NOON),
                 Optional.empty(),
-                OptionalLong.empty()); // an automatic reset at NOON
+                OptionalLong.empty(), Optional.empty())); // an automatic reset at NOON
         Instant real = NOON.plus(Duration.ofDays(1));
         auto.state = auto.state.with(Kind.GAP_PITR_WAS_OFF, real, Optional.empty());
         auto.now = real.plus(Duration.ofDays(30)); // a clock a month ahead; DynamoDB's says one day
@@ -76,11 +75,10 @@ class TurnTracesTest {
                 auto.state.generation(),
                 List.of(),
                 List.of(),
-                auto.state.courier(),
-                OptionalInt.of(35),
+                auto.state.courier(), new io.github.dcie.core.internal.chain.Remembered(OptionalInt.of(35),
                 Optional.of(NOON.plus(Duration.ofHours(2))),
                 Optional.empty(),
-                OptionalLong.empty());
+                OptionalLong.empty(), Optional.empty()));
         auto.now = NOON.plus(Duration.ofHours(1));
         auto.state = auto.state.with(Kind.GAP_PITR_WAS_OFF, auto.now, Optional.empty());
         Turn turn = auto.begin().observed(Map.of());
@@ -177,7 +175,7 @@ class TurnTracesTest {
             tale.later(QUARTER);
             tale.keep(tale.planned(tale.recovery()));
             Place place = tale.state.generation().places().get(0);
-            Search search = new Search(place, tale.begin().token(place));
+            Search search = new Search(place, tale.begin().token(place), tale.now);
             String id = String.format(Locale.ROOT, "%014d-%08x", tale.now.toEpochMilli(), 1);
             assertThat(search.candidates(List.of(id))).containsExactly(id);
         } finally {

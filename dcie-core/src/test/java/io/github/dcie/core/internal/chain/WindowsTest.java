@@ -79,7 +79,8 @@ class WindowsTest {
 
         assertThat(single.due(NOON, NOON.plus(Duration.ofDays(3)), Instant.MAX))
                 .contains(ExportWindow.of(NOON, minutes(15)));
-        assertThat(single.isGreatest(ExportWindow.of(NOON, minutes(15)))).isTrue();
+        assertThat(single.isGreatest(ExportWindow.of(NOON, minutes(15)), Duration.ofDays(35)))
+                .isTrue();
     }
 
     @Test // W5

@@ -85,11 +85,10 @@ class RebuilderEdgesTest extends Rebuilding {
                 generation,
                 past,
                 List.of(),
-                new Courier.Nobody(),
-                OptionalInt.of(35),
+                new Courier.Nobody(), new io.github.dcie.core.internal.chain.Remembered(OptionalInt.of(35),
                 Optional.empty(),
                 Optional.empty(),
-                OptionalLong.empty());
+                OptionalLong.empty(), Optional.empty()));
     }
 
     @Test // I4
@@ -157,7 +156,7 @@ class RebuilderEdgesTest extends Rebuilding {
 
         JobState state = rebuilt(exports.windows(1)).state().orElseThrow();
 
-        assertThat(state.lastAutomaticReset()).isPresent();
+        assertThat(state.remembered().lastAutomaticReset()).isPresent();
     }
 
     @Test // K1: rolled back to a state that owes much of chains before
@@ -181,11 +180,10 @@ class RebuilderEdgesTest extends Rebuilding {
                 BEGUN,
                 OWING_MUCH,
                 conditions,
-                new Courier.Nobody(),
-                OptionalInt.of(35),
+                new Courier.Nobody(), new io.github.dcie.core.internal.chain.Remembered(OptionalInt.of(35),
                 Optional.empty(),
                 Optional.empty(),
-                OptionalLong.empty());
+                OptionalLong.empty(), Optional.empty()));
         remains = new Remains.Kept(kept);
 
         JobState state = rebuilt(Drawn.chain().windows(30)).state().orElseThrow();
@@ -448,11 +446,10 @@ class RebuilderEdgesTest extends Rebuilding {
                 waits(2, Optional.empty()),
                 List.of(),
                 List.of(lost),
-                new Courier.Nobody(),
-                OptionalInt.of(35),
+                new Courier.Nobody(), new io.github.dcie.core.internal.chain.Remembered(OptionalInt.of(35),
                 Optional.empty(),
                 Optional.empty(),
-                OptionalLong.empty()));
+                OptionalLong.empty(), Optional.empty())));
 
         assertThat(rebuilt(Drawn.nothing()).standing()).isEqualTo(Standing.SOUND);
     }
@@ -619,11 +616,10 @@ class RebuilderEdgesTest extends Rebuilding {
                                 kept.generation(),
                                 noise.past(),
                                 noise.conditions(),
-                                noise.courier(),
-                                noise.recoveryDays(),
-                                noise.lastAutomaticReset(),
-                                noise.remindedAt(),
-                                noise.spentReset()))
+                                noise.courier(), new io.github.dcie.core.internal.chain.Remembered(noise.remembered().recoveryDays(),
+                                noise.remembered().lastAutomaticReset(),
+                                noise.remembered().remindedAt(),
+                                noise.remembered().operatorNumber(), Optional.empty())))
                         .orElse(state));
             }
         };

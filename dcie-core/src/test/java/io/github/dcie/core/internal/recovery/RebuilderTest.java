@@ -315,9 +315,9 @@ class RebuilderTest extends Rebuilding {
         void keepsTheDistanceOfAutomaticOnes() {
             Drawn exports = Drawn.chain().begins(later);
 
-            assertThat(state(exports).lastAutomaticReset())
+            assertThat(state(exports).remembered().lastAutomaticReset())
                     .isEqualTo(exports.last().startedAt());
-            assertThat(state(Drawn.chain()).lastAutomaticReset()).isEmpty();
+            assertThat(state(Drawn.chain()).remembered().lastAutomaticReset()).isEmpty();
         }
 
         @Test // W1: the next attempt has another time
@@ -588,7 +588,7 @@ class RebuilderTest extends Rebuilding {
 
             Rebuilt rebuilt = rebuilt(Drawn.chain());
 
-            assertThat(rebuilt.state().orElseThrow().spentReset()).hasValue(9);
+            assertThat(rebuilt.state().orElseThrow().remembered().operatorNumber()).hasValue(9);
             assertThat(rebuilt.remarks()).anyMatch(remark -> remark.contains("counts as carried out"));
         }
     }
@@ -671,11 +671,10 @@ class RebuilderTest extends Rebuilding {
                     second,
                     List.of(owed),
                     List.of(),
-                    new Courier.Claimed("a step", NOON, Optional.empty()),
-                    OptionalInt.of(35),
+                    new Courier.Claimed("a step", NOON, Optional.empty()), new io.github.dcie.core.internal.chain.Remembered(OptionalInt.of(35),
                     Optional.of(NOON),
                     Optional.empty(),
-                    OptionalLong.empty());
+                    OptionalLong.empty(), Optional.empty()));
 
             assertThat(standing(state)).isEqualTo(Standing.ROLLED_BACK);
             JobState same = rebuilt(exports).state().orElseThrow();
@@ -696,7 +695,7 @@ class RebuilderTest extends Rebuilding {
 
             remains = new Remains.Kept(state);
 
-            assertThat(rebuilt(exports).state().orElseThrow().lastAutomaticReset())
+            assertThat(rebuilt(exports).state().orElseThrow().remembered().lastAutomaticReset())
                     .contains(NOON);
         }
 
@@ -836,11 +835,10 @@ class RebuilderTest extends Rebuilding {
                     JobState.fresh(TABLE).generation(),
                     List.of(),
                     List.of(lost),
-                    new Courier.Nobody(),
-                    OptionalInt.of(35),
+                    new Courier.Nobody(), new io.github.dcie.core.internal.chain.Remembered(OptionalInt.of(35),
                     Optional.empty(),
                     Optional.empty(),
-                    OptionalLong.of(3));
+                    OptionalLong.of(3), Optional.empty()));
 
             assertThat(standing(state)).isEqualTo(Standing.ABSENT);
             assertThat(rebuilt(Drawn.nothing()).standing()).isEqualTo(Standing.ABSENT);
@@ -849,8 +847,8 @@ class RebuilderTest extends Rebuilding {
                     .singleElement()
                     .extracting(Held::telling)
                     .isEqualTo(Held.Telling.END_OWED);
-            assertThat(recovered.recoveryDays()).hasValue(35);
-            assertThat(recovered.spentReset()).hasValue(3);
+            assertThat(recovered.remembered().recoveryDays()).hasValue(35);
+            assertThat(recovered.remembered().operatorNumber()).hasValue(3);
         }
 
         @Test // its beginning is forgotten, but it says where that was

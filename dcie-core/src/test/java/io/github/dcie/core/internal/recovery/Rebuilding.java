@@ -39,7 +39,7 @@ abstract class Rebuilding {
                 remains,
                 operator,
                 lastTold,
-                new Checker(check, JOB, () -> false),
+                new Checker(check, JOB, () -> false, thrown -> {}),
                 now,
                 now.minus(Duration.ofDays(89))));
     }

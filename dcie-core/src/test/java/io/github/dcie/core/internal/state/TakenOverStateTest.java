@@ -34,7 +34,7 @@ class TakenOverStateTest {
         assertThat(state.generation().frontier()).contains(NOON);
         assertThat(state.generation().watermark()).contains(NOON);
         assertThat(state.generation().places()).isEmpty();
-        assertThat(state.spentReset()).isEmpty();
+        assertThat(state.remembered().operatorNumber()).isEmpty();
     }
 
     private static String golden() throws IOException {

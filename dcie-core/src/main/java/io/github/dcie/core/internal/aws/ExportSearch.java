@@ -1,0 +1,144 @@
+package io.github.dcie.core.internal.aws;
+
+import io.github.dcie.ExportType;
+import io.github.dcie.core.internal.aws.ListedPage.Listed;
+import io.github.dcie.core.internal.chain.ExportFacts;
+import io.github.dcie.core.internal.chain.Finding;
+import io.github.dcie.core.internal.chain.LookUp;
+import io.github.dcie.core.internal.chain.Search;
+import io.github.dcie.core.internal.chain.Sighting;
+import io.github.dcie.core.internal.chain.Trouble;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Looks for exports among those that DynamoDB lists, which says no more of them than their ids: the rest takes a
+ * DescribeExport each. Whatever stops a search, what it has looked at counts (T3, K5).
+ */
+public final class ExportSearch {
+
+    /** 1,000 exports: ten days of two jobs with windows of 15 minutes. */
+    private static final int MOST_PAGES = 40;
+
+    /** For a sign of lost state so many exports are described at most. */
+    private static final int MOST_SIGNS = 20;
+
+    private final ExportApi api;
+    private final Allowance look;
+
+    /**
+     * For one step.
+     *
+     * @param look how many exports may be described in this step
+     */
+    public ExportSearch(ExportApi api, Allowance look) {
+        this.api = api;
+        this.look = look;
+    }
+
+    /**
+     * Looks for the export of an intent (T3). Of several with its token the oldest that has not failed is it; only if all
+     * have failed, and all were seen, has this attempt.
+     */
+    public Finding find(Search search) {
+        // newest first, so the first that is too old ends the list (API reference, ListExports: reverse order of the ARN)
+        Listing listing =
+                Listing.of(api, Integer.MAX_VALUE, last -> last.id().compareTo(search.oldest()) < 0);
+        if (listing.stoppedBy().isPresent()) {
+            return new Finding.Unanswered(listing.stoppedBy().get());
+        }
+        List<String> ids = listing.exports().stream()
+                .filter(export -> export.type() == search.place().span().type())
+                .map(Listed::id)
+                .toList();
+        LookUp lookUp = search.lookUp();
+        for (String id : search.candidates(ids)) {
+            if (!look.take()) {
+                return new Finding.Unfinished(lookUp, waiting("no call is left in this step to look at export " + id));
+            }
+            Sighting sighting = api.describe(id);
+            if (sighting instanceof Sighting.Unanswered unanswered) {
+                return new Finding.Unfinished(lookUp, unanswered.trouble());
+            } else if (sighting instanceof Sighting.Seen seen) {
+                ExportFacts facts = seen.facts();
+                if (search.isIt(facts) && !facts.isFailed()) {
+                    return new Finding.Found(facts);
+                }
+                lookUp = search.isIt(facts) ? lookUp.foundFailed(id) : lookUp.passed(id);
+            } else if (lookUp.isUnseenFor(Sighting.APPEARS_WITHIN, search.now())) {
+                lookUp = lookUp.passed(id);
+            } else {
+                return new Finding.Unfinished(
+                        lookUp.unseen(search.now()),
+                        waiting("export " + id + " is listed, and not described yet"));
+            }
+        }
+        return ended(lookUp);
+    }
+
+    private Finding ended(LookUp lookUp) {
+        if (lookUp.failed().isEmpty()) {
+            return new Finding.Absent();
+        }
+        Sighting failed = api.describe(lookUp.failed().get());
+        if (failed instanceof Sighting.Seen seen) {
+            return new Finding.Found(seen.facts());
+        }
+        return new Finding.Unfinished(
+                lookUp,
+                failed instanceof Sighting.Unanswered unanswered
+                        ? unanswered.trouble()
+                        : waiting("export " + lookUp.failed().get() + " was described, and is not any more"));
+    }
+
+    private static Trouble waiting(String words) {
+        return new Trouble(Trouble.Kind.WAITING, Trouble.DESCRIBE_EXPORT, words);
+    }
+
+    /**
+     * Looks for any export of a job (K5): among the table's full exports, which are few, then among its newest. It is a
+     * net for lost state, not a proof: an export that lies behind more of other jobs is not seen, and neither is one on a
+     * page that DynamoDB refuses.
+     *
+     * @param prefix what the tokens of the job's exports begin with
+     * @param lookedUpTo the last one that an earlier step has looked at
+     * @return the id of one, found; or none among those looked at; or how far it came; or no answer
+     */
+    public Finding findAny(String prefix, Optional<String> lookedUpTo) {
+        Listing listing = Listing.of(api, MOST_PAGES, last -> false);
+        if (listing.pages() == 0) {
+            return new Finding.Unanswered(listing.stoppedBy().orElseThrow());
+        }
+        List<String> signs = signs(listing.exports());
+        Optional<String> looked = lookedUpTo;
+        for (String id : signs.subList(lookedUpTo.map(signs::indexOf).orElse(-1) + 1, signs.size())) {
+            if (!look.take()) {
+                return new Finding.Unfinished(
+                        LookUp.upTo(looked), waiting("no call is left in this step to look at export " + id));
+            }
+            Sighting sighting = api.describe(id);
+            if (sighting instanceof Sighting.Unanswered unanswered) {
+                return looked.equals(lookedUpTo)
+                        ? new Finding.Unanswered(unanswered.trouble())
+                        : new Finding.Unfinished(LookUp.upTo(looked), unanswered.trouble());
+            } else if (sighting instanceof Sighting.Seen seen && isOf(prefix, seen.facts())) {
+                return new Finding.Found(seen.facts());
+            }
+            looked = Optional.of(id);
+        }
+        return new Finding.Absent();
+    }
+
+    private static List<String> signs(List<Listed> exports) {
+        List<String> signs = new ArrayList<>();
+        for (ExportType type : List.of(ExportType.FULL_EXPORT, ExportType.INCREMENTAL_EXPORT)) {
+            exports.stream().filter(export -> export.type() == type).map(Listed::id).forEach(signs::add);
+        }
+        return signs.subList(0, Math.min(MOST_SIGNS, signs.size()));
+    }
+
+    private static boolean isOf(String prefix, ExportFacts facts) {
+        return facts.token().map(token -> token.startsWith(prefix)).orElse(false);
+    }
+}

@@ -1,0 +1,126 @@
+package io.github.dcie.core.internal.state;
+
+import com.google.common.base.Preconditions;
+import io.github.dcie.ExportWindow;
+import io.github.dcie.core.internal.chain.Courier;
+import io.github.dcie.core.internal.chain.Generation;
+import io.github.dcie.core.internal.chain.Generation.Announced;
+import io.github.dcie.core.internal.chain.Held;
+import io.github.dcie.core.internal.chain.JobState;
+import io.github.dcie.core.internal.chain.PastGeneration;
+import io.github.dcie.core.internal.chain.Place;
+import io.github.dcie.core.internal.chain.Stage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * What holds for every state that this library writes, and not for one that somebody has edited: a chain cannot have got
+ * further than its exports, and counts as many of them as fit between its beginning and its end (F6, I1, I2). Whatever
+ * else is wrong shows when DynamoDB describes the exports.
+ */
+final class Plausibility {
+
+    /** DynamoDB's clocks may differ by a minute (Developer Guide, "Requesting a table export"). */
+    private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
+
+    private static final int LONGEST_WORDS = 120;
+    private static final int MOST_GENERATIONS = 1_000_000;
+
+    private Plausibility() {}
+
+    /**
+     * Checks a state.
+     *
+     * @throws IllegalArgumentException if this library cannot have written it
+     */
+    static void check(JobState state) {
+        Generation generation = state.generation();
+        check(generation);
+        Set<Integer> numbers = new HashSet<>();
+        for (PastGeneration past : state.past()) {
+            Preconditions.checkArgument(
+                    past.number() >= 1 && past.number() < generation.number() && numbers.add(past.number()),
+                    "chain %s among those before chain %s",
+                    past.number(),
+                    generation.number());
+            Preconditions.checkArgument(past.nextSequence() >= 0, "position %s", past.nextSequence());
+            Preconditions.checkArgument(past.startOwed() || !past.exportIds().isEmpty(), "%s owes nothing", past);
+        }
+        for (Held held : state.conditions()) {
+            Preconditions.checkArgument(
+                    held.generation() >= 1 && held.generation() <= MOST_GENERATIONS, "%s", held);
+            held.code().ifPresent(Plausibility::words);
+        }
+        if (state.courier() instanceof Courier.Claimed claimed) {
+            words(claimed.step());
+        }
+        generation.tableId().ifPresent(Plausibility::words);
+        state.remembered()
+                .recoveryDays()
+                .ifPresent(days -> Preconditions.checkArgument(days >= 1 && days <= 36_500, "%s days", days));
+        state.remembered()
+                .operatorNumber()
+                .ifPresent(number -> Preconditions.checkArgument(number >= 0, "operator's request %s", number));
+    }
+
+    private static void check(Generation generation) {
+        Preconditions.checkArgument(generation.number() <= MOST_GENERATIONS, "chain %s", generation.number());
+        Preconditions.checkArgument(
+                generation.rejections() >= 0 && generation.rejections() <= MOST_GENERATIONS,
+                "%s rejected exports",
+                generation.rejections());
+        generation
+                .start()
+                .ifPresent(start -> generation
+                        .after()
+                        .ifPresent(before -> Preconditions.checkArgument(
+                                before.isBefore(start), "chain begins at %s, the one before at %s", start, before)));
+        generation.announced().ifPresent(last -> check(generation.start().orElseThrow(), last));
+        for (Place place : generation.places()) {
+            Preconditions.checkArgument(place.attempt() <= MOST_GENERATIONS, "attempt %s", place.attempt());
+            place.stage().export().ifPresent(id -> began(id, place.span().end()));
+            if (place.stage() instanceof Stage.Running running) {
+                notBefore(running.startedAt(), place.span().end(), running.exportId());
+            }
+        }
+    }
+
+    private static void check(Instant start, Announced last) {
+        began(last.exportId(), last.end());
+        long seconds = Duration.between(start, last.end()).toSeconds();
+        long fewest = -Math.floorDiv(-seconds, ExportWindow.LONGEST.toSeconds());
+        long most = seconds / ExportWindow.SHORTEST.toSeconds();
+        Preconditions.checkArgument(
+                last.sequence() >= fewest && last.sequence() <= most,
+                "position %s of the export that ends at %s: from %s on there are %s to %s windows",
+                last.sequence(),
+                last.end(),
+                start,
+                fewest,
+                most);
+    }
+
+    /** An export is asked for when what it covers is over (W3), and its id says when it began (observed). */
+    private static void began(String exportId, Instant end) {
+        ExportIds.beganAt(exportId).ifPresent(began -> notBefore(began, end, exportId));
+    }
+
+    private static void notBefore(Instant began, Instant end, String exportId) {
+        Preconditions.checkArgument(
+                !began.isBefore(end.minus(CLOCKS_DIFFER)),
+                "export %s began at %s, before %s, up to which it covers the changes",
+                exportId,
+                began,
+                end);
+    }
+
+    private static void words(String text) {
+        Preconditions.checkArgument(
+                !text.isEmpty() && text.length() <= LONGEST_WORDS && text.chars().allMatch(c -> c >= ' ' && c <= '~'),
+                "a text of %s characters: expected 1 to %s, printable ASCII",
+                text.length(),
+                LONGEST_WORDS);
+    }
+}
