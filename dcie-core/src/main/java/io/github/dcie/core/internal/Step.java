@@ -191,7 +191,7 @@ public final class Step {
         }
         Recovery recovery = exports.recovery(); // S5
         Map<Search, Finding> findings = new LinkedHashMap<>();
-        ExportSearch search = new ExportSearch(exports, new Allowance(MOST_LOOKS));
+        ExportSearch search = new ExportSearch(exports, new Allowance(MOST_LOOKS), recovery.trusted(now));
         for (Search wanted : turn.toSeek(recovery)) {
             findings.put(wanted, checker.checked(generation, wanted, search.find(wanted)));
         }

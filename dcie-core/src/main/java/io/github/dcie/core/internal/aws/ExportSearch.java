@@ -8,6 +8,7 @@ import io.github.dcie.core.internal.chain.LookUp;
 import io.github.dcie.core.internal.chain.Search;
 import io.github.dcie.core.internal.chain.Sighting;
 import io.github.dcie.core.internal.chain.Trouble;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,15 +27,18 @@ public final class ExportSearch {
 
     private final ExportApi api;
     private final Allowance look;
+    private final Instant now;
 
     /**
      * For one step.
      *
      * @param look how many exports may be described in this step
+     * @param now the time by DynamoDB's clock
      */
-    public ExportSearch(ExportApi api, Allowance look) {
+    public ExportSearch(ExportApi api, Allowance look, Instant now) {
         this.api = api;
         this.look = look;
+        this.now = now;
     }
 
     /**
@@ -66,11 +70,11 @@ public final class ExportSearch {
                     return new Finding.Found(facts);
                 }
                 lookUp = search.isIt(facts) ? lookUp.foundFailed(id) : lookUp.passed(id);
-            } else if (lookUp.isUnseenFor(Sighting.APPEARS_WITHIN, search.now())) {
+            } else if (lookUp.isUnseenFor(Sighting.APPEARS_WITHIN, now)) {
                 lookUp = lookUp.passed(id);
             } else {
                 return new Finding.Unfinished(
-                        lookUp.unseen(search.now()),
+                        lookUp.unseen(now),
                         waiting("export " + id + " is listed, and not described yet"));
             }
         }

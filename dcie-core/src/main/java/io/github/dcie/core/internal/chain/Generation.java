@@ -2,7 +2,9 @@ package io.github.dcie.core.internal.chain;
 
 import com.google.common.base.Preconditions;
 import io.github.dcie.ExportEvent.ChainStarted.Cause;
+import io.github.dcie.ExportWindow;
 import io.github.dcie.core.internal.chain.Stage.Committed;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +50,17 @@ public record Generation(
         public Announced {
             Preconditions.checkArgument(sequence >= 0, "position %s of %s: expected 0 or more", sequence, exportId);
         }
+    }
+
+    /**
+     * Whether an export can have that position in a chain: as many windows of 15 minutes to 24 hours as there are before
+     * it must fit between the chain's beginning and its end.
+     */
+    public static boolean isPossible(Instant start, Announced last) {
+        long seconds = Duration.between(start, last.end()).toSeconds();
+        return seconds >= 0
+                && last.sequence() * ExportWindow.LONGEST.toSeconds() >= seconds
+                && last.sequence() <= seconds / ExportWindow.SHORTEST.toSeconds();
     }
 
     /** One whose full exports were all accepted, or are not complete yet. */

@@ -102,7 +102,7 @@ final class Outlook {
         }
         return generation.places().stream()
                 .filter(place -> mayAsk(place) && isDoubtful(place, on))
-                .map(place -> new Search(place, turn.token(place), on.trusted(now)))
+                .map(place -> new Search(place, turn.token(place)))
                 .toList();
     }
 

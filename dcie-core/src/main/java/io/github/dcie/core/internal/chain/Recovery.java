@@ -30,7 +30,8 @@ public sealed interface Recovery {
         }
 
         /** The local time, put right as far as DynamoDB's clock shows it to be ahead or behind. */
-        Instant trusted(Instant now) {
+        @Override
+        public Instant trusted(Instant now) {
             Instant notBehind = now.isBefore(latest) ? latest : now;
             return (notBehind.isAfter(horizon()) ? horizon() : notBehind).truncatedTo(ChronoUnit.SECONDS);
         }
@@ -48,6 +49,11 @@ public sealed interface Recovery {
             return Optional.of(latest.truncatedTo(ChronoUnit.SECONDS))
                     .filter(time -> reachesBackTo(time.minus(JITTER)));
         }
+    }
+
+    /** The local time, put right as far as DynamoDB's clock is known. */
+    default Instant trusted(Instant now) {
+        return now;
     }
 
     /** Point-in-time recovery is off: DynamoDB keeps no history (G3). */

@@ -12,9 +12,8 @@ import java.util.Optional;
  *
  * @param place the intent
  * @param token what its export carries
- * @param now the time by DynamoDB's clock
  */
-public record Search(Place place, Token token, Instant now) {
+public record Search(Place place, Token token) {
 
     /** DynamoDB's clock may run behind the time that an intent was given (W3, twice). */
     private static final Duration SLACK = Duration.ofMinutes(20);

@@ -189,9 +189,7 @@ public final class Turn {
 
     /** The planned exports to request, with their tokens. */
     public List<Search> requests() {
-        return toAsk.stream()
-                .map(place -> new Search(place, token(place), trusted()))
-                .toList();
+        return toAsk.stream().map(place -> new Search(place, token(place))).toList();
     }
 
     /** Takes in what DynamoDB answered to one request. */

@@ -64,7 +64,11 @@ final class Obstacles {
                     .orElse(told.start().isBefore(chain.start())
                             || (isOfThisChain && told.watermark().isBefore(evidence.forgottenBefore()))
                             || isOfAnotherSystem(told));
-            if (!isTrue) {
+            boolean isPossible = Generation.isPossible(
+                    told.start(),
+                    new Generation.Announced(
+                            told.sequence(), told.watermark(), told.export().exportId()));
+            if (!isTrue || !isPossible) {
                 add(
                         Obstacle.Kind.LAST_TOLD_UNKNOWN,
                         told.export() + " up to " + told.watermark() + " of a chain from " + told.start()

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 
 /**
  * Export ids in the document, in a shorter form (K1). An id begins with its export's start in milliseconds (observed),
- * which stands here as seconds to the base of 36: {@code 01768392924000-0000000a} is {@code t8veu0-0000000a}, and
- * {@code t8veu0.622-0000000a} began 622 milliseconds later. An id of another form stands as it is, behind an equals sign.
+ * which stands here as seconds to the base of 36: {@code 01768392924000-0000000a} is {@code t8uspo-0000000a}, and
+ * {@code t8uspo.622-0000000a} began 622 milliseconds later. An id of another form stands as it is, behind an equals sign.
  *
  * <p>Unlike the times beside them ids are not counted from the chain's beginning: what somebody has edited does not move
  * them along, so they show that an end cannot be true (I2).

@@ -1,7 +1,6 @@
 package io.github.dcie.core.internal.state;
 
 import com.google.common.base.Preconditions;
-import io.github.dcie.ExportWindow;
 import io.github.dcie.core.internal.chain.Courier;
 import io.github.dcie.core.internal.chain.Generation;
 import io.github.dcie.core.internal.chain.Generation.Announced;
@@ -89,17 +88,12 @@ final class Plausibility {
 
     private static void check(Instant start, Announced last) {
         began(last.exportId(), last.end());
-        long seconds = Duration.between(start, last.end()).toSeconds();
-        long fewest = -Math.floorDiv(-seconds, ExportWindow.LONGEST.toSeconds());
-        long most = seconds / ExportWindow.SHORTEST.toSeconds();
         Preconditions.checkArgument(
-                last.sequence() >= fewest && last.sequence() <= most,
-                "position %s of the export that ends at %s: from %s on there are %s to %s windows",
-                last.sequence(),
+                Generation.isPossible(start, last),
+                "the export that ends at %s cannot be number %s of a chain from %s",
                 last.end(),
-                start,
-                fewest,
-                most);
+                last.sequence(),
+                start);
     }
 
     /** An export is asked for when what it covers is over (W3), and its id says when it began (observed). */

@@ -151,10 +151,7 @@ class ExportApiTest {
                         PointInTimeRecoveryUnavailableException.builder(),
                         "PointInTimeRecoveryUnavailableException",
                         Refusal.Reason.FACTS),
-                Arguments.of(DynamoDbException.builder(), "ValidationException", Refusal.Reason.INVALID),
-                Arguments.of(DynamoDbException.builder(), "AccessDeniedException", Refusal.Reason.ACCESS),
-                Arguments.of(DynamoDbException.builder(), "UnrecognizedClientException", Refusal.Reason.ACCESS),
-                Arguments.of(DynamoDbException.builder(), "InvalidSignatureException", Refusal.Reason.ACCESS));
+                Arguments.of(DynamoDbException.builder(), "ValidationException", Refusal.Reason.INVALID));
     }
 
     @ParameterizedTest // AWS 1.3

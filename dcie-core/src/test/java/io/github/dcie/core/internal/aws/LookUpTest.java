@@ -48,11 +48,11 @@ class LookUpTest {
     }
 
     private Finding find(Search what, int looks) {
-        return new ExportSearch(api, new Allowance(looks)).find(what);
+        return new ExportSearch(api, new Allowance(looks), aws.clock().instant()).find(what);
     }
 
     private Finding findAny() {
-        return new ExportSearch(api, new Allowance(20)).findAny(Token.prefix(JOB.id(), TABLE), Optional.empty());
+        return new ExportSearch(api, new Allowance(20), aws.clock().instant()).findAny(Token.prefix(JOB.id(), TABLE), Optional.empty());
     }
 
     @Test

@@ -172,8 +172,8 @@ class WireTest {
     static Stream<Arguments> questions() {
         Function<ExportApi, Object> describe = api -> api.describe(EXPORT);
         Function<ExportApi, Object> recovery = ExportApi::recovery;
-        Function<ExportApi, Object> find = api -> new ExportSearch(api, new Allowance(20)).find(FULL);
-        Function<ExportApi, Object> findAny = api -> new ExportSearch(api, new Allowance(20)).findAny("d1-", Optional.empty());
+        Function<ExportApi, Object> find = api -> new ExportSearch(api, new Allowance(20), NOON).find(FULL);
+        Function<ExportApi, Object> findAny = api -> new ExportSearch(api, new Allowance(20), NOON).findAny("d1-", Optional.empty());
         Function<ExportApi, Object> table = ExportApi::table;
         Function<Trouble, Object> noSighting = Sighting.Unanswered::new;
         Function<Trouble, Object> noRecovery = Recovery.Unanswered::new;

@@ -10,7 +10,7 @@ public final class Searches {
     /** The search for the first attempt at a span that was planned at a time. */
     public static Search of(Span span, Instant plannedAt) {
         Place place = Place.planned(span, 1, plannedAt);
-        return new Search(place, Token.of(Samples.JOB.id(), Samples.TABLE, Samples.NOON, place), plannedAt);
+        return new Search(place, Token.of(Samples.JOB.id(), Samples.TABLE, Samples.NOON, place));
     }
 
     /** The same search in the step after one that has looked up to an export. */
@@ -21,7 +21,6 @@ public final class Searches {
                         place.intent().orElseThrow().at(),
                         java.util.Optional.empty(),
                         java.util.Optional.of(soughtUpTo))),
-                search.token(),
-                search.now());
+                search.token());
     }
 }

@@ -114,9 +114,13 @@ final class Tale {
                     .ifPresent(id -> seen.put(
                             id,
                             new Sighting.Seen(
-                                    Samples.described(span.apply(place.span()), id, progress, "some token"))));
+                                    Samples.described(span.apply(place.span()), id, progress, token(place)))));
         }
         return seen;
+    }
+
+    private String token(Place place) {
+        return begin().token(place).value();
     }
 
     Map<Search, Finding> findings(Turn turn, Finding finding) {

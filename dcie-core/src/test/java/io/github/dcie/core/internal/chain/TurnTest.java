@@ -61,7 +61,11 @@ class TurnTest {
             Recovery.On fresh = new Recovery.On(NOON.plusMillis(100), NOON.plusMillis(900), 35);
 
             assertThat(tale.planned(fresh).isChanged()).isFalse();
-            assertThat(tale.planned(new Recovery.On(NOON, NOON, 35)).requests()).hasSize(1);
+            // the next answer may put the beginning a second later, and the first window must not lie before it (G1)
+            assertThat(tale.planned(new Recovery.On(NOON, NOON.plusSeconds(4), 35)).requests())
+                    .isEmpty();
+            assertThat(tale.planned(new Recovery.On(NOON, NOON.plusSeconds(5), 35)).requests())
+                    .hasSize(1);
         }
 
         @Test // G3: before the full export's time is chosen nothing can be lost
@@ -343,13 +347,25 @@ class TurnTest {
             tale.later(Duration.ofSeconds(1));
             Turn givenUp = tale.end(stillRunning());
 
-            assertThat(givenUp.state().generation().places().get(0).stage()).isInstanceOf(Failed.class);
+            // any delay might take its history, so the next attempt is requested in the same step
+            Place again = givenUp.state().generation().places().get(0);
+            assertThat(again.attempt()).isEqualTo(2);
+            assertThat(again.stage()).isInstanceOf(Running.class);
             assertThat(givenUp.state().held(Kind.EXPORT_FAILING).flatMap(Held::code))
                     .hasValueSatisfying(code -> assertThat(code).contains("given up"));
-            Turn retried = tale.planned(tale.later(Duration.ofMinutes(5)).recovery());
-            assertThat(retried.requests())
-                    .extracting(request -> request.place().attempt())
-                    .containsExactly(2);
+        }
+
+        @Test // F7: nothing could replace it, so it is watched to its end
+        void anExportWhoseWindowIsOutOfReachIsNotGivenUp() {
+            tale.later(QUARTER);
+            tale.step();
+            tale.now = NOON.plus(Duration.ofDays(35)).minus(Duration.ofMinutes(59));
+
+            Turn turn = tale.end(stillRunning());
+
+            assertThat(turn.state().generation().places().get(0).stage()).isInstanceOf(Running.class);
+            assertThat(turn.state().generation().places().get(0).attempt()).isEqualTo(1);
+            assertThat(turn.state().held(Kind.EXPORT_STUCK)).isPresent();
         }
 
         private Turn stillRunning() {
@@ -407,9 +423,24 @@ class TurnTest {
                     tale.planned(tale.begin().observed(missing), Samples.recovery(requested.plusSeconds(60)), Map.of());
             assertThat(ahead.state().generation().places().get(0).stage()).isInstanceOf(Running.class);
 
-            tale.now = requested.plusSeconds(3600);
+            // one answer is no verdict, however late it comes: an hour of asking is
+            tale.now = requested.plus(Duration.ofHours(9));
+            tale.keep(tale.planned(tale.begin().observed(missing), tale.recovery(), Map.of()));
+            assertThat(tale.state.generation().places().get(0).stage()).isInstanceOf(Running.class);
+            tale.later(Duration.ofSeconds(3599));
+            tale.keep(tale.planned(tale.begin().observed(missing), tale.recovery(), Map.of()));
+            assertThat(tale.state.generation().places().get(0).stage()).isInstanceOf(Running.class);
+            JobState unseen = tale.state;
+            tale.later(Duration.ofSeconds(1));
             Turn late = tale.planned(tale.begin().observed(missing), tale.recovery(), Map.of());
             assertThat(late.state().generation().places().get(0).stage()).isInstanceOf(Failed.class);
+
+            // seen once in between, and the hour begins anew
+            tale.state = unseen;
+            tale.keep(tale.planned(
+                    tale.begin().observed(tale.sightings(Progress.IN_PROGRESS)), tale.recovery(), Map.of()));
+            Turn again = tale.planned(tale.begin().observed(missing), tale.recovery(), Map.of());
+            assertThat(again.state().generation().places().get(0).stage()).isInstanceOf(Running.class);
         }
     }
 
@@ -768,13 +799,42 @@ class TurnTest {
 
         @Test // K2
         void halfOfTheRetentionIsARisk() {
-            tale.later(Duration.ofDays(18));
+            tale.later(Duration.ofHours(19 * 24 + 12));
 
-            Turn turn = tale.end(tale.planned(tale.recovery()));
+            // two windows of a day each are planned, and half of 35 days remain
+            Turn healthy = tale.planned(tale.recovery());
+            assertThat(healthy.state().generation().frontier()).contains(NOON.plus(Duration.ofDays(2)));
+            assertThat(healthy.state().held(Kind.HISTORY_AT_RISK)).isEmpty();
 
-            // two windows of a day each are planned, and 16 days remain: less than half
-            assertThat(turn.state().generation().frontier()).contains(NOON.plus(Duration.ofDays(2)));
-            assertThat(turn.state().held(Kind.HISTORY_AT_RISK)).isPresent();
+            tale.later(Duration.ofSeconds(1));
+            assertThat(tale.planned(tale.recovery()).state().held(Kind.HISTORY_AT_RISK))
+                    .isPresent();
+        }
+
+        @Test // K2: where history is kept for a day or two, a window that is not over yet is more than half of it
+        void aLongWindowThatIsNotOverIsNoRisk() {
+            Tale daily = Tale.following(Samples.settings(
+                    JOB.toBuilder().windowSize(Duration.ofHours(20)).build()));
+            daily.later(Duration.ofHours(20));
+            Recovery.On oneDay = new Recovery.On(NOON.minusSeconds(3600), daily.now, 1);
+
+            Turn turn = daily.planned(oneDay);
+
+            assertThat(turn.requests()).hasSize(1);
+            assertThat(turn.state().conditions()).isEmpty();
+        }
+
+        @Test // G4: what is lost is not out of danger
+        void aGapDoesNotEndTheRisk() {
+            tale.later(Duration.ofDays(34));
+            tale.end(tale.planned(tale.recovery()));
+            assertThat(tale.state.held(Kind.HISTORY_AT_RISK)).isPresent();
+            tale.later(Duration.ofDays(4));
+
+            Turn gap = tale.end(tale.planned(tale.recovery()));
+
+            assertThat(gap.state().latched()).isPresent();
+            assertThat(gap.state().held(Kind.HISTORY_AT_RISK)).isPresent();
         }
 
         @Test // F6

@@ -175,7 +175,7 @@ class TurnTracesTest {
             tale.later(QUARTER);
             tale.keep(tale.planned(tale.recovery()));
             Place place = tale.state.generation().places().get(0);
-            Search search = new Search(place, tale.begin().token(place), tale.now);
+            Search search = new Search(place, tale.begin().token(place));
             String id = String.format(Locale.ROOT, "%014d-%08x", tale.now.toEpochMilli(), 1);
             assertThat(search.candidates(List.of(id))).containsExactly(id);
         } finally {
