@@ -1,6 +1,7 @@
 package io.github.dcie.sns;
 
-import java.util.HexFormat;
+import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * Text from outside on its way into a line for people. Whatever a terminal or a log viewer would act on instead of showing it
@@ -9,37 +10,14 @@ import java.util.HexFormat;
  */
 final class Printable {
 
-    private static final HexFormat HEX = HexFormat.of();
+    private static final Pattern NOT_SHOWN = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}]");
 
     private Printable() {}
 
     static String of(String text) {
-        StringBuilder line = new StringBuilder(text.length());
-        text.codePoints().forEach(point -> append(line, point));
-        return line.toString();
-    }
-
-    private static void append(StringBuilder line, int point) {
-        if (isShown(point)) {
-            line.appendCodePoint(point);
-            return;
-        }
-        for (char unit : Character.toChars(point)) {
-            line.append("\\u").append(HEX.toHexDigits(unit));
-        }
-    }
-
-    private static boolean isShown(int point) {
-        return switch (Character.getType(point)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR,
-                    Character.SURROGATE,
-                    Character.PRIVATE_USE,
-                    Character.UNASSIGNED ->
-                false;
-            default -> true;
-        };
+        return NOT_SHOWN
+                .matcher(text)
+                .replaceAll(found -> String.format(
+                        Locale.ROOT, "\\\\u%04x", found.group().codePointAt(0)));
     }
 }

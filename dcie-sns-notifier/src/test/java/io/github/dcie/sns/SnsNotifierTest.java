@@ -17,6 +17,8 @@ import io.github.dcie.testkit.FaultPlan;
 import io.github.dcie.testkit.FaultPlan.Fault;
 import io.github.dcie.testkit.TopicEmulator;
 import io.github.dcie.testkit.TopicMessage;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -187,6 +189,37 @@ final class SnsNotifierTest extends EveryLocale {
             assertThat(request.messageAttributes())
                     .isEqualTo(small.refused().get(0).messageAttributes());
         });
+    }
+
+    @Test
+    void theLogSaysSoOnce() throws Exception {
+        ConditionEvent event = Events.whole().began(Kind.PITR_OFF, ExportType.INCREMENTAL_EXPORT, "s".repeat(2_000));
+        SnsNotifier notifier = SnsNotifier.create(new SmallTopic(1_500).client(), STANDARD);
+
+        String first = loggedBy(() -> notifier.deliver(event));
+        String second = loggedBy(() -> notifier.deliver(event));
+
+        assertThat(first)
+                .startsWith("[main] INFO io.github.dcie.sns.SnsNotifier - job orders: topic " + STANDARD
+                        + " refused event orders/begin of ")
+                .endsWith("set SnsNotifier.withMaximumMessageSize to the topic's MaximumMessageSize");
+        assertThat(second).isEmpty();
+    }
+
+    private interface Work {
+        void run() throws Exception;
+    }
+
+    private static String loggedBy(Work work) throws Exception {
+        PrintStream stderr = System.err;
+        ByteArrayOutputStream log = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
+        try {
+            work.run();
+        } finally {
+            System.setErr(stderr);
+        }
+        return log.toString(StandardCharsets.UTF_8).strip();
     }
 
     @Test
