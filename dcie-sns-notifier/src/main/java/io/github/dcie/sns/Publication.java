@@ -38,7 +38,8 @@ record Publication(TopicArn topic, int maxBytes) {
         } catch (IllegalArgumentException e) {
             throw new SnsDeliveryException(
                     "too large: topic " + topic + ": event " + event.id() + " takes "
-                            + (shortest(event).length() + beside(event)) + " bytes with its texts cut, expected at most "
+                            + (shortest(event).length() + beside(event))
+                            + " bytes with its texts cut, expected at most "
                             + maxBytes + "; raise the topic's MaximumMessageSize, and withMaximumMessageSize with it",
                     e);
         }

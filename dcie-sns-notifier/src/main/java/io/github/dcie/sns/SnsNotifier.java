@@ -149,8 +149,7 @@ public final class SnsNotifier implements Notifier {
 
     private void publish(ExportEvent event, PublishRequest request) throws SnsDeliveryException, InterruptedException {
         try {
-            client.publish(
-                    request.toBuilder().overrideConfiguration(limits).build());
+            client.publish(request.toBuilder().overrideConfiguration(limits).build());
         } catch (AbortedException e) {
             Thread.currentThread().interrupt();
             InterruptedException interrupted =

@@ -98,7 +98,8 @@ record SnsTrouble(TopicArn topic, Duration limit) {
     private String unanswered(RuntimeException e) {
         String words = ": topic " + topic + ": " + e.getMessage();
         if (causes(e).anyMatch(UnknownHostException.class::isInstance)) {
-            return "no such endpoint" + words + AGAIN + "check the client's Region and endpoint, and the name resolution";
+            return "no such endpoint" + words + AGAIN
+                    + "check the client's Region and endpoint, and the name resolution";
         } else if (causes(e).anyMatch(SnsTrouble::isAboutCredentials)) {
             return "no credentials" + words + AGAIN + "check the client's credentials provider";
         }
@@ -140,13 +141,15 @@ record SnsTrouble(TopicArn topic, Duration limit) {
         } else if (CREDENTIALS.contains(code)) {
             return "credentials refused: topic " + answer + AGAIN + "renew the client's credentials";
         } else if (isInvalid(e) || e.statusCode() == ENTITY_TOO_LARGE) {
-            return "refused as invalid: topic " + answer + "; if it is too long, give the topic a MaximumMessageSize of " + bytes
+            return "refused as invalid: topic " + answer
+                    + "; if it is too long, give the topic a MaximumMessageSize of " + bytes
                     + " bytes or more; if not, check that the topic is in the client's Region and partition; if it is, this"
                     + " notifier made a message that SNS does not take: report it with these words";
         } else if (e.statusCode() >= FIRST_FAULT) {
             return "SNS has a fault: topic " + answer + AGAIN + "look at the service's health";
         } else if (code.isEmpty() || ENDPOINT.contains(code)) {
-            return "wrong endpoint: topic " + answer + AGAIN + "check the client's endpoint, and what is between it and SNS";
+            return "wrong endpoint: topic " + answer + AGAIN
+                    + "check the client's endpoint, and what is between it and SNS";
         }
         return "not published: topic " + answer + AGAIN + "look up what SNS's code means";
     }

@@ -180,8 +180,9 @@ final class SnsNotifierTest extends EveryLocale {
 
         SnsNotifier.create(small.client(), STANDARD).deliver(event);
 
-        assertThat(small.refused()).singleElement().satisfies(request -> assertThat(request.message())
-                .isEqualTo(EventJson.write(event)));
+        assertThat(small.refused())
+                .singleElement()
+                .satisfies(request -> assertThat(request.message()).isEqualTo(EventJson.write(event)));
         assertThat(small.taken()).singleElement().satisfies(request -> {
             assertThat(request.message())
                     .contains("\"shortened\":\"conditionSummary,message,summary\"")
@@ -232,22 +233,23 @@ final class SnsNotifierTest extends EveryLocale {
                 .deliver(event);
 
         assertThat(small.refused()).isEmpty();
-        assertThat(small.taken()).singleElement().satisfies(request -> assertThat(SmallTopic.size(request))
-                .isBetween(1_000, 1_500));
+        assertThat(small.taken())
+                .singleElement()
+                .satisfies(request -> assertThat(SmallTopic.size(request)).isBetween(1_000, 1_500));
     }
 
     @Test
     void aMoreGenerousTopicGetsTheWholeEvent() throws Exception {
-        ConditionEvent huge =
-                Events.whole().began(Kind.PITR_OFF, ExportType.INCREMENTAL_EXPORT, "s".repeat(LARGEST));
+        ConditionEvent huge = Events.whole().began(Kind.PITR_OFF, ExportType.INCREMENTAL_EXPORT, "s".repeat(LARGEST));
         SmallTopic generous = new SmallTopic(1_048_576);
 
         SnsNotifier.create(generous.client(), STANDARD)
                 .withMaximumMessageSize(1_048_576)
                 .deliver(huge);
 
-        assertThat(generous.taken()).singleElement().satisfies(request -> assertThat(request.message())
-                .isEqualTo(EventJson.write(huge)));
+        assertThat(generous.taken())
+                .singleElement()
+                .satisfies(request -> assertThat(request.message()).isEqualTo(EventJson.write(huge)));
     }
 
     @Test
@@ -340,8 +342,7 @@ final class SnsNotifierTest extends EveryLocale {
                 notifier -> notifier.withApiCallTimeout(Duration.ofSeconds(3)).withMaximumMessageSize(1_500))) {
             SmallTopic small = new SmallTopic(1_500);
             both.apply(SnsNotifier.create(small.client(), STANDARD))
-                    .deliver(Events.whole()
-                            .began(Kind.PITR_OFF, ExportType.INCREMENTAL_EXPORT, "s".repeat(2_000)));
+                    .deliver(Events.whole().began(Kind.PITR_OFF, ExportType.INCREMENTAL_EXPORT, "s".repeat(2_000)));
 
             assertThat(small.refused()).isEmpty();
             assertLimits(small.taken().get(0), Duration.ofSeconds(3));

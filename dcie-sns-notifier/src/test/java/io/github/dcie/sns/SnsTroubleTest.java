@@ -111,8 +111,9 @@ final class SnsTroubleTest extends EveryLocale {
         assertTrouble(answering(error, 400, code, "Invalid parameter: TopicArn"))
                 .hasMessageStartingWith("refused as invalid: topic " + ARN + ": SNS answered " + code
                         + ": Invalid parameter: TopicArn; if it is too long, give the topic a MaximumMessageSize of ")
-                .hasMessageEndingWith(" bytes or more; if not, check that the topic is in the client's Region and partition;"
-                        + " if it is, this notifier made a message that SNS does not take: report it with these words");
+                .hasMessageEndingWith(
+                        " bytes or more; if not, check that the topic is in the client's Region and partition;"
+                                + " if it is, this notifier made a message that SNS does not take: report it with these words");
     }
 
     @Test
@@ -148,8 +149,9 @@ final class SnsTroubleTest extends EveryLocale {
     @Test
     void serverFault() {
         assertTrouble(topic.client(FaultPlan.onEffect(1, Fault.FAIL)))
-                .hasMessage("SNS has a fault: topic " + ARN + ": SNS answered InternalError: Internal server error; it is"
-                        + " published again; if it lasts, look at the service's health");
+                .hasMessage(
+                        "SNS has a fault: topic " + ARN + ": SNS answered InternalError: Internal server error; it is"
+                                + " published again; if it lasts, look at the service's health");
     }
 
     @Test
@@ -201,8 +203,10 @@ final class SnsTroubleTest extends EveryLocale {
     @Test // S17
     void whateverTheClientThrowsIsADeliveryThatFailed() {
         assertTrouble(throwing(new NullPointerException()))
-                .hasMessage("the client failed: topic " + ARN + ": java.lang.NullPointerException; it is published again; if"
-                        + " it lasts, check that the client is not closed, and its credentials provider and interceptors");
+                .hasMessage(
+                        "the client failed: topic " + ARN
+                                + ": java.lang.NullPointerException; it is published again; if"
+                                + " it lasts, check that the client is not closed, and its credentials provider and interceptors");
     }
 
     @Test // S17: what the JVM must see

@@ -104,10 +104,11 @@ final class WireTest {
     @ParameterizedTest // F9: both times, within what a status shows of it
     @ValueSource(strings = {"SignatureDoesNotMatch", "InvalidSignatureException"})
     void aWrongClockIsToldWithBothTimes(String code) {
-        service.answers(Answer.queryError(
-                403,
-                code,
-                "Signature expired: 20260114T120000Z is now earlier than 20260114T125500Z (20260114T130000Z - 5 min.)"));
+        service.answers(
+                Answer.queryError(
+                        403,
+                        code,
+                        "Signature expired: 20260114T120000Z is now earlier than 20260114T125500Z (20260114T130000Z - 5 min.)"));
 
         assertTrouble(notifier, "wrong clock, 20260114T120000Z here, 20260114T130000Z at SNS: topic " + ARN);
     }
@@ -144,7 +145,8 @@ final class WireTest {
                 .build()))) {
             assertTrouble(
                     SnsNotifier.create(anonymous, ARN),
-                    "no credentials: topic " + ARN + ": Unable to load credentials from any of the providers in the chain ");
+                    "no credentials: topic " + ARN
+                            + ": Unable to load credentials from any of the providers in the chain ");
         }
     }
 
