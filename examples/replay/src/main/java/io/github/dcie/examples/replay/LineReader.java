@@ -49,7 +49,7 @@ final class LineReader {
                     ? new Change.Put(place, bytes, image(images, "Item"))
                     : change(place, bytes, images);
         } catch (UnreadableException e) {
-            throw new ReplayException(place, e.getMessage(), UPDATE);
+            throw new ReplayException(place, String.valueOf(e.getMessage()), UPDATE);
         } catch (JsonProcessingException e) {
             // Jackson's own words show what it met
             String column = Optional.ofNullable(e.getLocation())
