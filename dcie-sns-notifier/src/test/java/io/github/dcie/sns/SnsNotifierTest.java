@@ -278,6 +278,21 @@ final class SnsNotifierTest extends EveryLocale {
         assertThat(tiny.refused()).hasSize(2);
     }
 
+    @Test
+    void whatIsAsShortAsItCanBeIsNotPublishedAgain() {
+        ExportEvent event = Events.whole().window();
+        SmallTopic tiny = new SmallTopic(1_024);
+        SnsNotifier notifier = SnsNotifier.create(tiny.client(), STANDARD);
+        assertThatExceptionOfType(SnsDeliveryException.class).isThrownBy(() -> notifier.deliver(event));
+        int least = SmallTopic.size(tiny.refused().get(1));
+
+        assertThatExceptionOfType(SnsDeliveryException.class)
+                .isThrownBy(() -> notifier.withMaximumMessageSize(least).deliver(event))
+                .withMessageStartingWith("refused as invalid: ");
+
+        assertThat(tiny.refused()).hasSize(3);
+    }
+
     private static int bytes(Map.Entry<String, String> attribute) {
         return (attribute.getKey() + attribute.getValue()).getBytes(StandardCharsets.UTF_8).length;
     }
