@@ -78,7 +78,7 @@ final class SubjectsTest {
         assertThat(Subjects.of(event)).matches("[A-Z][ -~]{1,98}");
     }
 
-    @Property // and nothing of a message, its attributes included, is what a terminal would act on
+    @Property(tries = 200) // and nothing of a message, its attributes included, is what a terminal would act on
     @Domain(EventDomain.class)
     void everyMessageIsPrintable(@ForAll ExportEvent event) throws Exception {
         PublishRequest request = new Publication(
