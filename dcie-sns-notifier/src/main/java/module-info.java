@@ -9,6 +9,7 @@ module io.github.dcie.sns {
     requires software.amazon.awssdk.awscore;
     requires software.amazon.awssdk.core;
     requires software.amazon.awssdk.regions;
+    requires org.slf4j;
     // the default HTTP client of the SDK reflects on it
     requires jdk.net;
 

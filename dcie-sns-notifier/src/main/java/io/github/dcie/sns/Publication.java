@@ -9,6 +9,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sns.model.PublishRequest;
 
@@ -20,24 +21,63 @@ import software.amazon.awssdk.services.sns.model.PublishRequest;
  */
 record Publication(TopicArn topic, int maxBytes) {
 
-    /** 256 KB: 262,144 bytes, not characters (API reference, Publish). */
-    static final int SNS_LIMIT = 262_144;
+    /** What a topic's MaximumMessageSize is if nobody has set it: bytes, not characters (API reference, Publish). */
+    static final int DEFAULT_MAXIMUM = 262_144;
+
+    /** The bounds of MaximumMessageSize (API reference, SetTopicAttributes). */
+    static final int LEAST_MAXIMUM = 1_024;
+
+    static final int GREATEST_MAXIMUM = 1_048_576;
 
     private static final String TEXT = "String";
 
-    PublishRequest.Builder request(ExportEvent event) {
-        String subject = Subjects.of(event);
-        Map<String, String> attributes = EventJson.attributes(event);
-        // the subject is counted, too, as nobody says that it is not
-        String message = EventJson.write(event, maxBytes - size(attributes) - subject.length());
+    /** The event, whole if the topic takes as much, else with its texts cut. */
+    PublishRequest request(ExportEvent event) throws SnsDeliveryException {
+        try {
+            return request(event, EventJson.write(event, maxBytes - beside(event)));
+        } catch (IllegalArgumentException e) {
+            throw new SnsDeliveryException(
+                    "too large: topic " + topic + ": event " + event.id() + " takes "
+                            + (shortest(event).length() + beside(event))
+                            + " bytes with its texts cut, expected at most "
+                            + maxBytes + "; raise the topic's MaximumMessageSize, and withMaximumMessageSize with it",
+                    e);
+        }
+    }
+
+    /** The event as short as it can be; empty if what was refused was no longer than that. */
+    Optional<PublishRequest> less(ExportEvent event, PublishRequest refused) {
+        return Optional.of(shortest(event))
+                .filter(message -> message.length() < refused.message().length())
+                .map(message -> request(event, message));
+    }
+
+    /** How much a request counts for SNS. */
+    int size(ExportEvent event, PublishRequest request) {
+        return request.message().length() + beside(event);
+    }
+
+    private static String shortest(ExportEvent event) {
+        String message = EventJson.write(event);
+        while (true) {
+            try {
+                message = EventJson.write(event, message.length() - 1);
+            } catch (IllegalArgumentException e) {
+                return message;
+            }
+        }
+    }
+
+    private PublishRequest request(ExportEvent event, String message) {
         PublishRequest.Builder request = PublishRequest.builder()
                 .topicArn(topic.value())
-                .subject(subject)
+                .subject(Subjects.of(event))
                 .message(message)
-                .messageAttributes(typed(attributes));
-        return topic.isFifo()
-                ? request.messageGroupId(event.job().value()).messageDeduplicationId(digest(event.id()))
-                : request;
+                .messageAttributes(typed(EventJson.attributes(event)));
+        if (topic.isFifo()) {
+            request.messageGroupId(event.job().value()).messageDeduplicationId(digest(event.id()));
+        }
+        return request.build();
     }
 
     private static Map<String, MessageAttributeValue> typed(Map<String, String> attributes) {
@@ -51,13 +91,17 @@ record Publication(TopicArn topic, int maxBytes) {
         return typed;
     }
 
-    /** Names, types and values count (Developer Guide, "Message attributes"); all are ASCII. */
-    private static int size(Map<String, String> attributes) {
-        return attributes.entrySet().stream()
+    /**
+     * What counts beside the message, all of it ASCII: names, types and values of the attributes (Developer Guide, "Message
+     * attributes"), and the subject, as nobody says that it does not.
+     */
+    private static int beside(ExportEvent event) {
+        int attributes = EventJson.attributes(event).entrySet().stream()
                 .mapToInt(attribute -> attribute.getKey().length()
                         + TEXT.length()
                         + attribute.getValue().length())
                 .sum();
+        return attributes + Subjects.of(event).length();
     }
 
     /** An event's id may be longer than the 128 characters that a deduplication id has (API reference, Publish). */

@@ -19,12 +19,12 @@ record TopicArn(String value) {
     TopicArn {
         Matcher arn = TOPIC.matcher(value);
         if (!arn.matches() || arn.group(3).length() > LONGEST_NAME) {
-            throw new IllegalArgumentException("topic ARN \"" + value
+            throw new IllegalArgumentException("topic ARN \"" + Printable.of(value)
                     + "\": expected arn:aws:sns:<region>:<12-digit account>:<name>, the name 1 to 256 characters of"
                     + " A-Z a-z 0-9 _ - , with .fifo at the end of a FIFO topic's; CreateTopic answers it");
         }
         if (arn.group(5) != null) {
-            throw new IllegalArgumentException("topic ARN \"" + value
+            throw new IllegalArgumentException("topic ARN \"" + Printable.of(value)
                     + "\" names a subscription of a topic; use the topic's own: " + arn.group(1));
         }
     }

@@ -149,7 +149,7 @@ final class EventSchemaTest {
             @ForAll ExportEvent event, @ForAll @IntRange(min = 3_500, max = 6_000) int limit) throws Exception {
         TopicEmulator topic = TopicEmulator.withTopic(TOPIC);
         SnsNotifier.create(topic.client(), TOPIC).deliver(event);
-        SnsNotifier.create(topic.client(), TOPIC, limit).deliver(event);
+        SnsNotifier.create(topic.client(), TOPIC).withMaximumMessageSize(limit).deliver(event);
 
         assertThat(topic.messages()).extracting(TopicMessage::body).hasSize(2).allSatisfy(schema::assertTakes);
         Statistics.label("shortened")

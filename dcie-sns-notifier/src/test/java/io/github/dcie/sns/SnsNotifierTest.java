@@ -3,6 +3,7 @@ package io.github.dcie.sns;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
@@ -16,11 +17,14 @@ import io.github.dcie.testkit.FaultPlan;
 import io.github.dcie.testkit.FaultPlan.Fault;
 import io.github.dcie.testkit.TopicEmulator;
 import io.github.dcie.testkit.TopicMessage;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -32,7 +36,7 @@ import software.amazon.awssdk.services.sns.SnsServiceClientConfiguration;
 import software.amazon.awssdk.services.sns.model.PublishRequest;
 
 /** What subscribers get. */
-final class SnsNotifierTest {
+final class SnsNotifierTest extends EveryLocale {
 
     private static final String STANDARD = "arn:aws:sns:eu-central-1:123456789012:exports";
     private static final String FIFO = STANDARD + ".fifo";
@@ -158,14 +162,135 @@ final class SnsNotifierTest {
                         .mapToInt(attribute -> bytes(attribute) + "String".length())
                         .sum();
 
-        SnsNotifier.create(topic.client(), STANDARD, body + beside).deliver(event);
-        SnsNotifier.create(topic.client(), STANDARD, body + beside - 1).deliver(event);
+        SnsNotifier notifier = SnsNotifier.create(topic.client(), STANDARD);
+        notifier.withMaximumMessageSize(body + beside).deliver(event);
+        notifier.withMaximumMessageSize(body + beside - 1).deliver(event);
 
         assertThat(topic.messages().get(0).body()).isEqualTo(EventJson.write(event));
         assertThat(topic.messages().get(1).body())
                 .hasSizeLessThan(body)
                 .isEqualTo(EventJson.write(event, body - 1))
                 .contains("\"shortened\":\"");
+    }
+
+    @Test // a topic whose MaximumMessageSize is less than this notifier knows
+    void aTopicThatTakesLessGetsLessInTheSameDelivery() throws Exception {
+        ConditionEvent event = Events.whole().began(Kind.PITR_OFF, ExportType.INCREMENTAL_EXPORT, "s".repeat(2_000));
+        SmallTopic small = new SmallTopic(1_500);
+
+        SnsNotifier.create(small.client(), STANDARD).deliver(event);
+
+        assertThat(small.refused())
+                .singleElement()
+                .satisfies(request -> assertThat(request.message()).isEqualTo(EventJson.write(event)));
+        assertThat(small.taken()).singleElement().satisfies(request -> {
+            assertThat(request.message())
+                    .contains("\"shortened\":\"conditionSummary,message,summary\"")
+                    .contains("\"executionId\":\"" + event.id() + "\"");
+            assertThat(request.messageAttributes())
+                    .isEqualTo(small.refused().get(0).messageAttributes());
+        });
+    }
+
+    @Test
+    void theLogSaysSoOnce() throws Exception {
+        ConditionEvent event = Events.whole().began(Kind.PITR_OFF, ExportType.INCREMENTAL_EXPORT, "s".repeat(2_000));
+        SnsNotifier notifier = SnsNotifier.create(new SmallTopic(1_500).client(), STANDARD);
+
+        String first = loggedBy(() -> notifier.deliver(event));
+        String second = loggedBy(() -> notifier.deliver(event));
+
+        assertThat(first)
+                .startsWith("[main] INFO io.github.dcie.sns.SnsNotifier - job orders: topic " + STANDARD
+                        + " refused event orders/begin of ")
+                .endsWith("set SnsNotifier.withMaximumMessageSize to the topic's MaximumMessageSize");
+        assertThat(second).isEmpty();
+    }
+
+    private interface Work {
+        void run() throws Exception;
+    }
+
+    private static String loggedBy(Work work) throws Exception {
+        PrintStream stderr = System.err;
+        ByteArrayOutputStream log = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
+        try {
+            work.run();
+        } finally {
+            System.setErr(stderr);
+        }
+        return log.toString(StandardCharsets.UTF_8).strip();
+    }
+
+    @Test
+    void whoKnowsTheTopicsLimitIsNotRefused() throws Exception {
+        ConditionEvent event = Events.whole().began(Kind.PITR_OFF, ExportType.INCREMENTAL_EXPORT, "s".repeat(2_000));
+        SmallTopic small = new SmallTopic(1_500);
+
+        SnsNotifier.create(small.client(), STANDARD)
+                .withMaximumMessageSize(1_500)
+                .deliver(event);
+
+        assertThat(small.refused()).isEmpty();
+        assertThat(small.taken())
+                .singleElement()
+                .satisfies(request -> assertThat(SmallTopic.size(request)).isBetween(1_000, 1_500));
+    }
+
+    @Test
+    void aMoreGenerousTopicGetsTheWholeEvent() throws Exception {
+        ConditionEvent huge = Events.whole().began(Kind.PITR_OFF, ExportType.INCREMENTAL_EXPORT, "s".repeat(LARGEST));
+        SmallTopic generous = new SmallTopic(1_048_576);
+
+        SnsNotifier.create(generous.client(), STANDARD)
+                .withMaximumMessageSize(1_048_576)
+                .deliver(huge);
+
+        assertThat(generous.taken())
+                .singleElement()
+                .satisfies(request -> assertThat(request.message()).isEqualTo(EventJson.write(huge)));
+    }
+
+    @Test
+    void whatIsTooLargeHoweverShortIsToldByItsSize() {
+        ExportEvent event = Events.whole().window();
+        SnsNotifier notifier = SnsNotifier.create(topic.client(), STANDARD);
+
+        assertThatExceptionOfType(SnsDeliveryException.class)
+                .isThrownBy(() -> notifier.withMaximumMessageSize(1_024).deliver(event))
+                .withMessageMatching("too large: topic " + STANDARD + ": event orders/window takes 1[0-9]{3} bytes with"
+                        + " its texts cut, expected at most 1024; raise the topic's MaximumMessageSize, and"
+                        + " withMaximumMessageSize with it");
+        assertThat(topic.calls()).isZero();
+    }
+
+    @Test
+    void aTopicThatTakesNotEvenThatIsToldByItsSize() {
+        ExportEvent event = Events.whole().window();
+        SmallTopic tiny = new SmallTopic(1_024);
+
+        assertThatExceptionOfType(SnsDeliveryException.class)
+                .isThrownBy(() -> SnsNotifier.create(tiny.client(), STANDARD).deliver(event))
+                .satisfies(e -> assertThat(e)
+                        .hasMessageContaining("give the topic a MaximumMessageSize of "
+                                + SmallTopic.size(tiny.refused().get(1)) + " bytes or more"));
+        assertThat(tiny.refused()).hasSize(2);
+    }
+
+    @Test
+    void whatIsAsShortAsItCanBeIsNotPublishedAgain() {
+        ExportEvent event = Events.whole().window();
+        SmallTopic tiny = new SmallTopic(1_024);
+        SnsNotifier notifier = SnsNotifier.create(tiny.client(), STANDARD);
+        assertThatExceptionOfType(SnsDeliveryException.class).isThrownBy(() -> notifier.deliver(event));
+        int least = SmallTopic.size(tiny.refused().get(1));
+
+        assertThatExceptionOfType(SnsDeliveryException.class)
+                .isThrownBy(() -> notifier.withMaximumMessageSize(least).deliver(event))
+                .withMessageStartingWith("refused as invalid: ");
+
+        assertThat(tiny.refused()).hasSize(3);
     }
 
     private static int bytes(Map.Entry<String, String> attribute) {
@@ -209,6 +334,55 @@ final class SnsNotifierTest {
         }
         notifier.withApiCallTimeout(Duration.ofMillis(1));
         notifier.withApiCallTimeout(Duration.ofMinutes(15));
+    }
+
+    @Test // SetTopicAttributes
+    void theMaximumIsOneThatATopicCanHave() {
+        SnsNotifier notifier = SnsNotifier.create(topic.client(), STANDARD);
+
+        for (int bytes : List.of(Integer.MIN_VALUE, 0, 1_023, 1_048_577, Integer.MAX_VALUE)) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> notifier.withMaximumMessageSize(bytes))
+                    .withMessage("maximumMessageSize " + bytes
+                            + ": expected 1024 to 1048576 bytes; GetTopicAttributes tells the topic's");
+        }
+        notifier.withMaximumMessageSize(1_024);
+        notifier.withMaximumMessageSize(1_048_576);
+    }
+
+    @Test
+    void oneSettingDoesNotUndoAnother() throws Exception {
+        for (UnaryOperator<SnsNotifier> both : List.<UnaryOperator<SnsNotifier>>of(
+                notifier -> notifier.withMaximumMessageSize(1_500).withApiCallTimeout(Duration.ofSeconds(3)),
+                notifier -> notifier.withApiCallTimeout(Duration.ofSeconds(3)).withMaximumMessageSize(1_500))) {
+            SmallTopic small = new SmallTopic(1_500);
+            both.apply(SnsNotifier.create(small.client(), STANDARD))
+                    .deliver(Events.whole().began(Kind.PITR_OFF, ExportType.INCREMENTAL_EXPORT, "s".repeat(2_000)));
+
+            assertThat(small.refused()).isEmpty();
+            assertLimits(small.taken().get(0), Duration.ofSeconds(3));
+        }
+    }
+
+    @Test // F6
+    void nullIsRefusedByName() {
+        SnsNotifier notifier = SnsNotifier.create(topic.client(), STANDARD);
+
+        assertThatNullPointerException()
+                .isThrownBy(() -> SnsNotifier.create(nothing(), STANDARD))
+                .withMessage("client");
+        assertThatNullPointerException()
+                .isThrownBy(() -> SnsNotifier.create(topic.client(), nothing()))
+                .withMessage("topicArn");
+        assertThatNullPointerException()
+                .isThrownBy(() -> notifier.withApiCallTimeout(nothing()))
+                .withMessage("apiCallTimeout");
+    }
+
+    /** What callers without a checker of nulls may hand in. */
+    @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"})
+    private static <T> T nothing() {
+        return null;
     }
 
     @Test // F6

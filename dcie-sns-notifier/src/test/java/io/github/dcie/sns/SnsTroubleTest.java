@@ -2,7 +2,6 @@ package io.github.dcie.sns;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
@@ -12,6 +11,8 @@ import io.github.dcie.testkit.FaultPlan;
 import io.github.dcie.testkit.FaultPlan.Fault;
 import io.github.dcie.testkit.TopicEmulator;
 import java.time.Duration;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterEach;
@@ -35,7 +36,7 @@ import software.amazon.awssdk.services.sns.model.SnsException;
 import software.amazon.awssdk.services.sns.model.ValidationException;
 
 /** What is said when a message could not be published. */
-final class SnsTroubleTest {
+final class SnsTroubleTest extends EveryLocale {
 
     private static final String ARN = "arn:aws:sns:eu-central-1:123456789012:exports";
 
@@ -108,9 +109,11 @@ final class SnsTroubleTest {
 
     private void assertInvalid(SnsException.Builder error, String code) {
         assertTrouble(answering(error, 400, code, "Invalid parameter: TopicArn"))
-                .hasMessage("refused as invalid: topic " + ARN + ": SNS answered " + code
-                        + ": Invalid parameter: TopicArn; check that the topic is in the client's Region and partition; if"
-                        + " it is, this notifier made a message that SNS does not take: report it with these words");
+                .hasMessageStartingWith("refused as invalid: topic " + ARN + ": SNS answered " + code
+                        + ": Invalid parameter: TopicArn; if it is too long, give the topic a MaximumMessageSize of ")
+                .hasMessageEndingWith(
+                        " bytes or more; if not, check that the topic is in the client's Region and partition;"
+                                + " if it is, this notifier made a message that SNS does not take: report it with these words");
     }
 
     @Test
@@ -139,22 +142,24 @@ final class SnsTroubleTest {
                 .hasMessageStartingWith("no answer: topic " + ARN + ": Unable to execute HTTP request: Read timed out")
                 .hasMessageEndingWith(
                         "; the message may be published or not, and is published again; if it lasts, check"
-                                + " the client's credentials, Region and network");
+                                + " the client's endpoint and network");
         assertThat(topic.messages()).hasSize(1);
     }
 
     @Test
     void serverFault() {
         assertTrouble(topic.client(FaultPlan.onEffect(1, Fault.FAIL)))
-                .hasMessage("not published: topic " + ARN + ": SNS answered InternalError: Internal server error; it is"
-                        + " published again; if it lasts, check the client's credentials and Region, and the service's"
-                        + " health");
+                .hasMessage(
+                        "SNS has a fault: topic " + ARN + ": SNS answered InternalError: Internal server error; it is"
+                                + " published again; if it lasts, look at the service's health");
     }
 
     @Test
     void errorWithoutDetails() {
         assertTrouble(throwing(SnsException.builder().message("no details").build()))
-                .hasMessageStartingWith("not published: topic " + ARN + ": SNS answered no details; ");
+                .hasMessageStartingWith("wrong endpoint: topic " + ARN + ": SNS answered no details; ");
+        assertTrouble(throwing(SnsException.builder().statusCode(502).build()))
+                .hasMessageStartingWith("SNS has a fault: topic " + ARN + ": SNS answered status 502; ");
     }
 
     @Test // a status shows 120 characters of what the exception says of itself
@@ -195,12 +200,64 @@ final class SnsTroubleTest {
         assertThat(Thread.currentThread().isInterrupted()).isFalse();
     }
 
-    @Test
-    void programmingErrorStaysWhatItIs() {
-        assertThatIllegalStateException()
-                .isThrownBy(() -> SnsNotifier.create(throwing(new IllegalStateException("the client is closed")), ARN)
-                        .deliver(event))
-                .withMessage("the client is closed");
+    @Test // S17
+    void whateverTheClientThrowsIsADeliveryThatFailed() {
+        assertTrouble(throwing(new NullPointerException()))
+                .hasMessage(
+                        "the client failed: topic " + ARN
+                                + ": java.lang.NullPointerException; it is published again; if"
+                                + " it lasts, check that the client is not closed, and its credentials provider and interceptors");
+    }
+
+    @Test // S17: what the JVM must see
+    void anErrorPasses() {
+        SnsClient client = mock(SnsClient.class);
+        when(client.publish(any(PublishRequest.class))).thenThrow(new NoClassDefFoundError("org/example/Missing"));
+
+        assertThatExceptionOfType(NoClassDefFoundError.class)
+                .isThrownBy(() -> SnsNotifier.create(client, ARN).deliver(event));
+    }
+
+    @Test // F9: a role that cannot be assumed is no trouble of the topic's
+    void theServiceThatGivesCredentialsIsNotTakenForSns() {
+        SnsException denied = (SnsException) SnsException.builder()
+                .statusCode(403)
+                .awsErrorDetails(AwsErrorDetails.builder()
+                        .serviceName("Sts")
+                        .errorCode("AccessDenied")
+                        .errorMessage("not authorized to perform: sts:AssumeRole")
+                        .build())
+                .build();
+
+        assertTrouble(throwing(denied))
+                .hasMessageStartingWith("no credentials: topic " + ARN
+                        + ": their provider got AccessDenied: not authorized to perform: sts:AssumeRole; ");
+    }
+
+    @Test // F9
+    void aClockMayBeWrongWithoutTimes() {
+        assertTrouble(answering(SnsException.builder(), 403, "RequestExpired", "Request has expired."))
+                .hasMessage("wrong clock: topic " + ARN + ": SNS answered RequestExpired: Request has expired.; it is"
+                        + " published again; if it lasts, set this machine's clock");
+    }
+
+    @Property(tries = 200)
+    void nothingFromOutsideReachesALineUnescaped(@ForAll String words, @ForAll boolean answered) {
+        String outside = words + "\u001b[2J\r\n\u202e\u2066\u0000\u007f\u0085\u2028\ud800";
+        RuntimeException failure = answered
+                ? SnsException.builder()
+                        .statusCode(403)
+                        .awsErrorDetails(AwsErrorDetails.builder()
+                                .errorCode("Novelty")
+                                .errorMessage(outside)
+                                .build())
+                        .build()
+                : SdkClientException.create(outside);
+        TopicArn topic = new TopicArn(ARN);
+
+        assertThat(new SnsTrouble(topic, Duration.ofSeconds(1)).of(failure, 1).getMessage())
+                .doesNotMatch("(?s).*[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}].*")
+                .contains("\\u001b[2J\\u000d\\u000a\\u202e\\u2066\\u0000\\u007f\\u0085\\u2028\\ud800");
     }
 
     @Test // N1

@@ -11,6 +11,7 @@ import net.jqwik.api.domains.Domain;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awssdk.services.sns.model.PublishRequest;
 
 /** Subjects are what rules of mail programs are built on. */
 final class SubjectsTest {
@@ -75,5 +76,17 @@ final class SubjectsTest {
     @Domain(EventDomain.class)
     void everySubjectIsOneThatSnsTakes(@ForAll ExportEvent event) {
         assertThat(Subjects.of(event)).matches("[A-Z][ -~]{1,98}");
+    }
+
+    @Property(tries = 200) // and nothing of a message, its attributes included, is what a terminal would act on
+    @Domain(EventDomain.class)
+    void everyMessageIsPrintable(@ForAll ExportEvent event) throws Exception {
+        PublishRequest request = new Publication(
+                        new TopicArn("arn:aws:sns:eu-central-1:123456789012:exports"), Publication.GREATEST_MAXIMUM)
+                .request(event);
+
+        assertThat(request.message()).matches("[ -~]+");
+        assertThat(request.messageAttributes().values())
+                .allSatisfy(attribute -> assertThat(attribute.stringValue()).matches("[ -~]+"));
     }
 }

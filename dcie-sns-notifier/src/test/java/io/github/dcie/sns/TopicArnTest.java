@@ -37,12 +37,22 @@ final class TopicArnTest {
                 "arn:aws:sns:eu-central-1:123456789012:",
                 "arn:aws:sns:eu-central-1:123456789012:ex.ports",
                 "arn:aws:sns:eu-central-1:123456789012:exports.fifo.fifo",
-                "arn:aws:sns:eu-central-1:123456789012:exports\n"
+                "arn:aws:sns:eu-central-1:123456789012:expörts"
             })
     void whatIsNoTopicIsRefusedByName(String value) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new TopicArn(value))
                 .withMessageStartingWith("topic ARN \"" + value + "\": expected arn:aws:sns:");
+    }
+
+    @Test
+    void whatIsRefusedIsShownEscaped() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new TopicArn(HOME + "exports\n\u001b[2J\u202e"))
+                .withMessageStartingWith("topic ARN \"" + HOME + "exports\\u000a\\u001b[2J\\u202e\": expected ");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new TopicArn(HOME + "exports:\n"))
+                .withMessageStartingWith("topic ARN \"" + HOME + "exports:\\u000a\" names a subscription of a topic");
     }
 
     @Test

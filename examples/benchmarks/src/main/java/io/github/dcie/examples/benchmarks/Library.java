@@ -56,7 +56,9 @@ final class Library implements Contender {
         this.topic = TopicEmulator.withTopic(TOPIC, world.clock());
         this.caller = caller;
         this.start = world.now();
-        this.job = ExportJob.builder(id, World.TABLE, S3Destination.bucket(World.BUCKET))
+        S3Destination destination =
+                S3Destination.bucket(World.BUCKET).withPrefix(id.value()).withBucketOwner(World.TABLE.account());
+        this.job = ExportJob.builder(id, World.TABLE, destination)
                 .maxInFlight(maxInFlight)
                 .build();
         this.person = new Person(world);

@@ -94,8 +94,12 @@ record Options(
     ExportJob job() throws UsageException {
         TableArn arn =
                 TableArn.of(required("--table", table, "arn:aws:dynamodb:eu-central-1:123456789012:table/orders"));
-        S3Destination destination = S3Destination.bucket(required("--bucket", bucket, "acme-exports"));
-        return ExportJob.of(id.map(JobId::of).orElseGet(() -> JobId.forTable(arn)), arn, destination);
+        JobId job = id.map(JobId::of).orElseGet(() -> JobId.forTable(arn));
+        // jobs may share a bucket, and a bucket of that name in another account gets nothing
+        S3Destination destination = S3Destination.bucket(required("--bucket", bucket, "acme-exports"))
+                .withPrefix(job.value())
+                .withBucketOwner(arn.account());
+        return ExportJob.of(job, arn, destination);
     }
 
     private String required(String name, Optional<String> value, String example) throws UsageException {

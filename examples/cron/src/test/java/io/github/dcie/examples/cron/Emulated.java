@@ -15,7 +15,10 @@ record Emulated(ExportEmulator exports, ExportCoordinator coordinator) {
     static Emulated telling(Notifier notifier) {
         TableArn table = TableArn.of("arn:aws:dynamodb:eu-central-1:123456789012:table/orders");
         ExportEmulator aws = ExportEmulator.withTable(table);
-        ExportJob job = ExportJob.of(JobId.forTable(table), table, S3Destination.bucket("acme-exports"));
+        ExportJob job = ExportJob.of(
+                JobId.forTable(table),
+                table,
+                S3Destination.bucket("acme-exports").withPrefix("orders").withBucketOwner(table.account()));
         return new Emulated(
                 aws,
                 ExportCoordinator.builder(job, aws.client(), new InMemoryStateStore())

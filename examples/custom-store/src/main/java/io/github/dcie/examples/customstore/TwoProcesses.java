@@ -25,10 +25,11 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /** Two processes share the table {@code export_job}: one is overtaken in mid-step, and later killed in mid-step. */
 public final class TwoProcesses {
 
+    private static final TableArn TABLE = TableArn.of("arn:aws:dynamodb:eu-central-1:123456789012:table/orders");
     private static final ExportJob ORDERS = ExportJob.of(
             JobId.of("orders"),
-            TableArn.of("arn:aws:dynamodb:eu-central-1:123456789012:table/orders"),
-            S3Destination.bucket("acme-exports"));
+            TABLE,
+            S3Destination.bucket("acme-exports").withPrefix("orders").withBucketOwner(TABLE.account()));
 
     private final ExportEmulator aws = ExportEmulator.withTable(ORDERS.table());
     private final RecordingNotifier consumer = new RecordingNotifier();

@@ -34,7 +34,10 @@ final class WebhookNotifierTest {
         try (LoopbackService web = LoopbackService.start()) {
             web.answers(Answer.json(503, "{}"), Answer.json(200, "{}"));
             ExportEmulator aws = ExportEmulator.withTable(ORDERS);
-            ExportJob job = ExportJob.of(JobId.of("orders"), ORDERS, S3Destination.bucket("acme-exports"));
+            ExportJob job = ExportJob.of(
+                    JobId.of("orders"),
+                    ORDERS,
+                    S3Destination.bucket("acme-exports").withPrefix("orders").withBucketOwner(ORDERS.account()));
             ExportCoordinator exports = ExportCoordinator.builder(job, aws.client(), new InMemoryStateStore())
                     .notifier(new WebhookNotifier(HttpClient.newHttpClient(), web.endpoint()))
                     .clock(aws.clock())

@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.ssm.SsmClient;
 
 /**
  * One step at each invocation, within the time that the invocation has left. The environment variables {@code JOB_ID},
- * {@code TABLE_ARN} and {@code EXPORT_BUCKET} say what is exported.
+ * {@code TABLE_ARN} and {@code EXPORT_BUCKET}, a bucket of the table's account, say what is exported.
  */
 public final class ExportHandler implements RequestHandler<Map<String, Object>, String> {
 
@@ -50,10 +50,13 @@ public final class ExportHandler implements RequestHandler<Map<String, Object>, 
     }
 
     static ExportJob job(Map<String, String> environment) {
-        return ExportJob.of(
-                JobId.of(variable(environment, "JOB_ID")),
-                TableArn.of(variable(environment, "TABLE_ARN")),
-                S3Destination.bucket(variable(environment, "EXPORT_BUCKET")));
+        JobId id = JobId.of(variable(environment, "JOB_ID"));
+        TableArn table = TableArn.of(variable(environment, "TABLE_ARN"));
+        // jobs may share a bucket, and a bucket of that name in another account gets nothing
+        S3Destination destination = S3Destination.bucket(variable(environment, "EXPORT_BUCKET"))
+                .withPrefix(id.value())
+                .withBucketOwner(table.account());
+        return ExportJob.of(id, table, destination);
     }
 
     private static String variable(Map<String, String> environment, String name) {

@@ -25,7 +25,10 @@ public final class Application {
 
     private static final TableArn TABLE = TableArn.of("arn:aws:dynamodb:eu-central-1:123456789012:table/orders");
     private static final String TOPIC = "arn:aws:sns:eu-central-1:123456789012:exports";
-    private static final ExportJob JOB = ExportJob.of(JobId.of("orders"), TABLE, S3Destination.bucket("acme-exports"));
+    private static final ExportJob JOB = ExportJob.of(
+            JobId.of("orders"),
+            TABLE,
+            S3Destination.bucket("acme-exports").withPrefix("orders").withBucketOwner(TABLE.account()));
 
     private Application() {}
 
@@ -36,7 +39,8 @@ public final class Application {
      * @throws StateStoreException never, here
      */
     public static void main(String[] arguments) throws StateStoreException {
-        System.out.println("module " + Application.class.getModule().getName());
+        Module module = Application.class.getModule();
+        System.out.println(module.isNamed() ? "module " + module.getName() : "on the class path");
         System.out.println(hoursInParameterStore());
         System.out.println(stepWithAJobTable());
     }

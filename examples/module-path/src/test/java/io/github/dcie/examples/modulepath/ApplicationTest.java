@@ -37,7 +37,7 @@ class ApplicationTest {
     void itRunsOnTheClassPath() throws Exception {
         assertThat(run("--class-path", path(), MAIN))
                 .satisfiesExactly(
-                        line -> assertThat(line).isEqualTo("module null"),
+                        line -> assertThat(line).isEqualTo("on the class path"),
                         line -> assertThat(line).matches(HOURS),
                         line -> assertThat(line).isEqualTo(STEP));
     }

@@ -32,15 +32,24 @@ final class Bucket {
         return opened.isPresent();
     }
 
-    byte[] bytes(S3Object object) throws IOException, ReplayException {
+    /** All of a small object; one that is not small is none of DynamoDB's. */
+    byte[] bytes(S3Object object, int most) throws IOException, ReplayException {
         try (InputStream in = open(object)) {
-            return in.readAllBytes();
+            byte[] bytes = in.readNBytes(most);
+            if (in.read() != -1) {
+                throw new ReplayException(Place.of(object), "it is longer than " + most + " bytes", RESTORE);
+            }
+            return bytes;
         }
     }
 
-    static void requireMd5(Place place, String found, String expected) throws ReplayException {
+    /** @param source which file says what is expected */
+    static void requireMd5(Place place, String found, String expected, S3Object source) throws ReplayException {
         if (!found.equals(expected)) {
-            throw new ReplayException(place, "its MD5 is " + found + ", expected " + expected, RESTORE);
+            throw new ReplayException(
+                    place,
+                    "its MD5 is " + found + ", expected " + FlatJson.start(expected) + " as in " + source.uri(),
+                    RESTORE);
         }
     }
 }

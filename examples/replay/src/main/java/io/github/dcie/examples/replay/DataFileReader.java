@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
@@ -52,25 +53,47 @@ final class DataFileReader {
         long count = 0;
         try (InputStream zipped = new DigestInputStream(bucket.open(file.object()), md5)) {
             // a decoder of its own reports what is not UTF-8; the reader's would replace it
-            BufferedReader texts =
-                    new BufferedReader(new InputStreamReader(new GZIPInputStream(zipped), UTF_8.newDecoder()));
-            for (String text = texts.readLine(); text != null; text = texts.readLine()) {
+            Reader texts = new BufferedReader(new InputStreamReader(new GZIPInputStream(zipped), UTF_8.newDecoder()));
+            for (int first = texts.read(); first != -1; first = texts.read()) {
                 count++;
-                sink.accept(lines.read(place.atLine(count), text, type));
+                if (count > file.itemCount()) {
+                    throw count(file, "more");
+                }
+                Place line = place.atLine(count);
+                sink.accept(lines.read(line, line(line, (char) first, texts), type));
             }
             zipped.transferTo(OutputStream.nullOutputStream());
         } catch (EOFException | ZipException | CharacterCodingException e) {
             throw new ReplayException(
                     place.atLine(count + 1),
-                    "the file ends or breaks here (" + FlatJson.firstLine(e) + "), expected " + file.itemCount()
-                            + " lines",
+                    "the file ends or breaks here (" + e.getMessage() + "), expected " + file.itemCount() + " lines",
                     Bucket.RESTORE);
         }
-        Bucket.requireMd5(place, Checksums.text(md5), file.md5());
+        Bucket.requireMd5(place, Checksums.text(md5), file.md5(), file.manifest());
         if (count != file.itemCount()) {
-            throw new ReplayException(
-                    place, count + " lines, expected " + file.itemCount() + " as in its manifest", Bucket.RESTORE);
+            throw count(file, Long.toString(count));
         }
+    }
+
+    private static ReplayException count(DataFile file, String lines) {
+        return new ReplayException(
+                Place.of(file.object()),
+                lines + " lines, expected " + file.itemCount() + " as in "
+                        + file.manifest().uri(),
+                Bucket.RESTORE);
+    }
+
+    /** Up to the line's end, but never more of it than fits: 400 KB of gzip may be 400 MB of one line. */
+    private static String line(Place place, char first, Reader texts) throws IOException, ReplayException {
+        StringBuilder line = new StringBuilder();
+        for (int next = first; next != -1 && next != '\n'; next = texts.read()) {
+            if (line.length() == LineReader.LONGEST) {
+                throw new ReplayException(
+                        place, "the line is longer than " + LineReader.LONGEST + " characters", LineReader.UPDATE);
+            }
+            line.append((char) next);
+        }
+        return line.toString();
     }
 
     private void requireMd5(DataFile file, ReplayException trouble) throws IOException, ReplayException {
@@ -82,8 +105,8 @@ final class DataFileReader {
         if (!md5.equals(file.md5())) {
             throw new ReplayException(
                     Place.of(trouble.place()),
-                    "the object is damaged: its MD5 is " + md5 + ", expected " + file.md5() + " (what was met first: "
-                            + trouble.getMessage() + ")",
+                    "the object is damaged: its MD5 is " + md5 + ", expected " + file.md5() + " as in "
+                            + file.manifest().uri() + " (what was met first: " + trouble.getMessage() + ")",
                     Bucket.RESTORE);
         }
     }

@@ -3,6 +3,7 @@ package io.github.dcie.examples.replay;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -10,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * A JSON object of texts and whole numbers: a manifest, a line of a manifest, an event. Fields that nobody asks for may be
@@ -21,7 +23,11 @@ import java.util.function.Function;
  */
 record FlatJson(Place place, Map<String, String> fields, String remedy) {
 
-    private static final JsonFactory FACTORY = new JsonFactory();
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+
+    private static final Pattern WHOLE_NUMBER = Pattern.compile("[0-9]{1,18}");
 
     static FlatJson parse(Place place, String text, String remedy) throws ReplayException {
         Map<String, String> fields = new LinkedHashMap<>();
@@ -57,7 +63,14 @@ record FlatJson(Place place, Map<String, String> fields, String remedy) {
     }
 
     long number(String name) throws ReplayException {
-        return read(name, "a whole number", Long::valueOf);
+        return read(name, "a whole number", FlatJson::whole);
+    }
+
+    private static long whole(String text) {
+        if (!WHOLE_NUMBER.matcher(text).matches()) {
+            throw new IllegalArgumentException("expected 1 to 18 digits");
+        }
+        return Long.parseLong(text);
     }
 
     Instant time(String name) throws ReplayException {
@@ -74,13 +87,13 @@ record FlatJson(Place place, Map<String, String> fields, String remedy) {
             return reading.apply(text.get());
         } catch (IllegalArgumentException | DateTimeException e) {
             throw new ReplayException(
-                    place, "field " + name + " is \"" + text.get() + "\", expected " + expected, remedy);
+                    place, "field " + name + " is " + start(text.get()) + ", expected " + expected, remedy);
         }
     }
 
     /** What a text begins with, for people. */
     static String start(String text) {
-        return "\"" + (text.length() <= 60 ? text : text.substring(0, 60) + "...") + "\"";
+        return "\"" + (text.length() <= 200 ? text : text.substring(0, 200) + "...") + "\"";
     }
 
     /** A parser's words without the place in memory that it adds. */

@@ -4,6 +4,7 @@ import io.github.dcie.S3Object;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -18,8 +19,10 @@ public record FolderFiles(Path root) implements BucketObjects {
     @Override
     public Optional<InputStream> open(S3Object object) throws IOException {
         try {
-            return Optional.of(Files.newInputStream(root.resolve(object.key())));
-        } catch (NoSuchFileException e) {
+            Path file = root.resolve(object.key()).normalize();
+            // a key that leads out of the folder names nothing in it
+            return file.startsWith(root.normalize()) ? Optional.of(Files.newInputStream(file)) : Optional.empty();
+        } catch (NoSuchFileException | InvalidPathException e) {
             return Optional.empty();
         }
     }

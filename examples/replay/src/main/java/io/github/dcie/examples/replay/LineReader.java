@@ -3,13 +3,13 @@ package io.github.dcie.examples.replay;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import io.github.dcie.ExportType;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -22,15 +22,19 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 final class LineReader {
 
-    private static final String UPDATE =
-            "if DynamoDB writes such lines now, teach LineReader to read them; nothing of this"
-                    + " export was marked done, so it goes on with the same event";
+    /**
+     * Longer than any line: a list of empty texts has nine characters for each byte that DynamoDB counts, and there are two
+     * images of 400 KB in a line.
+     */
+    static final int LONGEST = 8 << 20;
+
+    static final String UPDATE = "if DynamoDB writes such lines now, teach LineReader to read them; nothing of this"
+            + " export was marked done, so it goes on with the same event";
 
     private static final Set<String> FULL = Set.of("Item");
     private static final Set<String> WINDOW = Set.of("Metadata", "Keys", "OldImage", "NewImage");
 
     private final JsonFactory factory = JsonFactory.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             // an attribute's name may have 64 KB (Developer Guide, naming rules)
             .streamReadConstraints(
                     StreamReadConstraints.builder().maxNameLength(65_536).build())
@@ -44,9 +48,16 @@ final class LineReader {
             return type == ExportType.FULL_EXPORT
                     ? new Change.Put(place, bytes, image(images, "Item"))
                     : change(place, bytes, images);
+        } catch (UnreadableException e) {
+            throw new ReplayException(place, String.valueOf(e.getMessage()), UPDATE);
+        } catch (JsonProcessingException e) {
+            // Jackson's own words show what it met
+            String column = Optional.ofNullable(e.getLocation())
+                    .map(met -> " from column " + met.getColumnNr() + " on")
+                    .orElse("");
+            throw new ReplayException(place, "no JSON as DynamoDB writes it" + column, UPDATE);
         } catch (IOException e) {
-            throw new ReplayException(
-                    place, FlatJson.firstLine(e) + "; the line begins with " + FlatJson.start(line), UPDATE);
+            throw new UncheckedIOException("reading from memory does not fail", e);
         }
     }
 
@@ -58,27 +69,37 @@ final class LineReader {
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String name = json.currentName();
             if (!known.contains(name)) {
-                throw new JsonParseException(json, "unknown record: field \"" + name + "\", expected some of " + known);
+                throw new UnreadableException(
+                        "unknown record: field " + FlatJson.start(name) + ", expected some of " + known);
             }
             json.nextToken();
             if (name.equals("Metadata")) {
                 checkMetadata(json);
-            } else {
-                images.put(name, TypedJson.item(json));
+            } else if (images.put(name, image(json)) != null) {
+                throw new UnreadableException("unknown record: two of " + name);
             }
         }
         TypedJson.require(json, JsonToken.END_OBJECT);
         if (json.nextToken() != null) {
-            throw new JsonParseException(json, "expected one JSON object, found more behind it");
+            throw new UnreadableException("expected one JSON object, found more behind it");
         }
         return images;
+    }
+
+    private static Map<String, AttributeValue> image(JsonParser json) throws IOException {
+        Map<String, AttributeValue> item = TypedJson.item(json);
+        long size = ItemSize.of(item);
+        if (size > ItemSize.LARGEST) {
+            throw new UnreadableException("an item of " + size + " bytes, expected at most " + ItemSize.LARGEST);
+        }
+        return item;
     }
 
     private static Map<String, AttributeValue> image(Map<String, Map<String, AttributeValue>> images, String name)
             throws IOException {
         return Optional.ofNullable(images.get(name))
                 .filter(image -> !image.isEmpty())
-                .orElseThrow(() -> new IOException("unknown record: no " + name + " among " + images.keySet()));
+                .orElseThrow(() -> new UnreadableException("unknown record: no " + name + " among " + images.keySet()));
     }
 
     private static Change change(Place place, int bytes, Map<String, Map<String, AttributeValue>> images)
@@ -89,7 +110,7 @@ final class LineReader {
         }
         Map<String, AttributeValue> item = image(images, "NewImage");
         if (!item.entrySet().containsAll(keys.entrySet())) {
-            throw new IOException("the new image has not the keys " + keys);
+            throw new UnreadableException("the new image is of another item than Keys");
         }
         return new Change.Put(place, bytes, item);
     }
@@ -100,14 +121,14 @@ final class LineReader {
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String name = json.currentName();
             if (!name.equals("WriteTimestampMicros")) {
-                throw new JsonParseException(
-                        json, "unknown record: metadata \"" + name + "\", expected WriteTimestampMicros");
+                throw new UnreadableException(
+                        "unknown record: metadata " + FlatJson.start(name) + ", expected WriteTimestampMicros");
             }
             String micros = json.nextToken() == JsonToken.START_OBJECT
-                    ? Optional.ofNullable(TypedJson.value(json).n()).orElse("not a number")
+                    ? Optional.ofNullable(TypedJson.value(json).n()).orElse("")
                     : TypedJson.text(json);
             if (!micros.matches("[0-9]{1,19}")) {
-                throw new JsonParseException(json, "WriteTimestampMicros is \"" + micros + "\", expected a number");
+                throw new UnreadableException("WriteTimestampMicros is no number");
             }
         }
     }

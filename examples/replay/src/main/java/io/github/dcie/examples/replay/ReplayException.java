@@ -1,20 +1,33 @@
 package io.github.dcie.examples.replay;
 
+import java.util.Locale;
+import java.util.regex.Pattern;
+
 /**
  * An export cannot be applied, and not because something was out of reach for a moment. Nothing of it is marked done. The
- * message names the place (object and line), what is there, what was expected, and what to do.
+ * message names the place (object and line), what is there, what was expected, and what to do. It shows nothing of an item,
+ * and what a terminal would act on is escaped.
  */
 public final class ReplayException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
+    private static final Pattern NOT_SHOWN = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}]");
+
     private final String place;
     private final String remedy;
 
     ReplayException(Place place, String trouble, String remedy) {
-        super(place + ": " + trouble + "; " + remedy);
-        this.place = place.toString();
+        super(printable(place + ": " + trouble + "; " + remedy));
+        this.place = printable(place.toString());
         this.remedy = remedy;
+    }
+
+    private static String printable(String text) {
+        return NOT_SHOWN
+                .matcher(text)
+                .replaceAll(found ->
+                        String.format(Locale.ROOT, "\\\\u%04x", found.group().codePointAt(0)));
     }
 
     /**

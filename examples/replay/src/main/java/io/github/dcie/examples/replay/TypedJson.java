@@ -1,6 +1,5 @@
 package io.github.dcie.examples.replay;
 
-import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
@@ -8,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -18,6 +18,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 final class TypedJson {
 
+    private static final Pattern NUMBER = Pattern.compile("[-+]?[0-9]{1,200}([.][0-9]{1,200})?([eE][-+]?[0-9]{1,3})?");
+
     private TypedJson() {}
 
     static Map<String, AttributeValue> item(JsonParser json) throws IOException {
@@ -26,7 +28,9 @@ final class TypedJson {
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String name = json.currentName();
             json.nextToken();
-            item.put(name, value(json));
+            if (item.put(name, value(json)) != null) {
+                throw new UnreadableException("an attribute twice");
+            }
         }
         return item;
     }
@@ -39,18 +43,18 @@ final class TypedJson {
         json.nextToken();
         AttributeValue value = switch (type) {
             case "S" -> AttributeValue.fromS(text(json));
-            case "N" -> AttributeValue.fromN(text(json));
+            case "N" -> AttributeValue.fromN(number(json));
             case "B" -> AttributeValue.fromB(bytes(json));
             case "BOOL" -> AttributeValue.fromBool(json.getBooleanValue());
             case "NULL" -> AttributeValue.fromNul(json.getBooleanValue());
-            case "SS" -> AttributeValue.fromSs(all(json, TypedJson::text));
-            case "NS" -> AttributeValue.fromNs(all(json, TypedJson::text));
-            case "BS" -> AttributeValue.fromBs(all(json, TypedJson::bytes));
+            case "SS" -> AttributeValue.fromSs(set(json, TypedJson::text));
+            case "NS" -> AttributeValue.fromNs(set(json, TypedJson::number));
+            case "BS" -> AttributeValue.fromBs(set(json, TypedJson::bytes));
             case "L" -> AttributeValue.fromL(all(json, TypedJson::value));
             case "M" -> AttributeValue.fromM(item(json));
             default ->
-                throw new JsonParseException(
-                        json, "attribute type \"" + type + "\", expected S, N, B, BOOL, NULL, SS, NS, BS, L or M");
+                throw new UnreadableException(
+                        "an unknown attribute type, expected S, N, B, BOOL, NULL, SS, NS, BS, L or M");
         };
         json.nextToken();
         require(json, JsonToken.END_OBJECT);
@@ -64,8 +68,16 @@ final class TypedJson {
 
     static void require(JsonParser json, JsonToken expected) throws IOException {
         if (json.currentToken() != expected) {
-            throw new JsonParseException(json, "found " + json.currentToken() + ", expected " + expected);
+            throw new UnreadableException("found " + json.currentToken() + ", expected " + expected);
         }
+    }
+
+    private static String number(JsonParser json) throws IOException {
+        String number = text(json);
+        if (!NUMBER.matcher(number).matches()) {
+            throw new UnreadableException("an attribute of type N that is no number");
+        }
+        return number;
     }
 
     private static SdkBytes bytes(JsonParser json) throws IOException {
@@ -75,6 +87,14 @@ final class TypedJson {
 
     private interface Reading<T> {
         T of(JsonParser json) throws IOException;
+    }
+
+    private static <T> List<T> set(JsonParser json, Reading<T> reading) throws IOException {
+        List<T> set = all(json, reading);
+        if (set.isEmpty()) {
+            throw new UnreadableException("an empty set, expected at least one element");
+        }
+        return set;
     }
 
     private static <T> List<T> all(JsonParser json, Reading<T> reading) throws IOException {

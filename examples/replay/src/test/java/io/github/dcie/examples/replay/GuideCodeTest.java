@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dcie.ExportEvent.ExportCommitted;
 import io.github.dcie.ExportJob;
+import io.github.dcie.S3Destination;
 import io.github.dcie.S3Object;
 import io.github.dcie.core.CatalogReader;
 import io.github.dcie.core.ExportCatalog;
@@ -13,18 +14,26 @@ import io.github.dcie.spi.CompletionCheck;
 import io.github.dcie.spi.CompletionCheck.Verdict;
 import io.github.dcie.spi.StateStore;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
@@ -83,7 +92,11 @@ final class GuideCodeTest {
     static ExportFiles inS3(S3Client s3) {
         return destination -> s3
                 .listObjectsV2Paginator(list -> list.bucket(destination.bucket())
-                        .prefix(destination.prefix().orElse("")))
+                        .prefix(destination
+                                        .prefix()
+                                        .map(prefix -> prefix.replaceFirst("/?$", "/"))
+                                        .orElse("")
+                                + "AWSDynamoDB/"))
                 .contents()
                 .stream()
                 .map(object -> object.key())
@@ -121,6 +134,51 @@ final class GuideCodeTest {
                 .toList();
 
         assertThat(blocks).isNotEmpty().allSatisfy(block -> assertThat(source).contains(withoutSpace(block)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"orders, orders", "orders/, orders", "orders-eu, orders-eu", "a/orders, a/orders", ", ''"})
+    void theListingLeavesPrefixesThatBeginAlikeAlone(@Nullable String prefix, String found) throws Exception {
+        S3Destination bucket = S3Destination.bucket("acme-exports");
+        S3Destination destination =
+                Optional.ofNullable(prefix).map(bucket::withPrefix).orElse(bucket);
+
+        assertThat(inS3(new Objects()).manifests(destination)).containsExactly("manifest of " + found);
+    }
+
+    /** A bucket that some jobs share; it lists as S3 does, by the beginning of keys. */
+    private static final class Objects implements S3Client {
+
+        private static final List<String> FOLDERS = List.of("", "a/orders/", "orders/", "orders-eu/");
+
+        @Override
+        public ListObjectsV2Response listObjectsV2(ListObjectsV2Request request) {
+            return ListObjectsV2Response.builder()
+                    .contents(FOLDERS.stream()
+                            .flatMap(folder -> Stream.of("manifest-files.json", "manifest-summary.json")
+                                    .map(file -> folder + "AWSDynamoDB/01768392000000-00000001/" + file))
+                            .filter(key -> key.startsWith(request.prefix()))
+                            .map(key -> software.amazon.awssdk.services.s3.model.S3Object.builder()
+                                    .key(key)
+                                    .build())
+                            .toList())
+                    .build();
+        }
+
+        @Override
+        public ResponseBytes<GetObjectResponse> getObjectAsBytes(GetObjectRequest request) {
+            String folder = request.key().replaceFirst("/?AWSDynamoDB/.*", "");
+            return ResponseBytes.fromByteArray(
+                    GetObjectResponse.builder().build(), ("manifest of " + folder).getBytes(StandardCharsets.UTF_8));
+        }
+
+        @Override
+        public String serviceName() {
+            return "s3";
+        }
+
+        @Override
+        public void close() {}
     }
 
     private static Stream<String> blocks(String page) throws IOException {

@@ -10,6 +10,7 @@ import io.github.dcie.ExportEvent.WindowCommitted;
 import io.github.dcie.ExportFormat;
 import io.github.dcie.examples.replay.local.World;
 import io.github.dcie.testkit.FaultPlan;
+import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,7 +90,13 @@ final class UnsoundExportTest {
         assertThatExceptionOfType(ReplayException.class)
                 .isThrownBy(() -> replay.apply(event))
                 .satisfies(e -> assertThat(e.getMessage()).contains(words))
-                .satisfies(e -> assertThat(e.getMessage()).startsWith(e.place()).endsWith(e.remedy()));
+                .satisfies(e -> assertThat(e.getMessage())
+                        .startsWith(e.place())
+                        .endsWith(e.remedy())
+                        .as("shows nothing of an item")
+                        .doesNotContain("customer-", "sku-", "Zo")
+                        .as("shows nothing that a terminal acts on")
+                        .doesNotContainPattern("[\\p{C}\\p{Zl}\\p{Zp}]"));
 
         assertThat(replay.position()).hasValue(full);
         assertThat(world.items(full.table())).isEqualTo(items);
@@ -170,7 +178,8 @@ final class UnsoundExportTest {
                         export -> export.editText(export.dataKey(), text -> text.substring(text.indexOf('\n') + 1)),
                         "DATA: ",
                         " lines, expected ",
-                        " as in its manifest",
+                        " as in s3://acme-exports/shop/AWSDynamoDB/",
+                        "/manifest-files.json",
                         RESTORE),
                 unsound(
                         "line twice",
@@ -191,8 +200,16 @@ final class UnsoundExportTest {
                         }),
                         "DATA line ",
                         "(Input length = 1)"),
-                unsound("unparsable", lines(line -> line.substring(1)), "DATA line ", "; the line begins with", TEACH),
-                unsound("cut line", lines(line -> line.substring(0, line.length() - 1)), "DATA line ", TEACH),
+                unsound(
+                        "unparsable",
+                        lines(line -> line.substring(1)),
+                        "DATA line 1: found VALUE_STRING, expected START_OBJECT",
+                        TEACH),
+                unsound(
+                        "cut line",
+                        lines(line -> line.substring(0, line.length() - 1)),
+                        "DATA line 1: no JSON as DynamoDB writes it from column ",
+                        TEACH),
                 unsound("two in a line", lines(line -> line + line), "DATA line ", "found more behind it"),
                 unsound("blank line", lines(line -> ""), "DATA line ", "found null, expected START_OBJECT"),
                 unsound(
@@ -217,7 +234,7 @@ final class UnsoundExportTest {
                                         "\"Keys\":{\"customer\":{\"S\":\"", "\"Keys\":{\"customer\":{\"S\":\"_")
                                 .replace("\"Keys\":{\"order\":{\"N\":\"", "\"Keys\":{\"order\":{\"N\":\"9")),
                         "DATA line ",
-                        "the new image has not the keys "),
+                        "the new image is of another item than Keys"),
                 unsound(
                         "unknown metadata",
                         lines(line -> line.replace("WriteTimestampMicros", "Region")),
@@ -227,13 +244,13 @@ final class UnsoundExportTest {
                         "timestamp of no number",
                         lines(line -> line.replaceFirst("\\{\"N\":\"[0-9]+\"}", "{\"S\":\"now\"}")),
                         "DATA line ",
-                        "WriteTimestampMicros is \"not a number\""),
+                        "WriteTimestampMicros is no number"),
                 unsound(
                         "unknown type",
                         lines(line -> line.replace("\"Keys\":{\"customer\":{\"S\"", "\"Keys\":{\"customer\":{\"X\"")
                                 .replace("\"Keys\":{\"order\":{\"N\"", "\"Keys\":{\"order\":{\"X\"")),
                         "DATA line ",
-                        "attribute type \"X\""),
+                        "an unknown attribute type, expected S, N"),
                 unsound(
                         "number that is no text",
                         lines(line -> line.replaceAll("\"order\":\\{\"N\":\"([0-9]+)\"}", "\"order\":{\"N\":$1}")),
@@ -243,6 +260,89 @@ final class UnsoundExportTest {
                         "attribute twice",
                         lines(line -> line.replaceAll("(\"order\":\\{\"N\":\"[0-9]+\"})", "$1,$1")),
                         "DATA line ",
+                        "an attribute twice"),
+                unsound(
+                        "number that is none",
+                        lines(number("abc")),
+                        "DATA line 1: an attribute of type N that is no number"),
+                unsound(
+                        "number of other digits",
+                        lines(number("\u0661")),
+                        "DATA line 1: an attribute of type N that is no number"),
+                unsound(
+                        "number in a set that is none",
+                        lines(line -> line.replace("\"NS\":[\"1\"", "\"NS\":[\"abc\"")),
+                        ": an attribute of type N that is no number"),
+                unsound(
+                        "empty set",
+                        lines(line -> line.replaceAll("\"SS\":\\[[^]]*]", "\"SS\":[]")),
+                        ": an empty set, expected at least one element"),
+                unsound(
+                        "image twice",
+                        lines(line -> line.replaceFirst("\"Keys\":(\\{.*?}})", "\"Keys\":$1,\"Keys\":$1")),
+                        "DATA line 1: unknown record: two of Keys"),
+                unsound(
+                        "item over 400 KB",
+                        lines(line -> line.replace("{\"S\":\"web\"", "")
+                                .replaceAll(
+                                        "\"tags\":", "\"note\":{\"S\":\"" + "x".repeat(400 << 10) + "\"},\"tags\":")),
+                        ": an item of 4",
+                        " bytes, expected at most 409600",
+                        TEACH),
+                unsound(
+                        "nested without end",
+                        lines(line -> line.replaceFirst("\"Keys\":", "\"Keys\":" + "{\"a\":{\"M\":".repeat(5_000))),
+                        "DATA line 1: no JSON as DynamoDB writes it"),
+                unsound(
+                        "what a terminal acts on",
+                        lines(line -> line.replace("WriteTimestampMicros", "\\u001b[2J\\u202e\\r\\n")),
+                        "DATA line 1: unknown record: metadata \"\\u001b[2J\\u202e\\u000d\\u000a\", expected "),
+                unsound(
+                        "bomb: a line without end",
+                        export -> export.editObject(export.dataKey(), bytes -> bomb()),
+                        "DATA line 1: the line is longer than 8388608 characters"),
+                unsound(
+                        "lines without end",
+                        export -> export.editText(export.dataKey(), text -> text.repeat(100)),
+                        "DATA: more lines, expected "),
+                unsound(
+                        "manifest without end",
+                        export -> export.editManifest(export.manifestFiles(), text -> text + " ".repeat(64 << 20)),
+                        "manifest-files.json: it is longer than 67108864 bytes"),
+                unsound(
+                        "checksum without end",
+                        export -> Files.writeString(EditedExport.checksumOf(export.summary()), "x".repeat(65)),
+                        "manifest-summary.md5: it is longer than 64 bytes"),
+                unsound("key above the folder", dataKey("shop/AWSDynamoDB/data/../../../secret"), dataKeyRefused()),
+                unsound("key from the root", dataKey("/etc/passwd"), dataKeyRefused()),
+                unsound("key of another prefix", dataKey("shop-eu/AWSDynamoDB/data/x.json.gz"), dataKeyRefused()),
+                unsound("key of a folder", dataKey("shop/AWSDynamoDB/data/"), dataKeyRefused()),
+                unsound("key of a folder above", dataKey("shop/AWSDynamoDB/data/.."), dataKeyRefused()),
+                unsound(
+                        "manifest elsewhere",
+                        export -> export.editManifest(
+                                export.summary(),
+                                text -> text.replaceFirst(
+                                        "\"manifestFilesS3Key\":\"[^\"]*\"",
+                                        "\"manifestFilesS3Key\":\"other/manifest-files.json\"")),
+                        "summary.json: manifestFilesS3Key is \"other/manifest-files.json\", expected the file beside it"),
+                unsound(
+                        "ION",
+                        export -> export.editManifest(
+                                export.summary(), text -> text.replace("\"DYNAMODB_JSON\"", "\"ION\"")),
+                        "summary.json: outputFormat is \"ION\", expected DYNAMODB_JSON as in the event"),
+                unsound(
+                        "less than nothing",
+                        export -> export.editManifest(
+                                export.manifestFiles(), text -> text.replaceFirst("\"itemCount\":", "\"itemCount\":-")),
+                        "manifest-files.json line 1: field itemCount is \"-",
+                        "expected a whole number"),
+                unsound(
+                        "count twice",
+                        export -> export.editManifest(
+                                export.manifestFiles(),
+                                text -> text.replaceFirst("\"itemCount\":", "\"itemCount\":0,\"itemCount\":")),
+                        "manifest-files.json line 1: expected a JSON object",
                         "Duplicate field"),
                 unsound(
                         "wrong sum",
@@ -270,7 +370,8 @@ final class UnsoundExportTest {
                         "wrong checksum of a manifest",
                         export -> Files.writeString(EditedExport.checksumOf(export.summary()), "x"),
                         "manifest-summary.json: its MD5 is ",
-                        ", expected x"),
+                        ", expected \"x\" as in s3://acme-exports/shop/AWSDynamoDB/",
+                        "/manifest-summary.md5"),
                 unsound(
                         "no summary",
                         export -> Files.delete(export.summary()),
@@ -282,8 +383,34 @@ final class UnsoundExportTest {
                                 text -> text.replaceFirst(
                                         "\"exportToTime\":\"[^\"]*\"",
                                         "\"exportToTime\":\"2026-01-01T00:00:00.000Z\"")),
-                        "summary.json: exportToTime is 2026-01-01T00:00:00Z, expected ",
+                        "summary.json: exportToTime is \"2026-01-01T00:00:00Z\", expected ",
                         " as in the event; let a person compare"));
+    }
+
+    private static UnaryOperator<String> number(String text) {
+        return line -> line.replaceAll("\"order\":\\{\"N\":\"[0-9]+\"}", "\"order\":{\"N\":\"" + text + "\"}");
+    }
+
+    /** 100 MB in some 100 KB. */
+    private static byte[] bomb() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream zip = new GZIPOutputStream(bytes)) {
+            byte[] part = "x".repeat(1 << 20).getBytes(StandardCharsets.US_ASCII);
+            for (int i = 0; i < 100; i++) {
+                zip.write(part);
+            }
+        }
+        return bytes.toByteArray();
+    }
+
+    private static Edit dataKey(String key) {
+        return export -> export.editManifest(
+                export.manifestFiles(),
+                text -> text.replaceFirst("\"dataFileS3Key\":\"[^\"]*\"", "\"dataFileS3Key\":\"" + key + "\""));
+    }
+
+    private static String dataKeyRefused() {
+        return "manifest-files.json line 1: field dataFileS3Key is \"";
     }
 
     private static Arguments unsound(String name, Edit edit, String... words) {

@@ -33,17 +33,22 @@ class ExportConfiguration {
         }
         S3Destination bucket = S3Destination.bucket(settings.bucket());
         return new Fleet(settings.tables().stream()
-                .map(table -> ExportJob.builder(
-                                JobId.forTable(table.arn()),
-                                table.arn(),
-                                bucket.withPrefix(table.arn().tableName()))
-                        .windowSize(table.window())
-                        .build())
+                .map(table -> job(table, bucket))
                 .map(job -> ExportCoordinator.builder(job, dynamoDb, store)
                         .clock(clock)
                         .notifier(notifier.getIfAvailable(LoggingNotifier::new))
                         .build())
                 .toList());
+    }
+
+    /** Jobs share the bucket; one of that name in another account gets nothing. */
+    private static ExportJob job(ExportProperties.Table table, S3Destination bucket) {
+        JobId id = JobId.forTable(table.arn());
+        S3Destination destination =
+                bucket.withPrefix(id.value()).withBucketOwner(table.arn().account());
+        return ExportJob.builder(id, table.arn(), destination)
+                .windowSize(table.window())
+                .build();
     }
 
     /** An instance that shows health and makes no steps: {@code exports.scheduled=false}. */

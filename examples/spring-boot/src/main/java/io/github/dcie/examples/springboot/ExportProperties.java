@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * What is exported: {@code exports.…} in the service's configuration.
  *
- * @param bucket where to
+ * @param bucket where to: a bucket of the tables' account
  * @param jobTable where the states are kept
  * @param tables of what; Spring makes a {@link TableArn} by its {@code of}, and shows its message if it refuses
  */

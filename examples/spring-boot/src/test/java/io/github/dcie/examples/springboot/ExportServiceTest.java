@@ -115,7 +115,12 @@ final class ExportServiceTest {
     @Test
     void aStoreOutOfReachIsBlockedInItsOwnWords() {
         FleetHealth health = new FleetHealth(new Fleet(List.of(ExportCoordinator.create(
-                ExportJob.of(JobId.forTable(ORDERS), ORDERS, S3Destination.bucket("acme-exports")),
+                ExportJob.of(
+                        JobId.forTable(ORDERS),
+                        ORDERS,
+                        S3Destination.bucket("acme-exports")
+                                .withPrefix("orders")
+                                .withBucketOwner(ORDERS.account())),
                 ExportEmulator.withTable(ORDERS).client(),
                 new FaultyStateStore(new InMemoryStateStore(), (operation, call) -> Fault.FAIL)))));
 

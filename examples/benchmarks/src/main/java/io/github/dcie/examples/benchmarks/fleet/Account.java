@@ -52,11 +52,12 @@ final class Account {
 
     private static ExportJob job(int account, int table) {
         String name = String.format(Locale.ROOT, "table-%03d", table);
+        TableArn arn = TableArn.of(String.format(
+                Locale.ROOT, "arn:aws:dynamodb:eu-central-1:%012d:table/%s", 100_000_000_000L + account, name));
         return ExportJob.of(
                 JobId.of(String.format(Locale.ROOT, "account-%02d.%s", account, name)),
-                TableArn.of(String.format(
-                        Locale.ROOT, "arn:aws:dynamodb:eu-central-1:%012d:table/%s", 100_000_000_000L + account, name)),
-                S3Destination.bucket("acme-exports"));
+                arn,
+                S3Destination.bucket("acme-exports").withPrefix(name).withBucketOwner(arn.account()));
     }
 
     List<ExportJob> jobs() {

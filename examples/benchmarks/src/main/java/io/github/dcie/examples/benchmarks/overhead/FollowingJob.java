@@ -16,10 +16,11 @@ import java.time.Instant;
 /** A job that has followed its table for some hours of simulated time. */
 final class FollowingJob {
 
+    private static final TableArn TABLE = TableArn.of("arn:aws:dynamodb:eu-central-1:123456789012:table/orders");
     static final ExportJob JOB = ExportJob.of(
             JobId.of("orders"),
-            TableArn.of("arn:aws:dynamodb:eu-central-1:123456789012:table/orders"),
-            S3Destination.bucket("acme-exports"));
+            TABLE,
+            S3Destination.bucket("acme-exports").withPrefix("orders").withBucketOwner(TABLE.account()));
 
     private final ExportEmulator aws = ExportEmulator.withTable(JOB.table());
     private final InMemoryStateStore store = new InMemoryStateStore();
