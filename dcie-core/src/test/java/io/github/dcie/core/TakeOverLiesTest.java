@@ -448,7 +448,7 @@ class TakeOverLiesTest {
 
             assertThat(finding.about(Subject.RECOVERY).get(0).words())
                     .isEqualTo("there is no table " + TABLE + "; check its ARN");
-            assertThat(finding.verdict(Subject.TABLE)).isEqualTo(Verdict.UNKNOWN);
+            assertThat(finding.verdict(Subject.TABLE)).isEqualTo(Verdict.FALSE);
             assertCannotGoOn(old);
         }
 

@@ -4,7 +4,7 @@ package io.github.dcie.testkit;
  * A simulated process died. It is an error, not an exception, so that nothing that the process itself catches can keep it
  * alive; the test that runs the process catches it and goes on with a new one.
  */
-public final class SimulatedCrash extends Error {
+public final class SimulatedCrash extends VirtualMachineError {
 
     private static final long serialVersionUID = 1L;
 
