@@ -473,10 +473,12 @@ public final class Simulation {
     void exportsHiddenFor(Duration time) {
         say("exports are not found for " + time);
         faultStruck();
+        Instant since = now();
         aws.hideExports();
         follow(time);
         aws.showExports();
-        oracle.exports().wereHidden(time);
+        // slow deliveries take their time, too
+        oracle.exports().wereHidden(Duration.between(since, now()));
     }
 
     // ---- whole lives -----------------------------------------------------------------------------------------------
@@ -672,6 +674,7 @@ public final class Simulation {
 
     void clockWasSet(SimulatedProcess process) {
         say("the clock of " + process.name() + " is " + offBy(process.skew()));
+        oracle.claims().forget();
         // the other clocks may be ahead still
         clockAheadUntil = isAnyAhead()
                 ? Instant.MAX

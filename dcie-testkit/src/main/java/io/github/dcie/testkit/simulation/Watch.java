@@ -37,7 +37,6 @@ final class Watch implements FaultPlan {
     private long lastWrite;
     private Optional<OperatorRequest> read = Optional.empty();
     private boolean sawSpentReset;
-    private boolean clockWasSet;
     private List<String> seen = new ArrayList<>();
     private List<ExportEvent> told = new ArrayList<>();
     private Instant begun = Instant.MIN;
@@ -76,7 +75,6 @@ final class Watch implements FaultPlan {
         lastWrite = 0;
         read = Optional.empty();
         sawSpentReset = false;
-        clockWasSet = false;
         frozen = Duration.ZERO;
         reads = 0;
         writes = 0;
@@ -202,7 +200,7 @@ final class Watch implements FaultPlan {
             count(operation);
             diesAfter = false;
             if (operation.equals("deliver")) {
-                world.oracle().claims().delivers(this);
+                world.oracle().claims().delivers(this, world.largestSkew());
             }
         } else {
             if (isAws(operation)) {
@@ -431,10 +429,6 @@ final class Watch implements FaultPlan {
         return process.clock().instant();
     }
 
-    boolean wasClockSet() {
-        return clockWasSet;
-    }
-
     /** Whether this process, since it was started, has seen the pause that was the operator's request of this number. */
     boolean hasSeen(long request) {
         return pauseSeen == request;
@@ -442,7 +436,6 @@ final class Watch implements FaultPlan {
 
     /** The process's clock was set in the midst of a step. */
     void clockWasSet() {
-        clockWasSet = true;
         disturbed = true;
         explaining = true;
     }
