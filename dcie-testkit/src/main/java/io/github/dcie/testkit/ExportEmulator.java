@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.LongFunction;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -30,7 +31,9 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
  * was exported. Nothing runs by itself; an export completes when the clock passes its end.
  *
  * <p>It does not check permissions (but see {@link #denyAccess}), buckets (but see {@link #bucketProblem}) or keys, does
- * not limit the rate of calls, and takes no filters.
+ * not limit the rate of calls (but see {@link #limitRate}), and takes no filters. Every answer bears a {@code Date} header
+ * with the emulator's time. The coordinator that is tried must have this time, too: {@code clock(emulator.clock())}, or a
+ * view of it.
  *
  * <p>Thread-safe, and so are its clients.
  */
@@ -99,7 +102,10 @@ public final class ExportEmulator {
      * A client of one simulated process. A failure is an {@code InternalServerErrorException}, throttling a
      * {@code ThrottlingException}, a lost reply an {@code SdkClientException} after the call was applied. A request that
      * is held up for more than five minutes before it is made bears an expired signature and is refused. The client makes
-     * one attempt, whatever retries are configured.
+     * one attempt, whatever retries are configured. Of what a request overrides it knows two things: interceptors that its
+     * plugins add are asked {@code beforeTransmission}, with the request, and {@code apiCallTimeout} limits what
+     * {@link #callsTake} says; a call that takes longer is applied, and the caller sees an
+     * {@code ApiCallTimeoutException}.
      *
      * @param plan what goes wrong, on delegated operations, too
      * @return a new one; {@code close()} does nothing
@@ -358,7 +364,7 @@ public final class ExportEmulator {
      * @param operation AWS's name, such as {@code ExportTableToPointInTime}
      */
     public void denyAccess(String operation) {
-        service.deny(operation);
+        service.troubles().deny(operation);
     }
 
     /**
@@ -367,7 +373,7 @@ public final class ExportEmulator {
      * @param operation AWS's name
      */
     public void allowAccess(String operation) {
-        service.allow(operation);
+        service.troubles().allow(operation);
     }
 
     /**
@@ -376,7 +382,7 @@ public final class ExportEmulator {
      * @param operation AWS's name, such as {@code DescribeExport}
      */
     public void failCalls(String operation) {
-        service.failCalls(operation);
+        service.troubles().fail(operation);
     }
 
     /**
@@ -385,7 +391,87 @@ public final class ExportEmulator {
      * @param operation AWS's name
      */
     public void mendCalls(String operation) {
-        service.mendCalls(operation);
+        service.troubles().mend(operation);
+    }
+
+    /**
+     * An operation passes so many calls in a time and throttles what is beyond, by this emulator's clock, all clients
+     * together: a bucket that fills evenly. {@code DescribeExport} was observed to throttle after 13 to 18 rapid calls,
+     * {@code ExportTableToPointInTime} after 20; {@code DescribeContinuousBackups} takes 10 a second (API reference). At
+     * first nothing is throttled.
+     *
+     * @param operation AWS's name
+     * @param calls how many, 1 or more; replaces an earlier limit of the operation
+     * @param per in which time, positive
+     * @throws IllegalArgumentException if one is not
+     */
+    public void limitRate(String operation, int calls, Duration per) {
+        service.troubles().limit(operation, calls, per);
+    }
+
+    /** No operation is throttled. */
+    public void limitNoRate() {
+        service.troubles().limitNothing();
+    }
+
+    /**
+     * Calls take a time, by which this emulator's clock moves; at first they take none.
+     *
+     * @param duration how long, by the number of the call: 1 is the first from now on
+     */
+    public void callsTake(LongFunction<Duration> duration) {
+        service.troubles().callsTake(duration);
+    }
+
+    /**
+     * {@code DescribeExport} answers {@code ExportNotFoundException}, also for exports that {@code ListExports} lists,
+     * until {@link #showExports}.
+     */
+    public void hideExports() {
+        service.troubles().exportsAreHidden(true);
+    }
+
+    /** Exports are found again. */
+    public void showExports() {
+        service.troubles().exportsAreHidden(false);
+    }
+
+    /**
+     * {@code ListExports} refuses the tokens that it has given out itself, as it was seen with a token of 848 characters:
+     * a {@code ValidationException}, until {@link #takePages}.
+     *
+     * @param first the first page that cannot be had, 2 or more
+     * @throws IllegalArgumentException if it is less
+     */
+    public void refusePages(int first) {
+        service.troubles().pagesAreRefusedFrom(OptionalInt.of(first));
+    }
+
+    /** {@code ListExports} takes its tokens. */
+    public void takePages() {
+        service.troubles().pagesAreRefusedFrom(OptionalInt.empty());
+    }
+
+    /**
+     * {@code DescribeContinuousBackups} says that recovery is on, but not from when to when, until
+     * {@link #showRecoveryTimes}. The times are optional in AWS's model; such answers were seen of other emulators.
+     */
+    public void hideRecoveryTimes() {
+        service.troubles().timesAreHidden(true);
+    }
+
+    /** The times of recovery are shown. */
+    public void showRecoveryTimes() {
+        service.troubles().timesAreHidden(false);
+    }
+
+    /**
+     * {@code DescribeContinuousBackups} shows an earliest restorable time that is later than the true one.
+     *
+     * @param by how much later; zero shows the true one
+     */
+    public void showEarliestLater(Duration by) {
+        service.troubles().earliestIsShownLater(by);
     }
 
     /**

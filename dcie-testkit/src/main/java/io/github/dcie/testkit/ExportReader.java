@@ -1,6 +1,7 @@
 package io.github.dcie.testkit;
 
 import io.github.dcie.ExportView;
+import io.github.dcie.testkit.internal.Canonical;
 import io.github.dcie.testkit.internal.ManifestReader;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -13,7 +14,13 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /**
  * Reads exports from a folder that is laid out like a bucket, and checks what can be checked: checksums, item counts, that
  * an item is in an export once, that windows follow one another, and that what a window says of the past is what the
- * exports before it have said. So a chain that reads without an error has no gap.
+ * exports before it have said. So a chain that reads without an error has no gap. Numbers are compared by their value,
+ * sets as sets, and the order of attributes says nothing.
+ *
+ * <p>It reads DYNAMODB_JSON only. A file is refused as soon as it shows that DynamoDB has not written it: a line of more
+ * than 8 MiB, an item of more than 400 KB, a zipped file of more than 1 GiB or one that unzips to more than 200 times its
+ * size and 32 MiB, a value that no attribute can have, a key that leads out of the folder. Error messages name file and
+ * line; they show no item.
  *
  * <p>It understands the records of real exports, with {@code WriteTimestampMicros} typed or bare. Thread-safe.
  */
@@ -41,8 +48,8 @@ public final class ExportReader {
      *
      * @param manifestKey the key of its {@code manifest-summary.json}, as DynamoDB describes it
      * @return the export
-     * @throws IllegalStateException if a checksum, a count or a line is wrong, or an item is there twice; the message names
-     *     the file and the line
+     * @throws IllegalStateException if a checksum, a count or a line is wrong, an item is there twice, or the format is
+     *     another than DYNAMODB_JSON; the message names the file and the line
      * @throws java.io.UncheckedIOException if a file cannot be read
      */
     public ReadExport read(String manifestKey) {
@@ -61,23 +68,29 @@ public final class ExportReader {
      * @throws java.io.UncheckedIOException if a file cannot be read
      */
     public Map<Map<String, AttributeValue>, Map<String, AttributeValue>> replay(List<String> manifestKeys) {
-        Map<Map<String, AttributeValue>, Map<String, AttributeValue>> items = new HashMap<>();
+        Map<Map<String, Object>, Item> items = new HashMap<>();
         Optional<ReadExport> previous = Optional.empty();
         for (String key : manifestKeys) {
             ReadExport export = read(key);
             checkOrder(previous, export);
             boolean checksOldImages = checksOldImages(previous, export);
             for (ReadRecord record : export.records()) {
+                Map<String, Object> item = Canonical.of(record.keys());
                 if (checksOldImages) {
-                    checkOldImage(record, Optional.ofNullable(items.get(record.keys())));
+                    checkOldImage(record, Optional.ofNullable(items.get(item)));
                 }
                 record.newImage()
-                        .ifPresentOrElse(image -> items.put(record.keys(), image), () -> items.remove(record.keys()));
+                        .ifPresentOrElse(
+                                image -> items.put(item, new Item(record.keys(), image)), () -> items.remove(item));
             }
             previous = Optional.of(export);
         }
-        return items;
+        Map<Map<String, AttributeValue>, Map<String, AttributeValue>> contents = new HashMap<>();
+        items.values().forEach(item -> contents.put(item.keys(), item.image()));
+        return contents;
     }
+
+    private record Item(Map<String, AttributeValue> keys, Map<String, AttributeValue> image) {}
 
     private static void checkOrder(Optional<ReadExport> previous, ReadExport export) {
         if (previous.isEmpty() != export.window().isEmpty()) {
@@ -106,11 +119,12 @@ public final class ExportReader {
                 && export.window().map(window -> window.from()).equals(previous.map(ReadExport::exportTime));
     }
 
-    private static void checkOldImage(ReadRecord record, Optional<Map<String, AttributeValue>> known) {
-        if (!record.oldImage().equals(known)) {
-            throw new IllegalStateException(
-                    record.place() + ": the old image of " + record.keys() + " is " + record.oldImage()
-                            + ", but the exports before it say " + known + "; a write is missing between them");
+    private static void checkOldImage(ReadRecord record, Optional<Item> known) {
+        if (!record.oldImage().map(Canonical::of).equals(known.map(Item::image).map(Canonical::of))) {
+            throw new IllegalStateException(record.place() + ": the item has "
+                    + (record.oldImage().isPresent() ? "this" : "no") + " old image, but the exports before it "
+                    + (known.isEmpty() ? "have no such item" : "say otherwise")
+                    + "; a write is missing between them");
         }
     }
 }

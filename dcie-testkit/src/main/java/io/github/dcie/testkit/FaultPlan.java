@@ -39,6 +39,16 @@ public interface FaultPlan {
     default void reached(String operation, When when) {}
 
     /**
+     * Is told of a call that a client was asked for and has not signed yet; only clients of {@link ExportEmulator} tell.
+     * Comes before the interceptors that the request brings along, and before {@link #reached reached(BEFORE)}, which
+     * comes when the request is signed and on its way. A process that is frozen here has a fresh signature when it goes
+     * on. Does nothing unless overridden.
+     *
+     * @param operation the operation's name
+     */
+    default void entered(String operation) {}
+
+    /**
      * Is told of a call that was made and failed of itself, not by this plan: the service has refused it, the store or
      * the notifier has thrown. Comes before {@link #reached reached(AFTER)}. Does nothing unless overridden.
      *
@@ -115,6 +125,11 @@ public interface FaultPlan {
             public void reached(String operation, When when) {
                 faults.reached(operation, when);
                 boundary.reached(operation, when);
+            }
+
+            @Override
+            public void entered(String operation) {
+                faults.entered(operation);
             }
 
             @Override

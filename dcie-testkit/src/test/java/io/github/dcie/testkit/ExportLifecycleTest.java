@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import io.github.dcie.ExportArn;
 import io.github.dcie.testkit.EmulatedExport.State;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
@@ -136,6 +137,39 @@ final class ExportLifecycleTest {
         assertThatExceptionOfType(DynamoDbException.class)
                 .isThrownBy(() -> client.describeExport(r -> r.exportArn(arn.replace("123456789012", "210987654321"))))
                 .satisfies(e -> assertThat(e.awsErrorDetails().errorCode()).isEqualTo("AccessDeniedException"));
+    }
+
+    // AWS 11: another partition, service, Region or account is denied, whatever follows; other ARNs are invalid
+    @Test
+    void foreignArnsAreDenied() {
+        String arn = export(client, full("t")).exportArn();
+
+        for (String foreign : List.of(
+                arn.replace("arn:aws:", "arn:aws-cn:"),
+                arn.replace(":dynamodb:", ":s3:"),
+                arn.replace("123456789012", "210987654321"),
+                "arn:qwerty:dynamodb:eu-central-1:123456789012:table/x",
+                "arn:aws:qwerty:eu-central-1:123456789012:table/x",
+                "arn:aws:dynamodb:qwerty:123456789012:table/x",
+                "arn:aws:dynamodb:eu-central-1:qwerty:table/x")) {
+            assertRefused(foreign, "AccessDeniedException", "Access is denied");
+        }
+        for (String invalid : List.of(
+                "",
+                ORDERS.value(),
+                "qwerty:aws:dynamodb:eu-central-1:123456789012:table/x/export/y",
+                arn + "x".repeat(1_024))) {
+            assertRefused(invalid, "ValidationException", "Invalid Export ARN");
+        }
+    }
+
+    private void assertRefused(String arn, String code, String words) {
+        assertThatExceptionOfType(DynamoDbException.class)
+                .as(arn)
+                .isThrownBy(() -> client.describeExport(r -> r.exportArn(arn)))
+                .withMessageContaining(words)
+                .satisfies(e -> assertThat(e.awsErrorDetails().errorCode()).isEqualTo(code))
+                .satisfies(e -> assertThat(e.statusCode()).isEqualTo(400));
     }
 
     // AWS 3: forgotten after 90 days

@@ -103,9 +103,7 @@ final class ExportReaderTest {
     @Test
     void missingWriteIsFound() throws Exception {
         // a forged window: it begins where it should, but tells of the past what nobody has said
-        rewrite(
-                second,
-                line -> line.replace("\"OldImage\":{\"id\"", "\"OldImage\":{\"forged\":{\"BOOL\":true},\"id\""));
+        rewrite(second, line -> line.replace("\"OldImage\":{", "\"OldImage\":{\"forged\":{\"BOOL\":true},"));
 
         assertThatIllegalStateException()
                 .isThrownBy(() -> reader.replay(List.of(full, first, second)))
@@ -120,7 +118,7 @@ final class ExportReaderTest {
         assertThatIllegalStateException()
                 .isThrownBy(() -> reader.read(first))
                 .withMessageContaining(".json.gz line 1")
-                .withMessageContaining("\"Z\"");
+                .withMessageContaining("type");
     }
 
     @Test

@@ -13,14 +13,17 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.github.dcie.TableArn;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.ExportDescription;
 import software.amazon.awssdk.services.dynamodb.model.ExportStatus;
 import software.amazon.awssdk.services.dynamodb.model.ExportTableToPointInTimeRequest;
+import software.amazon.awssdk.services.dynamodb.model.InvalidExportTimeException;
 import software.amazon.awssdk.services.dynamodb.model.LimitExceededException;
 import software.amazon.awssdk.services.dynamodb.model.PointInTimeRecoveryUnavailableException;
 import software.amazon.awssdk.services.dynamodb.model.TableNotFoundException;
@@ -102,6 +105,9 @@ final class ExportRequestTest {
         assertValidation(full("t").s3SseAlgorithm("aws:kms"), "s3SseAlgorithm");
         assertValidation(full("t").exportFormat("CSV"), "exportFormat");
         assertValidation(full("t").s3SseKmsKeyId("alias/x"), "S3SseKmsKeyId");
+        assertValidation(full("t").s3SseAlgorithm("KMS").s3SseKmsKeyId(""), "s3SseKmsKeyId");
+        assertValidation(full("t").s3SseAlgorithm("KMS").s3SseKmsKeyId("k".repeat(2_049)), "s3SseKmsKeyId");
+        assertValidation(full("t").tableArn(ORDERS + "x".repeat(1_024)), "tableArn");
         assertValidation(full("t").s3SseAlgorithm("AES256").s3SseKmsKeyId("alias/x"), "S3SseKmsKeyId");
     }
 
@@ -147,7 +153,7 @@ final class ExportRequestTest {
 
         assertThat(failed.exportStatus()).isEqualTo(ExportStatus.FAILED);
         assertThat(failed.failureCode()).isEqualTo("S3NoSuchBucket");
-        assertThat(failed.failureMessage()).contains("acme-exports");
+        assertThat(failed.failureMessage()).isEqualTo("The specified bucket does not exist");
         aws.bucketIsFine("acme-exports");
         ExportDescription next = export(client, full("t2"));
         aws.clock().advance(Duration.ofMinutes(12));
@@ -189,6 +195,35 @@ final class ExportRequestTest {
                 .satisfies(e -> assertThat(e.awsErrorDetails().errorCode()).isEqualTo("AccessDeniedException"));
         aws.allowAccess("ExportTableToPointInTime");
         assertThat(export(client, full("t")).exportStatus()).isEqualTo(ExportStatus.IN_PROGRESS);
+    }
+
+    // the model: TableName is required, 1..1024
+    @Test
+    void operationsOnATableNeedItsName() {
+        for (String name : Arrays.asList(null, "", "x".repeat(1_025))) {
+            for (ThrowingCallable call : List.<ThrowingCallable>of(
+                    () -> client.describeContinuousBackups(r -> r.tableName(name)),
+                    () -> client.updateContinuousBackups(r -> r.tableName(name)),
+                    () -> client.describeTable(r -> r.tableName(name)))) {
+                assertThatExceptionOfType(DynamoDbException.class)
+                        .isThrownBy(call)
+                        .withMessageContaining("tableName")
+                        .satisfies(
+                                e -> assertThat(e.awsErrorDetails().errorCode()).isEqualTo("ValidationException"));
+            }
+        }
+    }
+
+    @Test
+    void aCallerWithAnotherClockIsTold() {
+        Instant other = START.plus(Duration.ofDays(333));
+
+        assertThatExceptionOfType(InvalidExportTimeException.class)
+                .isThrownBy(() -> export(client, incremental("t", other, other.plus(Duration.ofHours(1)))))
+                .withMessageContaining("clock(emulator.clock())");
+        assertThatExceptionOfType(InvalidExportTimeException.class)
+                .isThrownBy(() -> export(client, full("t").exportTime(other)))
+                .withMessageContaining("clock(emulator.clock())");
     }
 
     @Test

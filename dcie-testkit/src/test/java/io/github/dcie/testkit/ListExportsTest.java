@@ -7,11 +7,13 @@ import static io.github.dcie.testkit.Requests.export;
 import static io.github.dcie.testkit.Requests.full;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
@@ -71,7 +73,43 @@ final class ListExportsTest {
                     .isThrownBy(() -> client.listExports(r -> r.maxResults(size)))
                     .satisfies(e -> assertThat(e.awsErrorDetails().errorCode()).isEqualTo("ValidationException"));
         }
-        assertThatExceptionOfType(DynamoDbException.class).isThrownBy(() -> client.listExports(r -> r.nextToken("%")));
+    }
+
+    // AWS 11: garbage NextToken; TableArn 1..1024
+    @Test
+    void garbageIsRefused() {
+        export(client, full("t"));
+        for (String token : List.of("%", "", "abcd", "MiBhcm4", "LTEgYXJuOng=")) {
+            assertRefused(() -> client.listExports(r -> r.nextToken(token)));
+        }
+        assertRefused(() -> client.listExports(r -> r.tableArn("")));
+        assertRefused(() -> client.listExports(r -> r.tableArn("x".repeat(1_025))));
+    }
+
+    // AWS 11: the service's own token was refused on a later page
+    @Test
+    void laterPagesCanBeRefused() {
+        for (int i = 0; i < 7; i++) {
+            export(client, full("t" + i));
+        }
+        aws.refusePages(3);
+
+        String second = client.listExports(r -> r.maxResults(2)).nextToken();
+        String third =
+                client.listExports(r -> r.maxResults(2).nextToken(second)).nextToken();
+        assertRefused(() -> client.listExports(r -> r.maxResults(2).nextToken(third)));
+
+        aws.takePages();
+        assertThat(client.listExports(r -> r.maxResults(2).nextToken(third)).exportSummaries())
+                .hasSize(2);
+        assertThatIllegalArgumentException().isThrownBy(() -> aws.refusePages(1));
+    }
+
+    private static void assertRefused(ThrowingCallable call) {
+        assertThatExceptionOfType(DynamoDbException.class)
+                .isThrownBy(call)
+                .satisfies(e -> assertThat(e.awsErrorDetails().errorCode()).isEqualTo("ValidationException"))
+                .satisfies(e -> assertThat(e.statusCode()).isEqualTo(400));
     }
 
     // AWS 3: exports in progress are listed; a summary has only ARN, status and type

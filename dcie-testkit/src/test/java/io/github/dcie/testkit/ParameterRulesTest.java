@@ -68,6 +68,11 @@ final class ParameterRulesTest {
 
         put(request -> request.name(longest));
         assertRefused(request -> request.name(longest + "n"), "1011");
+        assertRefused(request -> request.name("/" + "n".repeat(2_048)), "2048");
+        assertThatExceptionOfType(ValidationException.class)
+                .isThrownBy(() -> client.getParameter(r -> r.name("/" + "n".repeat(2_048))));
+        assertThatExceptionOfType(ValidationException.class)
+                .isThrownBy(() -> client.getParametersByPath(r -> r.path("/" + "n".repeat(2_048))));
         assertRefused(request -> request.name(""), "name failed to satisfy constraint");
         assertRefused(request -> request.name(null), "name failed to satisfy constraint");
     }
@@ -113,6 +118,13 @@ final class ParameterRulesTest {
                 .description("dropped")
                 .tier(ParameterTier.STANDARD)
                 .dataType("text"));
+    }
+
+    @Test
+    void descriptionsAndTiersAreChecked() {
+        put(request -> request.name("/described").description("d".repeat(1_024)));
+        assertRefused(request -> request.description("d".repeat(1_025)), "description");
+        assertRefused(request -> request.tier("Premium"), "Premium");
     }
 
     @Test

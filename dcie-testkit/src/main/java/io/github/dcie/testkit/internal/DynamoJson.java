@@ -52,8 +52,7 @@ final class DynamoJson {
                 json.writeEndArray();
             }
             case M -> writeItem(json, value.m());
-            default ->
-                throw new IllegalArgumentException("attribute value " + value + ": expected one of DynamoDB's types");
+            default -> throw new IllegalArgumentException("an attribute value has none of DynamoDB's types");
         }
         json.writeEndObject();
     }
@@ -73,32 +72,51 @@ final class DynamoJson {
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String name = json.currentName();
             json.nextToken();
-            item.put(name, readValue(json));
+            if (item.put(name, readValue(json)) != null) {
+                throw new MalformedLine("an attribute is there twice");
+            }
         }
+        expect(json, JsonToken.END_OBJECT);
         return item;
     }
 
     static AttributeValue readValue(JsonParser json) throws IOException {
         expect(json, JsonToken.START_OBJECT);
         json.nextToken();
+        expect(json, JsonToken.FIELD_NAME);
         String type = json.currentName();
         json.nextToken();
         AttributeValue value = switch (type) {
-            case "S" -> AttributeValue.fromS(json.getText());
-            case "N" -> AttributeValue.fromN(json.getText());
-            case "B" -> AttributeValue.fromB(SdkBytes.fromByteArray(json.getBinaryValue()));
+            case "S" -> AttributeValue.fromS(text(json));
+            case "N" -> AttributeValue.fromN(ItemRules.number(text(json)));
+            case "B" -> AttributeValue.fromB(binary(json));
             case "BOOL" -> AttributeValue.fromBool(json.getBooleanValue());
-            case "NULL" -> AttributeValue.fromNul(json.getBooleanValue());
-            case "SS" -> AttributeValue.fromSs(readAll(json, JsonParser::getText));
-            case "NS" -> AttributeValue.fromNs(readAll(json, JsonParser::getText));
-            case "BS" -> AttributeValue.fromBs(readAll(json, p -> SdkBytes.fromByteArray(p.getBinaryValue())));
+            case "NULL" -> readNull(json);
+            case "SS" -> AttributeValue.fromSs(ItemRules.strings(readAll(json, DynamoJson::text)));
+            case "NS" -> AttributeValue.fromNs(ItemRules.numbers(readAll(json, p -> ItemRules.number(text(p)))));
+            case "BS" -> AttributeValue.fromBs(ItemRules.binaries(readAll(json, DynamoJson::binary)));
             case "L" -> AttributeValue.fromL(readAll(json, DynamoJson::readValue));
             case "M" -> AttributeValue.fromM(readItem(json));
-            default -> throw new IOException("attribute type \"" + type + "\": expected one of DynamoDB's");
+            default -> throw new MalformedLine("an attribute's type is none of DynamoDB's");
         };
         json.nextToken();
         expect(json, JsonToken.END_OBJECT);
         return value;
+    }
+
+    private static String text(JsonParser json) throws IOException {
+        expect(json, JsonToken.VALUE_STRING);
+        return json.getText();
+    }
+
+    private static SdkBytes binary(JsonParser json) throws IOException {
+        expect(json, JsonToken.VALUE_STRING);
+        return SdkBytes.fromByteArray(json.getBinaryValue());
+    }
+
+    private static AttributeValue readNull(JsonParser json) throws IOException {
+        expect(json, JsonToken.VALUE_TRUE);
+        return AttributeValue.fromNul(true);
     }
 
     private interface Element<T> {
@@ -116,7 +134,7 @@ final class DynamoJson {
 
     static void expect(JsonParser json, JsonToken expected) throws IOException {
         if (json.currentToken() != expected) {
-            throw new IOException("found " + json.currentToken() + " at column "
+            throw new MalformedLine("found " + json.currentToken() + " at column "
                     + json.currentTokenLocation().getColumnNr() + ": expected " + expected);
         }
     }

@@ -42,6 +42,15 @@ public final class Effects {
     }
 
     /**
+     * A call begins that is not sent yet.
+     *
+     * @param operation its name
+     */
+    public void enter(String operation) {
+        plan.entered(operation);
+    }
+
+    /**
      * Makes a call, unless the plan says otherwise.
      *
      * @param operation its name

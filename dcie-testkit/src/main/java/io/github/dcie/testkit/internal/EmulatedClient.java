@@ -3,14 +3,16 @@ package io.github.dcie.testkit.internal;
 import io.github.dcie.TableArn;
 import io.github.dcie.testkit.FaultPlan;
 import io.github.dcie.testkit.FaultPlan.Fault;
+import io.github.dcie.testkit.SimulatedClock;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Optional;
 import software.amazon.awssdk.awscore.AwsRequest;
+import software.amazon.awssdk.awscore.AwsResponse;
 import software.amazon.awssdk.awscore.AwsServiceClientConfiguration;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbServiceClientConfiguration;
@@ -34,12 +36,16 @@ public final class EmulatedClient implements ClientProxy.Operations {
 
     private final ExportService service;
     private final Optional<RealTables> real;
-    private final InstantSource clock;
+    private final SimulatedClock clock;
     private final Effects effects;
     private final CallListener calls;
 
     private EmulatedClient(
-            ExportService service, Optional<RealTables> real, InstantSource clock, FaultPlan plan, CallListener calls) {
+            ExportService service,
+            Optional<RealTables> real,
+            SimulatedClock clock,
+            FaultPlan plan,
+            CallListener calls) {
         this.service = service;
         this.real = real;
         this.clock = clock;
@@ -52,23 +58,45 @@ public final class EmulatedClient implements ClientProxy.Operations {
      *
      * @param service the emulated operations
      * @param real who does the others
-     * @param clock when they are done
+     * @param clock when they are done, and what moves when they take a time
      * @param plan what goes wrong
      * @param calls who is told of calls
      * @return the client
      */
     public static DynamoDbClient create(
-            ExportService service, Optional<RealTables> real, InstantSource clock, FaultPlan plan, CallListener calls) {
+            ExportService service,
+            Optional<RealTables> real,
+            SimulatedClock clock,
+            FaultPlan plan,
+            CallListener calls) {
         return ClientProxy.create(DynamoDbClient.class, new EmulatedClient(service, real, clock, plan, calls));
     }
 
     @Override
     public Object perform(String operation, Method method, AwsRequest request) {
+        effects.enter(operation);
+        SdkCall sdk = SdkCall.of(request, DynamoDbServiceClientConfiguration::builder);
+        sdk.beforeTransmission();
         Instant signed = clock.instant();
         return effects.<Object, RuntimeException>perform(
                 operation,
-                () -> call(operation, method, (DynamoDbRequest) request, signed),
+                () -> answered(operation, method, (DynamoDbRequest) request, sdk, signed),
                 fault -> failure(operation, fault));
+    }
+
+    private Object answered(String operation, Method method, DynamoDbRequest request, SdkCall sdk, Instant signed) {
+        Duration taken = service.troubles().timeOfCall();
+        if (!taken.isZero()) {
+            clock.advance(sdk.waits(taken));
+        }
+        try {
+            Object response = call(operation, method, request, signed);
+            sdk.requireInTime(taken);
+            return response instanceof AwsResponse answer ? ServiceDate.on(answer, clock.instant()) : response;
+        } catch (AwsServiceException e) {
+            sdk.requireInTime(taken);
+            throw ServiceDate.on(e, clock.instant());
+        }
     }
 
     @Override
@@ -94,8 +122,7 @@ public final class EmulatedClient implements ClientProxy.Operations {
         if (clock.instant().isAfter(signed.plus(SIGNATURE_VALID))) {
             throw ServiceErrors.signatureExpired(signed, clock.instant());
         }
-        service.requireService(operation);
-        service.requireAccess(operation);
+        service.requireAnswer(operation);
         return switch (operation) {
             case "ExportTableToPointInTime" -> service.export((ExportTableToPointInTimeRequest) request);
             case "DescribeExport" -> service.describeExport((DescribeExportRequest) request);

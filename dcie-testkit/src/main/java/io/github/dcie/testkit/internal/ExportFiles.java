@@ -14,11 +14,12 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -28,17 +29,18 @@ final class ExportFiles {
     /** As many as a table has partitions; of few items most are empty. */
     private static final int FILES = 4;
 
-    private static final DateTimeFormatter MILLIS =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter MILLIS = DateTimeFormatter.ofPattern(
+                    "yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     private final JsonFactory factory = JsonFactory.builder()
             .configure(StreamWriteFeature.AUTO_CLOSE_TARGET, false)
             .build();
-    private final Path root;
+    private final BucketFolder bucket;
     private final Random random;
 
     ExportFiles(Path root, long seed) {
-        this.root = root;
+        this.bucket = new BucketFolder(root);
         this.random = new Random(seed);
     }
 
@@ -86,14 +88,15 @@ final class ExportFiles {
         json.writeEndObject();
         json.writeEndObject();
         json.writeFieldName("Keys");
-        DynamoJson.writeItem(json, change.keys());
+        // real windows have their attributes sorted by name, real full exports have not
+        DynamoJson.writeItem(json, new TreeMap<>(change.keys()));
         if (oldImage && change.before().isPresent()) {
             json.writeFieldName("OldImage");
-            DynamoJson.writeItem(json, change.before().get());
+            DynamoJson.writeItem(json, new TreeMap<>(change.before().get()));
         }
         if (change.after().isPresent()) {
             json.writeFieldName("NewImage");
-            DynamoJson.writeItem(json, change.after().get());
+            DynamoJson.writeItem(json, new TreeMap<>(change.after().get()));
         }
         json.writeEndObject();
     }
@@ -111,11 +114,7 @@ final class ExportFiles {
             put(key, bytes);
             byte[] md5 = Checksums.md5(bytes);
             // an object that was uploaded in parts, even in one, has a checksum of checksums for its ETag
-            files.add(new DataFile(
-                    key,
-                    part.size(),
-                    Base64.getEncoder().encodeToString(md5),
-                    Checksums.hex(Checksums.md5(md5)) + "-1"));
+            files.add(new DataFile(key, part.size(), Checksums.base64(md5), Checksums.hex(Checksums.md5(md5)) + "-1"));
         }
         putWithChecksum(
                 folder(export) + "manifest-files",
@@ -216,19 +215,24 @@ final class ExportFiles {
 
     private void putWithChecksum(String key, byte[] bytes) {
         put(key + ".json", bytes);
-        put(
-                key + ".md5",
-                Base64.getEncoder().encodeToString(Checksums.md5(bytes)).getBytes(StandardCharsets.US_ASCII));
+        put(key + ".md5", Checksums.base64(Checksums.md5(bytes)).getBytes(StandardCharsets.US_ASCII));
     }
 
     private void put(String key, byte[] bytes) {
-        Path file = root.resolve(key);
+        Path file = file(key);
         try {
             Files.createDirectories(file.getParent());
             Files.write(file, bytes);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write object " + key + " to " + file, e);
         }
+    }
+
+    private Path file(String key) {
+        return bucket.file(key)
+                .orElseThrow(() -> new UnsupportedOperationException("key " + Shown.of(key)
+                        + ": the emulator writes keys only that name a file in its folder; take a prefix without empty"
+                        + " segments, '.' and '..', or leave filesUnder away"));
     }
 
     private static String folder(Export export) {

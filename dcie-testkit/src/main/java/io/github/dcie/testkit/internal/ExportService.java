@@ -68,8 +68,7 @@ public final class ExportService {
     private final Set<Export> unwritten = new HashSet<>();
     private final Deque<Export.Failure> coming = new ArrayDeque<>();
     private final Map<String, String> bucketProblems = new HashMap<>();
-    private final Set<String> denied = new HashSet<>();
-    private final Set<String> failing = new HashSet<>();
+    private final Troubles troubles = new Troubles();
     private boolean timesRefused;
     private Optional<String> refusedFor = Optional.empty();
     private int takenTokens;
@@ -132,12 +131,10 @@ public final class ExportService {
 
     synchronized DescribeExportResponse describeExport(DescribeExportRequest request) {
         Instant now = now();
-        ExportArn arn = exportArn(request.exportArn());
-        if (!arn.table().account().equals(home.account())) {
-            throw ServiceErrors.accessDenied(
-                    "User is not authorized to perform: dynamodb:DescribeExport on resource: " + arn);
-        }
-        Export export = exports.find(arn.value(), now).orElseThrow(() -> ServiceErrors.exportNotFound(arn.value()));
+        ExportArn arn = ExportArns.own(request.exportArn(), home);
+        Export export = exports.find(arn.value(), now)
+                .filter(found -> !troubles.areExportsHidden())
+                .orElseThrow(() -> ServiceErrors.exportNotFound(arn.value()));
         settle(export, now);
         return DescribeExportResponse.builder()
                 .exportDescription(export.description(now))
@@ -145,23 +142,24 @@ public final class ExportService {
     }
 
     synchronized ListExportsResponse listExports(ListExportsRequest request) {
+        RequestCheck.check(request);
         // exports of a table that is gone, or was created anew, are not listed under its name
         Optional<String> tableId = Optional.ofNullable(request.tableArn())
                 .map(arn -> Optional.ofNullable(tables.get(tableName(arn)))
                         .filter(table -> table.arn().value().equals(arn))
                         .map(EmulatedTable::id)
                         .orElse(""));
-        return exports.page(request, tableId, now());
+        return exports.page(request, tableId, troubles, now());
     }
 
     synchronized DescribeContinuousBackupsResponse describeContinuousBackups(DescribeContinuousBackupsRequest request) {
         return DescribeContinuousBackupsResponse.builder()
-                .continuousBackupsDescription(backups(require(request.tableName())))
+                .continuousBackupsDescription(backups(requireNamed(request.tableName())))
                 .build();
     }
 
     synchronized UpdateContinuousBackupsResponse updateContinuousBackups(UpdateContinuousBackupsRequest request) {
-        EmulatedTable table = require(request.tableName());
+        EmulatedTable table = requireNamed(request.tableName());
         PointInTimeRecoverySpecification wanted = Optional.ofNullable(request.pointInTimeRecoverySpecification())
                 .orElseThrow(() -> ServiceErrors.validation("PointInTimeRecoverySpecification must be provided"));
         Optional<Integer> days = Optional.ofNullable(wanted.recoveryPeriodInDays());
@@ -181,6 +179,7 @@ public final class ExportService {
 
     /** A table as DescribeTable shows it; empty if this service does not know it. */
     synchronized Optional<TableDescription> describeTable(String nameOrArn) {
+        RequestCheck.checkTableName(nameOrArn);
         return Optional.ofNullable(tables.get(tableName(nameOrArn)))
                 .map(table -> TableDescription.builder()
                         .tableName(table.arn().tableName())
@@ -193,17 +192,20 @@ public final class ExportService {
                         .build());
     }
 
-    synchronized void requireService(String operation) {
-        if (failing.contains(operation)) {
-            throw ServiceErrors.internal();
-        }
+    /**
+     * What it does with calls beside its rules.
+     *
+     * @return its troubles
+     */
+    public Troubles troubles() {
+        return troubles;
     }
 
-    synchronized void requireAccess(String operation) {
-        if (denied.contains(operation)) {
-            throw ServiceErrors.accessDenied("User is not authorized to perform: dynamodb:" + operation
-                    + " because no identity-based policy allows the dynamodb:" + operation + " action");
-        }
+    /** Whether a call is answered at all; called before it is. */
+    void requireAnswer(String operation) {
+        troubles.requireRate(operation, now());
+        troubles.requireService(operation);
+        troubles.requireAccess(operation);
     }
 
     String region() {
@@ -357,24 +359,6 @@ public final class ExportService {
     }
 
     /**
-     * An operation answers with a server fault.
-     *
-     * @param operation its name
-     */
-    public synchronized void failCalls(String operation) {
-        failing.add(operation);
-    }
-
-    /**
-     * An operation answers again.
-     *
-     * @param operation its name
-     */
-    public synchronized void mendCalls(String operation) {
-        failing.remove(operation);
-    }
-
-    /**
      * The next new tokens are in use by somebody else.
      *
      * @param number how many
@@ -448,24 +432,6 @@ public final class ExportService {
      */
     public synchronized void bucketIsFine(String bucket) {
         bucketProblems.remove(bucket);
-    }
-
-    /**
-     * An operation is denied.
-     *
-     * @param operation its name
-     */
-    public synchronized void deny(String operation) {
-        denied.add(operation);
-    }
-
-    /**
-     * An operation is allowed again.
-     *
-     * @param operation its name
-     */
-    public synchronized void allow(String operation) {
-        denied.remove(operation);
     }
 
     /**
@@ -610,11 +576,15 @@ public final class ExportService {
     private Optional<Export.Failure> failureOf(ExportParameters parameters) {
         Optional<Export.Failure> planned = Optional.ofNullable(coming.poll());
         return Optional.ofNullable(bucketProblems.get(parameters.bucket()))
-                .map(code -> new Export.Failure(
-                        Optional.of(code),
-                        Optional.of("bucket " + parameters.bucket() + ": " + code
-                                + " (Service: Amazon S3; Status Code: 403)")))
+                .map(code ->
+                        new Export.Failure(Optional.of(code), Optional.of(bucketMessage(parameters.bucket(), code))))
                 .or(() -> planned);
+    }
+
+    private static String bucketMessage(String bucket, String code) {
+        return code.equals("S3NoSuchBucket")
+                ? "The specified bucket does not exist"
+                : "bucket " + bucket + ": " + code + " (Service: Amazon S3; Status Code: 403)";
     }
 
     private void requireRoom(EmulatedTable table, ExportType type, Instant now) {
@@ -661,6 +631,11 @@ public final class ExportService {
         return require(arn.value());
     }
 
+    private EmulatedTable requireNamed(String nameOrArn) {
+        RequestCheck.checkTableName(nameOrArn);
+        return require(nameOrArn);
+    }
+
     private EmulatedTable require(String nameOrArn) {
         return Optional.ofNullable(tables.get(tableName(nameOrArn)))
                 .orElseThrow(() -> ServiceErrors.tableNotFound(nameOrArn));
@@ -680,9 +655,12 @@ public final class ExportService {
         if (recovery.isEnabled()) {
             description
                     .pointInTimeRecoveryStatus(PointInTimeRecoveryStatus.ENABLED)
-                    .recoveryPeriodInDays(recovery.days())
-                    .earliestRestorableDateTime(recovery.earliest(now))
-                    .latestRestorableDateTime(recovery.latest(now));
+                    .recoveryPeriodInDays(recovery.days());
+            if (!troubles.areTimesHidden()) {
+                description
+                        .earliestRestorableDateTime(recovery.earliest(now).plus(troubles.earliestLater()))
+                        .latestRestorableDateTime(recovery.latest(now));
+            }
         } else {
             description.pointInTimeRecoveryStatus(PointInTimeRecoveryStatus.DISABLED);
         }
@@ -690,14 +668,6 @@ public final class ExportService {
                 .continuousBackupsStatus("ENABLED")
                 .pointInTimeRecoveryDescription(description.build())
                 .build();
-    }
-
-    private static ExportArn exportArn(String text) {
-        try {
-            return ExportArn.of(Optional.ofNullable(text).orElse(""));
-        } catch (IllegalArgumentException e) {
-            throw ServiceErrors.validation("Invalid Export ARN");
-        }
     }
 
     private static String tableName(String nameOrArn) {

@@ -10,11 +10,13 @@ import software.amazon.awssdk.services.ssm.model.PutParameterRequest;
 final class ParameterCheck {
 
     private static final int LARGEST_STANDARD_VALUE = 4_096;
+    private static final int LONGEST_DESCRIPTION = 1_024;
 
     private ParameterCheck() {}
 
     static void check(PutParameterRequest request) {
         ParameterNames.check(request.name());
+        checkDescription(Optional.ofNullable(request.description()).orElse(""));
         checkEmulated(request);
         checkValue(Optional.ofNullable(request.value()).orElse(""));
         if (request.hasTags() && overwrites(request)) {
@@ -24,6 +26,14 @@ final class ParameterCheck {
 
     static boolean overwrites(PutParameterRequest request) {
         return Optional.ofNullable(request.overwrite()).orElse(false);
+    }
+
+    private static void checkDescription(String description) {
+        if (description.length() > LONGEST_DESCRIPTION) {
+            throw ParameterErrors.validation(
+                    "description failed to satisfy constraint: Member must have length less than" + " or equal to "
+                            + LONGEST_DESCRIPTION);
+        }
     }
 
     private static void checkValue(String value) {
@@ -49,6 +59,11 @@ final class ParameterCheck {
             throw ParameterErrors.validation("type " + request.typeAsString()
                     + " failed to satisfy constraint: Member must satisfy enum value set: [SecureString, StringList,"
                     + " String]");
+        }
+        if (request.tier() == ParameterTier.UNKNOWN_TO_SDK_VERSION) {
+            throw ParameterErrors.validation("tier " + request.tierAsString()
+                    + " failed to satisfy constraint: Member must satisfy enum value set: [Standard, Advanced,"
+                    + " Intelligent-Tiering]");
         }
         requireEmulated(type != ParameterType.SECURE_STRING, "type", request.typeAsString(), "String or StringList");
         requireEmulated(

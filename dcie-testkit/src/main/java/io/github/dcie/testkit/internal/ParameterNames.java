@@ -14,6 +14,7 @@ final class ParameterNames {
     private static final Pattern LEVELS = Pattern.compile("(/[a-zA-Z0-9_.-]+)+");
     private static final String ARN_PREFIX = "arn:aws:ssm:" + ParameterService.REGION + ":123456789012:parameter";
     private static final int LONGEST = 1_011;
+    private static final int LONGEST_OF_REQUEST = 2_048;
     private static final int MOST_LEVELS = 15;
 
     private ParameterNames() {}
@@ -23,6 +24,10 @@ final class ParameterNames {
         if (name == null || name.isEmpty()) {
             throw ParameterErrors.validation(
                     "name failed to satisfy constraint: Member must have length greater than or" + " equal to 1");
+        }
+        if (name.length() > LONGEST_OF_REQUEST) {
+            throw ParameterErrors.validation("name failed to satisfy constraint: Member must have length less than or"
+                    + " equal to " + LONGEST_OF_REQUEST);
         }
         if (name.contains(":")) {
             throw new UnsupportedOperationException(
@@ -38,7 +43,8 @@ final class ParameterNames {
 
     /** What a listing shows is asked for by the path of its parent, with or without a slash at the end. */
     static String parentPrefix(String path) {
-        if (path == null || !path.startsWith("/")) {
+        path(path);
+        if (!path.startsWith("/")) {
             throw ParameterErrors.validation("The parameter doesn't meet the parameter name requirements: path " + path
                     + " must begin with a forward slash \"/\".");
         }

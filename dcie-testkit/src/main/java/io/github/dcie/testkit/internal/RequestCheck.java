@@ -7,6 +7,7 @@ import software.amazon.awssdk.services.dynamodb.model.ExportTableToPointInTimeRe
 import software.amazon.awssdk.services.dynamodb.model.ExportType;
 import software.amazon.awssdk.services.dynamodb.model.ExportViewType;
 import software.amazon.awssdk.services.dynamodb.model.IncrementalExportSpecification;
+import software.amazon.awssdk.services.dynamodb.model.ListExportsRequest;
 import software.amazon.awssdk.services.dynamodb.model.S3SseAlgorithm;
 
 /** What the service refuses by the look of a request, before it looks at any table. */
@@ -18,11 +19,35 @@ final class RequestCheck {
     private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
     private static final Pattern TOKEN = Pattern.compile("[^$]+");
 
+    private static final int LONGEST_ARN = 1_024;
+    private static final int LONGEST_KEY_ID = 2_048;
+
     private RequestCheck() {}
+
+    static void check(ListExportsRequest request) {
+        require(
+                request.tableArn() == null || isWithin(request.tableArn(), LONGEST_ARN),
+                "tableArn failed to satisfy constraint: 1 to 1024 characters");
+    }
+
+    /** A table's name, or its ARN. */
+    static void checkTableName(String nameOrArn) {
+        require(
+                nameOrArn != null,
+                "1 validation error detected: Value null at 'tableName' failed to satisfy constraint: Member must not"
+                        + " be null");
+        require(isWithin(nameOrArn, LONGEST_ARN), "tableName failed to satisfy constraint: 1 to 1024 characters");
+    }
+
+    private static boolean isWithin(String text, int most) {
+        return !text.isEmpty() && text.length() <= most;
+    }
 
     static void check(ExportTableToPointInTimeRequest request) {
         require(
-                request.tableArn() != null && TABLE.matcher(request.tableArn()).matches(),
+                request.tableArn() != null
+                        && request.tableArn().length() <= LONGEST_ARN
+                        && TABLE.matcher(request.tableArn()).matches(),
                 "tableArn is not a valid ARN");
         require(
                 request.s3Bucket() != null
@@ -48,6 +73,9 @@ final class RequestCheck {
     }
 
     private static void checkEncryption(ExportTableToPointInTimeRequest request) {
+        require(
+                request.s3SseKmsKeyId() == null || isWithin(request.s3SseKmsKeyId(), LONGEST_KEY_ID),
+                "s3SseKmsKeyId failed to satisfy constraint: 1 to 2048 characters");
         require(
                 request.s3SseAlgorithm() != S3SseAlgorithm.UNKNOWN_TO_SDK_VERSION,
                 "s3SseAlgorithm failed to satisfy enum value set: [AES256, KMS]");

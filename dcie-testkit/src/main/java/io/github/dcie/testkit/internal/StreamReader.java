@@ -66,8 +66,25 @@ final class StreamReader {
         return new ItemChange(
                 Micros.of(at),
                 write.keys(),
-                write.hasOldImage() ? Optional.of(write.oldImage()) : Optional.empty(),
-                write.hasNewImage() ? Optional.of(write.newImage()) : Optional.empty());
+                write.hasOldImage() ? Optional.of(typed(write.oldImage())) : Optional.empty(),
+                write.hasNewImage() ? Optional.of(typed(write.newImage())) : Optional.empty());
+    }
+
+    /** DynamoDB Local 3 drops the type of an empty map in its streams, at any depth; nothing else has no type. */
+    private static Map<String, AttributeValue> typed(Map<String, AttributeValue> image) {
+        Map<String, AttributeValue> typed = new LinkedHashMap<>();
+        image.forEach((name, value) -> typed.put(name, typed(value)));
+        return typed;
+    }
+
+    private static AttributeValue typed(AttributeValue value) {
+        return switch (value.type()) {
+            case M -> AttributeValue.fromM(typed(value.m()));
+            case L ->
+                AttributeValue.fromL(value.l().stream().map(StreamReader::typed).toList());
+            case UNKNOWN_TO_SDK_VERSION -> AttributeValue.fromM(Map.of());
+            default -> value;
+        };
     }
 
     private void readNew(Consumer<StreamRecord> consumer) {

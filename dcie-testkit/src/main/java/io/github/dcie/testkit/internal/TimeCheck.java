@@ -12,6 +12,8 @@ import java.util.Optional;
  */
 final class TimeCheck {
 
+    private static final Duration ANOTHER_CLOCK = Duration.ofDays(100);
+
     private TimeCheck() {}
 
     /** The window of an incremental export. Fractions of seconds are dropped: every real manifest shows none. */
@@ -24,7 +26,8 @@ final class TimeCheck {
         }
         if (to.isAfter(now)) {
             throw ServiceErrors.invalidTime(
-                    "Incremental export period to time cannot be greater than the current time : " + now);
+                    "Incremental export period to time cannot be greater than the current time : " + now
+                            + otherClock(to, now));
         }
         if (from.isBefore(table.createdAt())) {
             throw ServiceErrors.invalidTime("Incremental export period from time cannot be less than the table creation"
@@ -55,12 +58,20 @@ final class TimeCheck {
         }
         Instant time = asked.get();
         if (time.isAfter(now) || time.isBefore(table.recovery().earliest(now))) {
-            throw ServiceErrors.invalidTime("Export Time is invalid");
+            throw ServiceErrors.invalidTime("Export Time is invalid" + otherClock(time, now));
         }
         if (time.isAfter(table.recovery().latest(now))) {
             throw ServiceErrors.invalidTime("Point in Time Recovery is not available for specified export time");
         }
         return time;
+    }
+
+    /** Nobody's clock is so far ahead: who asks has another one than this emulator's. */
+    private static String otherClock(Instant asked, Instant now) {
+        return Duration.between(now, asked).compareTo(ANOTHER_CLOCK) > 0
+                ? " (the emulator's clock shows " + now + ", the caller asks for " + asked
+                        + ": give the coordinator clock(emulator.clock()))"
+                : "";
     }
 
     private static void requireRecovery(EmulatedTable table) {

@@ -32,6 +32,9 @@ final class BilledExports {
     /** A full export may take so many times as long as an incremental one (F7). */
     private static final int FULL_EXPORTS_PATIENCE = 7;
 
+    /** A little less: the first time that an export was not found may have been just before. */
+    private static final Duration GONE = Duration.ofMinutes(55);
+
     private final TableArn table;
     private final ExportEmulator aws;
     private final Consumer<String> violated;
@@ -44,6 +47,7 @@ final class BilledExports {
     private Duration stuckAfter = Duration.ofDays(30);
     private boolean gapsReset;
     private int resets;
+    private Duration hidden = Duration.ZERO;
 
     BilledExports(TableArn table, ExportEmulator aws, Consumer<String> violated) {
         this.table = table;
@@ -54,6 +58,11 @@ final class BilledExports {
     /** A person has asked for a new chain. */
     void resetAsked() {
         resets++;
+    }
+
+    /** Exports were listed and not found. */
+    void wereHidden(Duration time) {
+        hidden = hidden.plus(time);
     }
 
     void configured(ExportJob job) {
@@ -144,6 +153,8 @@ final class BilledExports {
                 || !before.tableId().equals(export.tableId())
                 // given up (F7); one whose status is not understood counts as running
                 || Duration.between(before.requestedAt(), export.requestedAt()).compareTo(patience) > 0
+                // not found for an hour in which it was asked for (F7); when that was does not matter much
+                || hidden.compareTo(GONE) >= 0
                 || (!full && wasFullRequestedSince(before));
     }
 

@@ -2,6 +2,7 @@ package io.github.dcie.testkit.simulation;
 
 import io.github.dcie.CatchUp;
 import io.github.dcie.ExportJob;
+import io.github.dcie.S3Destination;
 import io.github.dcie.TableArn;
 import io.github.dcie.WindowAlignment;
 import io.github.dcie.testkit.ExportEmulator;
@@ -21,6 +22,9 @@ final class Life {
     private static final Duration LONGEST_DUE = Duration.ofHours(1);
     /** DynamoDB has not forgotten what was requested since (90 days after its end it does). */
     private static final Duration REMEMBERED = Duration.ofDays(90);
+
+    /** What was not found for an hour, and asked for, may be gone (F7). */
+    private static final Duration LONGEST_HIDDEN = Duration.ofMinutes(45);
 
     private static final Duration LATEST_CLOCK = Duration.ofHours(1);
 
@@ -66,6 +70,17 @@ final class Life {
                     freeze(move.time());
                     throw new SimulatedCrash("after a freeze");
                 }));
+            case FREEZE_IN_CALL -> process.step(inCall(move.effect(), () -> freeze(move.time())));
+            case FREEZE_CLOCK_STANDS -> freezeWithClock(move, process);
+            case FREEZE_TIMER_STANDS ->
+                process.step(inCall(move.effect(), () -> {
+                    freeze(move.time());
+                    process.timerStood(move.time());
+                }));
+            case THROW_ERROR -> process.step(Mishap.throwing(move.effect(), side(move), variety(Mishap.ERRORS, move)));
+            case THROW_UNCHECKED ->
+                process.step(Mishap.throwing(move.effect(), side(move), variety(Mishap.UNCHECKED, move)));
+            case ANSWER_NULL -> process.step(Mishap.answeringNull(move.effect(), side(move)));
             case INTERLEAVE -> process.step(at(move.effect(), When.BEFORE, () -> world.passInside(Duration.ZERO, 1)));
             case CLOCK_JUMPS ->
                 process.step(at(move.effect(), When.BEFORE, () -> {
@@ -108,6 +123,12 @@ final class Life {
                     FREEZE_BEFORE,
                     FREEZE_AFTER,
                     FREEZE_AND_CRASH,
+                    FREEZE_IN_CALL,
+                    FREEZE_CLOCK_STANDS,
+                    FREEZE_TIMER_STANDS,
+                    THROW_ERROR,
+                    THROW_UNCHECKED,
+                    ANSWER_NULL,
                     INTERLEAVE,
                     CLOCK_JUMPS,
                     DELIVER_TWICE,
@@ -118,6 +139,9 @@ final class Life {
 
     private void change(Move move, SimulatedProcess process) {
         switch (move.kind()) {
+            case MOVE_DESTINATION -> process.reconfigure(job -> moved(job, move));
+            case CHANGE_OF_MIND -> changeOfMind(move, process);
+            case EXPORTS_HIDDEN -> world.exportsHiddenFor(shorter(move.time(), LONGEST_HIDDEN));
             case RESTART -> process.restart();
             case RECONFIGURE -> process.reconfigure(job -> reconfigured(job, move));
             case CLOCK_OFF -> clock(process, Duration.ofSeconds(30L * (move.effect() % 9 - 4)));
@@ -141,6 +165,53 @@ final class Life {
         }
     }
 
+    /** The clock does not show that the process was frozen. Afterwards it is set right again. */
+    private void freezeWithClock(Move move, SimulatedProcess process) {
+        Duration before = process.skew();
+        process.step(inCall(move.effect(), () -> {
+            freeze(move.time());
+            if (process.usesTimer() && !latestStands) {
+                process.clockIsOff(before.minus(move.time()));
+            }
+        }));
+        process.clockIsOff(before);
+    }
+
+    private void changeOfMind(Move move, SimulatedProcess process) {
+        SimulatedProcess other = process(move.process() + 1);
+        world.reset();
+        if (move.effect() % 3 == 0) {
+            stepLater(other);
+        }
+        world.resume();
+        stepLater(process);
+        if (move.time().toSeconds() % 2 == 1) {
+            world.pause();
+        }
+        stepLater(other);
+    }
+
+    private void stepLater(SimulatedProcess process) {
+        world.waits(Duration.ofSeconds(1));
+        process.step();
+    }
+
+    /** The exports of the new chain begin where the history does, and that is not told in the same way each time. */
+    private void jitter(ExportEmulator aws, TableArn table, Move move) {
+        aws.switchRecoveryOff(table);
+        world.waits(Duration.ofSeconds(move.effect()));
+        aws.switchRecoveryOn(table);
+        world.faultStruck();
+        world.reset();
+        SimulatedProcess process = process(move.process());
+        stepLater(process);
+        world.waits(Duration.ofMinutes(20));
+        stepLater(process);
+        aws.showEarliestLater(Duration.ofSeconds(1));
+        stepLater(process);
+        aws.showEarliestLater(Duration.ZERO);
+    }
+
     private void changeAws(Move move, ExportEmulator aws, TableArn table) {
         String variety = "";
         switch (move.kind()) {
@@ -160,6 +231,35 @@ final class Life {
                 variety = " to " + move.effect() + " days";
                 world.faultStruck();
             }
+            case FEW_DAYS -> {
+                aws.shortenRecovery(table, 1 + move.effect() % 3);
+                variety = " " + (1 + move.effect() % 3);
+                world.faultStruck();
+            }
+            case RECOVERY_JITTERS -> jitter(aws, table, move);
+            case RECOVERY_TIMES_HIDDEN -> {
+                aws.hideRecoveryTimes();
+                world.faultStruck();
+            }
+            case RECOVERY_TIMES_SHOWN -> aws.showRecoveryTimes();
+            case RATE_LIMITED -> {
+                int calls = calls(move);
+                Duration per = move.time().toSeconds() % 2 == 0 ? Duration.ofSeconds(1) : Duration.ofMinutes(1);
+                aws.limitRate(operation(move), calls, per);
+                variety = " " + operation(move) + " " + calls + " in " + per;
+                world.faultStruck();
+            }
+            case RATES_FREE -> aws.limitNoRate();
+            case CALLS_SLOW -> {
+                aws.callsTake(number -> timeOfCall(move, number));
+                world.faultStruck();
+            }
+            case CALLS_QUICK -> aws.callsTake(number -> Duration.ZERO);
+            case PAGES_REFUSED -> {
+                aws.refusePages(2 + move.effect() % 3);
+                world.faultStruck();
+            }
+            case PAGES_TAKEN -> aws.takePages();
             case RECREATE -> {
                 aws.recreate(table);
                 aws.switchRecoveryOn(table);
@@ -223,7 +323,11 @@ final class Life {
         ExportEmulator aws = world.aws();
         TableArn table = world.job().table();
         aws.switchRecoveryOn(table);
-        aws.shortenRecovery(table, 35);
+        aws.shortenRecovery(table, world.recoveryDays());
+        aws.showRecoveryTimes();
+        aws.limitNoRate();
+        aws.callsTake(number -> Duration.ZERO);
+        aws.takePages();
         aws.latestGoesOn(table);
         latestStands = false;
         aws.exportsTake(QUICK);
@@ -280,6 +384,41 @@ final class Life {
         return changed.build();
     }
 
+    /** Two buckets, and two prefixes in the first one. */
+    private ExportJob moved(ExportJob job, Move move) {
+        S3Destination first = world.job().destination();
+        S3Destination moved = switch (move.effect() % 4) {
+            case 0 -> first;
+            case 1 -> first.withPrefix("moved/a");
+            case 2 -> first.withPrefix("moved/b");
+            default -> S3Destination.bucket(first.bucket() + "-2");
+        };
+        return job.toBuilder().destination(moved).build();
+    }
+
+    /** As observed for two operations, documented for one, and fewer for the others. */
+    private static int calls(Move move) {
+        return switch (operation(move)) {
+            case "ExportTableToPointInTime" -> 20;
+            case "DescribeExport" -> 13 + move.effect() % 6;
+            case "DescribeContinuousBackups" -> 10;
+            default -> 1 + move.effect() % 3;
+        };
+    }
+
+    private static Duration timeOfCall(Move move, long number) {
+        return Duration.ofMillis(
+                400 + Math.floorMod(31 * number * number + 7 * move.time().toSeconds(), 9_601));
+    }
+
+    private static When side(Move move) {
+        return move.time().toSeconds() / 2 % 2 == 0 ? When.BEFORE : When.AFTER;
+    }
+
+    private static <T> T variety(List<T> varieties, Move move) {
+        return varieties.get((int) (move.time().toSeconds() / 4 % varieties.size()));
+    }
+
     private SimulatedProcess process(int number) {
         return world.process(number % world.processes().size());
     }
@@ -298,8 +437,13 @@ final class Life {
 
     /** Something happens at one side of an effect; once, for it may itself come by here. */
     private static FaultPlan at(int effect, When side, Runnable happens) {
+        return Mishap.at(effect, side, happens);
+    }
+
+    /** Something happens inside of a call of AWS, once: every other time of the first request for an export. */
+    private static FaultPlan inCall(int effect, Runnable happens) {
         return new FaultPlan() {
-            private int effects;
+            private int calls;
             private boolean happened;
 
             @Override
@@ -308,9 +452,10 @@ final class Life {
             }
 
             @Override
-            public void reached(String operation, When when) {
-                effects += when == When.BEFORE ? 1 : 0;
-                if (effects == effect && when == side && !happened) {
+            public void entered(String operation) {
+                calls++;
+                boolean now = effect % 2 == 0 ? operation.equals("ExportTableToPointInTime") : calls == 1 + effect / 2;
+                if (now && !happened) {
                     happened = true;
                     happens.run();
                 }

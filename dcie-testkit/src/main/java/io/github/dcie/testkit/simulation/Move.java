@@ -61,6 +61,21 @@ public record Move(Kind kind, int process, int effect, Duration time) {
         FREEZE_AFTER,
         /** A step whose process is frozen after an effect, while the others go on, and then dies. */
         FREEZE_AND_CRASH,
+        /** A step whose process is frozen inside of a call of AWS, before the request is signed, while the others go on. */
+        FREEZE_IN_CALL,
+        /**
+         * The same, and the process's clock is set back by as much, so that only its timer shows it; not if the process does
+         * not use its timer, or the latest restorable time stands still, too.
+         */
+        FREEZE_CLOCK_STANDS,
+        /** The same, and the timer of the process's machine does not count meanwhile, so that only its clock shows it. */
+        FREEZE_TIMER_STANDS,
+        /** A step one of whose calls, of AWS, store, check or notifier, throws an error: of the JVM, or of linkage. */
+        THROW_ERROR,
+        /** A step one of whose calls throws an exception that nobody declares. */
+        THROW_UNCHECKED,
+        /** A step in which the store or the check answers null, having done what it was asked or not. */
+        ANSWER_NULL,
         /** A step in the midst of which another process makes one. */
         INTERLEAVE,
         /** A step in the midst of which its process's clock is set: ahead by the time, or late by an hour at most. */
@@ -73,6 +88,8 @@ public record Move(Kind kind, int process, int effect, Duration time) {
         RESTART,
         /** A process starts with another configuration. */
         RECONFIGURE,
+        /** A process starts with another destination, or with the first one again; that of the others stays. */
+        MOVE_DESTINATION,
         /** A process's clock is wrong by two minutes at most. */
         CLOCK_OFF,
         /** A process's clock is late by some hours; by one, while the latest restorable time stands still. */
@@ -103,6 +120,14 @@ public record Move(Kind kind, int process, int effect, Duration time) {
         FLAP,
         /** Recovery keeps some days only. */
         SHORTEN,
+        /** Recovery keeps one to three days only. */
+        FEW_DAYS,
+        /** Recovery is off and on, a new chain begins, and at first the earliest restorable time is a second off. */
+        RECOVERY_JITTERS,
+        /** Recovery is said to be on, and not from when to when. */
+        RECOVERY_TIMES_HIDDEN,
+        /** Recovery's times are shown. */
+        RECOVERY_TIMES_SHOWN,
         /** The table is deleted and created anew, and its recovery is switched on. */
         RECREATE,
         /** The latest restorable time stands still; not if a clock is late by more than an hour, too. */
@@ -135,6 +160,20 @@ public record Move(Kind kind, int process, int effect, Duration time) {
         CALLS_FAIL,
         /** AWS answers. */
         CALLS_MENDED,
+        /** AWS throttles an operation beyond a number of calls in a second or in a minute. */
+        RATE_LIMITED,
+        /** AWS throttles nothing. */
+        RATES_FREE,
+        /** Each call of AWS takes 0.4 to 10 seconds. */
+        CALLS_SLOW,
+        /** Calls of AWS take no time. */
+        CALLS_QUICK,
+        /** ListExports refuses the tokens of its later pages. */
+        PAGES_REFUSED,
+        /** ListExports gives all pages. */
+        PAGES_TAKEN,
+        /** DescribeExport finds nothing that ListExports lists, for 45 minutes at most, while all make their steps. */
+        EXPORTS_HIDDEN,
         /** The account's quota of exports is used up. */
         QUOTA_FULL,
         /** There is room for exports. */
@@ -153,6 +192,8 @@ public record Move(Kind kind, int process, int effect, Duration time) {
         RESUME,
         /** A person asks for a new chain. */
         RESET,
+        /** A person asks for a new chain, takes it back, perhaps after a step, and perhaps pauses the job then. */
+        CHANGE_OF_MIND,
         /** An item is written, changed or deleted. */
         WRITE
     }

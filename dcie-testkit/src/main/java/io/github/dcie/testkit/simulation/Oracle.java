@@ -3,6 +3,7 @@ package io.github.dcie.testkit.simulation;
 import io.github.dcie.AdvanceOutcome;
 import io.github.dcie.AdvanceOutcome.Idle;
 import io.github.dcie.AdvanceOutcome.Idle.Reason;
+import io.github.dcie.Condition;
 import io.github.dcie.EventId;
 import io.github.dcie.ExportEvent;
 import io.github.dcie.ExportEvent.ExportCommitted;
@@ -28,7 +29,10 @@ final class Oracle {
     private final ToldConditions conditions;
     private final BilledExports exports;
     private final Map<EventId, Long> delivered = new HashMap<>();
+    private final Claims claims;
+    private final SpentRequests spent;
     private long explanations;
+    private boolean recoveryWasOff;
 
     Oracle(TableArn table, ExportEmulator aws, Consumer<String> violated) {
         this.table = table;
@@ -37,6 +41,21 @@ final class Oracle {
         this.exports = new BilledExports(table, aws, violated);
         this.chain = new ToldChain(exports, violated);
         this.conditions = new ToldConditions(violated);
+        this.claims = new Claims(violated);
+        this.spent = new SpentRequests(violated);
+    }
+
+    Claims claims() {
+        return claims;
+    }
+
+    SpentRequests spent() {
+        return spent;
+    }
+
+    /** A process may see how recovery stands. */
+    void lookAtRecovery() {
+        recoveryWasOff |= aws.earliestRestorable(table).isEmpty();
     }
 
     BilledExports exports() {
@@ -48,12 +67,15 @@ final class Oracle {
         explain();
         chain.stateLost();
         conditions.stateLost();
+        claims.forget();
+        spent.stateLost();
     }
 
     /** The chain goes on, and what was told last is told again. */
     void stateRecovered() {
         explain();
         chain.stateRecovered();
+        claims.forget();
         // what a step told that was in its midst when the state was lost was lost, too
         conditions.stateLost();
     }
@@ -80,6 +102,9 @@ final class Oracle {
             chain.told(committed);
         } else if (event instanceof ExportEvent.ConditionBegan began) {
             conditions.began(began.condition(), explained);
+            if (began.condition().kind() == Condition.Kind.PITR_OFF && !recoveryWasOff) {
+                violated.accept("G3: told that recovery is off, and it never was: " + event.id());
+            }
             if (began.condition().kind().isGap()) {
                 chain.toldGap(began, aws.earliestRestorable(table));
             }
@@ -100,6 +125,7 @@ final class Oracle {
         if (step.requests() > 0) {
             exports.look();
         }
+        spent.answered(outcome, step.sawSpentReset());
         if (step.isExplaining()) {
             explain();
         }

@@ -85,7 +85,7 @@ final class Round {
         if (failure.isPresent()) {
             return;
         }
-        Option chosen = choices.choose(point, justSwitched ? List.of() : others(process));
+        Option chosen = choose(point, justSwitched ? List.of() : others(process));
         // who has been given the turn does something with it
         justSwitched = false;
         if (chosen.equals(Option.GO_ON)) {
@@ -99,6 +99,16 @@ final class Round {
             freeze(process, freeze);
         } else {
             die(process, point);
+        }
+    }
+
+    /** What goes wrong here is no matter of the library that is in the midst of its step, and may not reach it. */
+    private Option choose(ChoicePoint point, List<SimulatedProcess> others) {
+        try {
+            return choices.choose(point, others);
+        } catch (IllegalStateException e) {
+            failed(e);
+            return Option.GO_ON;
         }
     }
 

@@ -24,6 +24,8 @@ public final class SimulatedProcess {
     private Stepper stepper;
     private Instant callAt;
     private boolean busy;
+    private Duration timerStood = Duration.ZERO;
+    private boolean usesTimer;
 
     SimulatedProcess(Simulation world, String name, ExportJob job, Duration skew) {
         this.world = world;
@@ -31,9 +33,9 @@ public final class SimulatedProcess {
         this.job = job;
         this.usualSkew = skew;
         this.skew = skew;
-        this.watch = new Watch(world);
+        this.watch = new Watch(world, this);
         this.callAt = world.now();
-        this.stepper = world.start(job, watch, clock());
+        this.stepper = world.start(this);
     }
 
     /**
@@ -61,6 +63,32 @@ public final class SimulatedProcess {
      */
     public InstantSource clock() {
         return () -> world.now().plus(skew);
+    }
+
+    /**
+     * The timer of the process's machine: it knows nothing of clocks that are wrong or set, and does not count while the
+     * machine is suspended.
+     *
+     * @return nanoseconds since the simulation began, less the time for which the timer stood
+     */
+    public long nanoTime() {
+        return Duration.between(world.begun(), world.now()).minus(timerStood).toNanos();
+    }
+
+    /** The timer as the process sees it. */
+    long readTimer() {
+        usesTimer = true;
+        return nanoTime();
+    }
+
+    /** Whether the process has ever looked at its timer. */
+    boolean usesTimer() {
+        return usesTimer;
+    }
+
+    /** The machine was suspended: its timer did not count. */
+    void timerStood(Duration time) {
+        timerStood = timerStood.plus(time);
     }
 
     /**
@@ -106,7 +134,7 @@ public final class SimulatedProcess {
     }
 
     void startAnew() {
-        stepper = world.start(job, watch, clock());
+        stepper = world.start(this);
     }
 
     /**

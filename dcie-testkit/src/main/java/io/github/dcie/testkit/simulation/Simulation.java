@@ -6,6 +6,7 @@ import io.github.dcie.JobStatus;
 import io.github.dcie.OperatorAction;
 import io.github.dcie.StateStoreException;
 import io.github.dcie.UnusableStateException;
+import io.github.dcie.spi.CompletionCheck;
 import io.github.dcie.spi.Notifier;
 import io.github.dcie.spi.StateStore;
 import io.github.dcie.testkit.ExportEmulator;
@@ -23,10 +24,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -49,10 +52,15 @@ public final class Simulation {
     /** A process whose store failed, or that died, is called again after this time. */
     private static final Duration AFTER_FAILURE = Duration.ofMinutes(1);
 
+    private static final int LONGEST_RECOVERY = 35;
+
     private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
 
     /** How often an operator gives a command that the store does not take. */
     private static final int PATIENCE = 10;
+
+    /** No clock of a process is wrong by so much. */
+    private static final Duration ANOTHER_CLOCK = Duration.ofDays(100);
 
     /** A window that was planned by a clock ahead is over by DynamoDB's after so long (W3). */
     private static final Duration CLOCK_AHEAD_MATTERS = Duration.ofMinutes(10);
@@ -64,10 +72,15 @@ public final class Simulation {
     private final boolean readsMayBeStale;
     private final Runnable endsStoresTrouble;
     private final Supplier<? extends Notifier> notifiers;
+    private final Supplier<? extends CompletionCheck> checks;
+    private final Optional<Duration> stepBudget;
+    private final int recoveryDays;
+    private final Set<Move.Kind> without;
     private final StateStore operatorsStore;
     private final Optional<Runnable> losesState;
     private final Runnable writesAnItem;
     private final long seed;
+    private final Instant begun;
     private final RecordingNotifier events = new RecordingNotifier();
     private final Weather weather = new Weather();
     private final Transcript transcript = new Transcript();
@@ -87,6 +100,7 @@ public final class Simulation {
     private Rounds rounds = Rounds.ONE_AFTER_THE_OTHER;
     private long steps;
     private long handedOver;
+    private long writes;
     private long faults;
     private long crashes;
     private long violations;
@@ -99,6 +113,11 @@ public final class Simulation {
         readsMayBeStale = from.readsMayBeStale;
         endsStoresTrouble = from.endsStoresTrouble;
         notifiers = from.notifiers;
+        checks = from.checks;
+        stepBudget = from.stepBudget;
+        recoveryDays = from.recoveryDays;
+        without = Set.copyOf(from.without);
+        begun = aws.clock().instant();
         losesState = from.losesState;
         writesAnItem = from.writesAnItem;
         seed = from.seed;
@@ -116,6 +135,9 @@ public final class Simulation {
             }
         }
         configured(job);
+        if (recoveryDays != LONGEST_RECOVERY) {
+            aws.shortenRecovery(job.table(), recoveryDays);
+        }
     }
 
     /**
@@ -447,6 +469,18 @@ public final class Simulation {
         aws.acceptTimes();
     }
 
+    /** Exports are listed and not found for a while, in which all make their steps; the oracle knows it. */
+    void exportsHiddenFor(Duration time) {
+        say("exports are not found for " + time);
+        faultStruck();
+        Instant since = now();
+        aws.hideExports();
+        follow(time);
+        aws.showExports();
+        // slow deliveries take their time, too
+        oracle.exports().wereHidden(Duration.between(since, now()));
+    }
+
     // ---- whole lives -----------------------------------------------------------------------------------------------
 
     /**
@@ -471,7 +505,10 @@ public final class Simulation {
         Random random = new Random(seed);
         long end = steps + number;
         while (steps < end) {
-            life.make(Moves.random(random));
+            Move move = Moves.random(random);
+            if (!without.contains(move.kind())) {
+                life.make(move);
+            }
         }
     }
 
@@ -493,7 +530,9 @@ public final class Simulation {
 
     // ---- how a step is made ----------------------------------------------------------------------------------------
 
-    Stepper start(ExportJob configured, Watch watch, InstantSource processClock) {
+    Stepper start(SimulatedProcess process) {
+        Watch watch = process.watch();
+        InstantSource processClock = process.clock();
         Notifier users = notifiers.get();
         Notifier received = event -> {
             users.deliver(event);
@@ -502,11 +541,13 @@ public final class Simulation {
             oracle.received(event, isExplained());
         };
         return factory.start(new ProcessParts(
-                configured,
+                process.job(),
                 aws.client(watch),
                 new FaultyStateStore(new WatchedStore(stores.open(watch.insideStore(), processClock), watch), watch),
                 new FaultyNotifier(received, watch),
-                processClock));
+                processClock,
+                new FaultyCheck(checks.get(), watch),
+                process::readTimer));
     }
 
     /** Whether something that goes on right now explains that an event is delivered twice. */
@@ -529,24 +570,38 @@ public final class Simulation {
         running.push(process);
         Optional<AdvanceOutcome> outcome = Optional.empty();
         String end = "";
-        boolean died = false;
         try {
             AdvanceOutcome answer = process.stepper().advance();
-            lastBoundary.run();
-            outcome = Optional.of(answer);
+            if (watch.death().isEmpty()) {
+                lastBoundary.run();
+                outcome = Optional.of(answer);
+            }
         } catch (SimulatedCrash e) {
-            end = "died";
-            died = true;
-            crashes++;
-            oracle.explain();
+            watch.dies(e);
         } catch (StateStoreException e) {
             end = "the store failed: " + why(e);
-        } catch (RuntimeException e) {
+        } catch (VirtualMachineError e) {
+            // what the JVM must see may leave a step when it has ended (S17)
             end = "threw " + e;
-            violated("S12: a step threw " + e, Optional.of(e));
+            oracle.explain();
+        } catch (RuntimeException | Error e) {
+            if (watch.death().isEmpty()) {
+                end = "threw " + e;
+                violated("S12: a step threw " + e, Optional.of(e));
+            }
         } finally {
             // others may have begun meanwhile and not ended
             running.remove(process);
+        }
+        // whatever a library makes of it that catches everything
+        boolean died = watch.death().isPresent();
+        if (died) {
+            if (watch.death().get() instanceof Lane.Abandoned abandoned) {
+                throw abandoned;
+            }
+            end = "died";
+            crashes++;
+            oracle.explain();
         }
         StepLine line = new StepLine(
                 begun,
@@ -577,9 +632,13 @@ public final class Simulation {
     }
 
     private Instant callAt(SimulatedProcess process, Optional<AdvanceOutcome> outcome) {
-        Duration wait = outcome.map(
-                        answer -> answer.callAgainAfter(process.clock().instant()))
-                .orElse(AFTER_FAILURE);
+        Instant clock = process.clock().instant();
+        outcome.map(AdvanceOutcome::callAgainAt)
+                .filter(then -> Duration.between(clock, then).abs().compareTo(ANOTHER_CLOCK) > 0)
+                .ifPresent(then -> violated("the clock of " + process.name() + " shows " + clock
+                        + ", and its step asks to be called again at " + then
+                        + ": is the process built with the clock of its parts?"));
+        Duration wait = outcome.map(answer -> answer.callAgainAfter(clock)).orElse(AFTER_FAILURE);
         return now().plus(wait.compareTo(SHORTEST_PAUSE) < 0 ? SHORTEST_PAUSE : wait);
     }
 
@@ -615,6 +674,7 @@ public final class Simulation {
 
     void clockWasSet(SimulatedProcess process) {
         say("the clock of " + process.name() + " is " + offBy(process.skew()));
+        oracle.claims().forget();
         // the other clocks may be ahead still
         clockAheadUntil = isAnyAhead()
                 ? Instant.MAX
@@ -634,7 +694,8 @@ public final class Simulation {
         ExportJob configured = process.job();
         say(process.name() + " is configured: windows of " + configured.windowSize() + ", " + configured.alignment()
                 + ", " + configured.catchUp() + ", " + configured.maxInFlight() + " in flight, stuck after "
-                + configured.stuckAfter());
+                + configured.stuckAfter()
+                + (configured.destination().equals(job.destination()) ? "" : ", to " + configured.destination()));
         configured(configured);
     }
 
@@ -660,6 +721,28 @@ public final class Simulation {
     /** How often the operator has asked for something. */
     long requests() {
         return requests;
+    }
+
+    Instant begun() {
+        return begun;
+    }
+
+    Optional<Duration> stepBudget() {
+        return stepBudget;
+    }
+
+    /** How many days recovery keeps when nobody has shortened it. */
+    int recoveryDays() {
+        return recoveryDays;
+    }
+
+    /** Numbers the writes that were applied, of all processes. */
+    long countWrite() {
+        return ++writes;
+    }
+
+    void lookAtRecovery() {
+        oracle.lookAtRecovery();
     }
 
     Weather weather() {
@@ -729,6 +812,10 @@ public final class Simulation {
         private boolean readsMayBeStale;
         private Runnable endsStoresTrouble = () -> {};
         private Supplier<? extends Notifier> notifiers = Notifier::none;
+        private Supplier<? extends CompletionCheck> checks = CompletionCheck::acceptAll;
+        private Optional<Duration> stepBudget = Optional.empty();
+        private int recoveryDays = LONGEST_RECOVERY;
+        private final Set<Move.Kind> without = EnumSet.noneOf(Move.Kind.class);
         private List<Duration> skews = List.of(Duration.ZERO, Duration.ZERO);
         private Optional<Runnable> losesState;
         private Runnable writesAnItem = () -> {};
@@ -811,6 +898,59 @@ public final class Simulation {
          */
         public Builder notifier(Supplier<? extends Notifier> value) {
             notifiers = Objects.requireNonNull(value, "notifier");
+            return this;
+        }
+
+        /**
+         * Makes a completion check that is tried, too, with its faults in {@link ProcessParts#check}. Called each time a
+         * process starts. Default: one that accepts everything.
+         *
+         * @param value makes the check
+         * @return this builder
+         */
+        public Builder check(Supplier<? extends CompletionCheck> value) {
+            checks = Objects.requireNonNull(value, "check");
+            return this;
+        }
+
+        /**
+         * How long a step may begin effects (S15): one that begins a request, a write or a delivery later than that, by
+         * its process's clock or by {@link ProcessParts#nanoTime}, whichever shows more, breaks a promise. Default: it is
+         * not checked.
+         *
+         * @param value the budget that the processes are built with, positive
+         * @return this builder
+         */
+        public Builder stepBudget(Duration value) {
+            if (value.isNegative() || value.isZero()) {
+                throw new IllegalArgumentException("step budget " + value + ": expected a positive one");
+            }
+            stepBudget = Optional.of(value);
+            return this;
+        }
+
+        /**
+         * How many days of history recovery keeps, at first and after each mending. Default: 35.
+         *
+         * @param value 1 to 35
+         * @return this builder
+         */
+        public Builder recoveryDays(int value) {
+            if (value < 1 || value > LONGEST_RECOVERY) {
+                throw new IllegalArgumentException("recovery of " + value + " days: expected 1 to 35");
+            }
+            recoveryDays = value;
+            return this;
+        }
+
+        /**
+         * What does not happen in {@linkplain Simulation#liveAtRandom random lives}. Default: everything does.
+         *
+         * @param kinds kinds of moves that are left out, beside those that are already
+         * @return this builder
+         */
+        public Builder without(Move.Kind... kinds) {
+            without.addAll(Arrays.asList(kinds));
             return this;
         }
 

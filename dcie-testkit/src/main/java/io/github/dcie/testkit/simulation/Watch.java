@@ -1,6 +1,8 @@
 package io.github.dcie.testkit.simulation;
 
 import io.github.dcie.ExportEvent;
+import io.github.dcie.OperatorAction;
+import io.github.dcie.spi.OperatorRequest;
 import io.github.dcie.testkit.FaultPlan;
 import io.github.dcie.testkit.SimulatedCrash;
 import java.time.Duration;
@@ -8,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.dynamodb.model.InvalidExportTimeException;
 import software.amazon.awssdk.services.dynamodb.model.PointInTimeRecoveryUnavailableException;
@@ -22,7 +25,18 @@ final class Watch implements FaultPlan {
     static final Duration NOTICE_TAKEOVER = Duration.ofMinutes(2);
 
     private final Simulation world;
+    private final SimulatedProcess process;
     private FaultPlan plan = FaultPlan.none();
+    private Optional<Error> dead = Optional.empty();
+    private Optional<Instant> callBegun = Optional.empty();
+    private boolean diesAfter;
+    private long number;
+    private Instant begunByClock = Instant.MIN;
+    private long begunByTimer;
+    private Duration looked = Duration.ZERO;
+    private long lastWrite;
+    private Optional<OperatorRequest> read = Optional.empty();
+    private boolean sawSpentReset;
     private List<String> seen = new ArrayList<>();
     private List<ExportEvent> told = new ArrayList<>();
     private Instant begun = Instant.MIN;
@@ -37,8 +51,9 @@ final class Watch implements FaultPlan {
     private boolean timesRefused;
     private long pauseSeen;
 
-    Watch(Simulation world) {
+    Watch(Simulation world, SimulatedProcess process) {
         this.world = world;
+        this.process = process;
     }
 
     static boolean isStore(String operation) {
@@ -50,6 +65,16 @@ final class Watch implements FaultPlan {
         seen = new ArrayList<>();
         told = new ArrayList<>();
         begun = world.now();
+        begunByClock = clock();
+        begunByTimer = process.nanoTime();
+        looked = Duration.ZERO;
+        number = world.steps();
+        dead = Optional.empty();
+        callBegun = Optional.empty();
+        diesAfter = false;
+        lastWrite = 0;
+        read = Optional.empty();
+        sawSpentReset = false;
         frozen = Duration.ZERO;
         reads = 0;
         writes = 0;
@@ -65,6 +90,8 @@ final class Watch implements FaultPlan {
     FaultPlan insideStore() {
         pauseSeen = 0;
         return new FaultPlan() {
+            private boolean diesAfterCall;
+
             @Override
             public Fault next(String operation, long call) {
                 Fault fault = plan.next(operation, call);
@@ -72,15 +99,21 @@ final class Watch implements FaultPlan {
                     strike(operation, fault);
                     explaining = true;
                 }
-                return fault;
+                diesAfterCall = fault == Fault.CRASH_AFTER;
+                return withoutCrash(operation, fault);
             }
 
             @Override
             public void reached(String operation, When when) {
+                requireAlive();
                 if (when == When.BEFORE) {
                     seen.add(operation);
+                    diesAfterCall = false;
                 }
                 let(operation, when);
+                if (when == When.AFTER && diesAfterCall) {
+                    throw died(new SimulatedCrash("after " + operation));
+                }
             }
 
             @Override
@@ -98,7 +131,53 @@ final class Watch implements FaultPlan {
         if (fault != Fault.NONE) {
             strike(operation, fault);
         }
-        return fault;
+        diesAfter = fault == Fault.CRASH_AFTER;
+        return withoutCrash(operation, fault);
+    }
+
+    /**
+     * A library that catches everything must not survive its process: who is dead dies again at whatever it does, and
+     * nothing comes of it.
+     */
+    private Fault withoutCrash(String operation, Fault fault) {
+        if (fault == Fault.CRASH_BEFORE) {
+            throw died(new SimulatedCrash("before " + operation));
+        }
+        return fault == Fault.CRASH_AFTER ? Fault.NONE : fault;
+    }
+
+    private Error died(Error how) {
+        dead = dead.or(() -> Optional.of(how));
+        return how;
+    }
+
+    /** The process is dead, and not only the call that saw it. */
+    void dies(Error how) {
+        died(how);
+    }
+
+    /** What the process died of in this step, whatever the step makes of it. */
+    Optional<Error> death() {
+        return dead;
+    }
+
+    private void requireAlive() {
+        if (dead.isPresent()) {
+            throw dead.get();
+        }
+    }
+
+    @Override
+    public void entered(String operation) {
+        requireAlive();
+        requireTime(operation);
+        Instant before = world.now();
+        long turns = world.turns();
+        plan.entered(operation);
+        if (world.now().isAfter(before) || world.turns() != turns) {
+            seen.add(operation);
+            took("-in-call", before, turns);
+        }
     }
 
     private void strike(String operation, Fault fault) {
@@ -115,12 +194,68 @@ final class Watch implements FaultPlan {
 
     @Override
     public void reached(String operation, When when) {
+        requireAlive();
         if (when == When.BEFORE) {
+            requireTime(operation);
             count(operation);
+            diesAfter = false;
+            if (operation.equals("deliver")) {
+                world.oracle().claims().delivers(this, world.largestSkew());
+            }
         } else {
+            if (isAws(operation)) {
+                tookItself();
+                world.lookAtRecovery();
+            }
             slow(operation);
         }
         let(operation, when);
+        if (when == When.BEFORE) {
+            callBegun = Optional.of(world.now());
+        } else if (diesAfter) {
+            throw died(new SimulatedCrash("after " + operation));
+        }
+    }
+
+    private static boolean isAws(String operation) {
+        return !isStore(operation) && !operation.equals("deliver") && !operation.equals("check");
+    }
+
+    /** Calls of AWS may take a time by themselves. */
+    private void tookItself() {
+        Duration time = Duration.between(callBegun.orElse(world.now()), world.now());
+        callBegun = Optional.empty();
+        if (!time.isZero()) {
+            mark("~slow");
+            disturbed = true;
+            world.faultStruck();
+            frozen = frozen.plus(time);
+            explaining |= frozen.compareTo(HARMLESS_FREEZE) > 0;
+        }
+    }
+
+    /**
+     * S15: a step over its budget begins no request, write or delivery, by its clock or by its timer, whichever shows
+     * more. What was delivered is written in a time of its own, from the read that it builds on.
+     */
+    private void requireTime(String operation) {
+        if (operation.equals("read")) {
+            looked = deliveries > 0 ? elapsedByProcess() : Duration.ZERO;
+        }
+        boolean limited = operation.equals("write")
+                || operation.equals("deliver")
+                || operation.equals("ExportTableToPointInTime");
+        Duration time = elapsedByProcess().minus(operation.equals("write") ? looked : Duration.ZERO);
+        if (limited
+                && world.stepBudget().filter(most -> time.compareTo(most) > 0).isPresent()) {
+            world.violated("S15: " + operation + " " + time + " after the step began: " + seen);
+        }
+    }
+
+    private Duration elapsedByProcess() {
+        Duration byClock = Duration.between(begunByClock, clock());
+        Duration byTimer = Duration.ofNanos(process.nanoTime() - begunByTimer);
+        return process.usesTimer() && byTimer.compareTo(byClock) > 0 ? byTimer : byClock;
     }
 
     /** Something may happen at an effect boundary. */
@@ -133,14 +268,17 @@ final class Watch implements FaultPlan {
             threw(operation, when, e);
             throw e;
         } finally {
-            took(when, before, turns);
+            took(side(when), before, turns);
         }
     }
 
     /** The plan's own boundary has: the process died there, or its call fails. */
     private void threw(String operation, When when, Throwable why) {
         String what = why instanceof SimulatedCrash ? "crash" : name(why);
-        mark("!" + what + (when == When.BEFORE ? "-before" : "-after"));
+        if (why instanceof SimulatedCrash || why instanceof Lane.Abandoned) {
+            dies((Error) why);
+        }
+        mark("!" + what + side(when));
         disturbed = true;
         world.faultStruck();
         explaining |= why instanceof SimulatedCrash
@@ -148,13 +286,17 @@ final class Watch implements FaultPlan {
                 || (operation.equals("deliver") && when == When.AFTER);
     }
 
-    private void took(When when, Instant before, long turns) {
+    private static String side(When when) {
+        return when == When.BEFORE ? "-before" : "-after";
+    }
+
+    private void took(String side, Instant before, long turns) {
         Duration passed = Duration.between(before, world.now());
         boolean others = world.turns() != turns;
         if (passed.isZero() && !others) {
             return;
         }
-        mark((passed.isZero() ? "~others" : "~frozen") + (when == When.BEFORE ? "-before" : "-after"));
+        mark((passed.isZero() ? "~others" : "~frozen") + side);
         disturbed = true;
         world.faultStruck();
         frozen = frozen.plus(passed);
@@ -207,7 +349,7 @@ final class Watch implements FaultPlan {
         switch (operation) {
             case "read" -> reads++;
             case "write" -> writes++;
-            case "request" -> {}
+            case "request", "check" -> {}
             case "deliver" -> deliveries++;
             case "ExportTableToPointInTime" -> {
                 awsCalls++;
@@ -232,9 +374,59 @@ final class Watch implements FaultPlan {
         world.faultStruck();
     }
 
-    /** A read of this process has shown that the job is paused. */
-    void sawPause() {
-        pauseSeen = world.paused() ? world.requests() : pauseSeen;
+    /** A read of this process has shown what a person has asked. */
+    void read(OperatorRequest asked) {
+        read = Optional.of(asked);
+        sawSpentReset |= world.oracle().spent().isSpentReset(asked);
+        if (asked.action() == OperatorAction.PAUSE) {
+            pauseSeen = world.paused() ? world.requests() : pauseSeen;
+        }
+    }
+
+    /** A write of this process was applied. */
+    void wrote() {
+        long write = world.countWrite();
+        read.ifPresent(world.oracle().spent()::actedOn);
+        if (deliveries > 0) {
+            world.oracle().claims().released(this);
+        } else {
+            lastWrite = write;
+        }
+    }
+
+    /** What a call of the store or the check is to answer, if it is to answer nothing. */
+    Optional<Mishap> answersNothing() {
+        Optional<Mishap> now =
+                plan instanceof Mishap mishap && mishap.answersNull() ? Optional.of(mishap) : Optional.empty();
+        now.ifPresent(mishap -> {
+            mark("!null");
+            disturbed = true;
+            explaining = true;
+            world.faultStruck();
+        });
+        return now;
+    }
+
+    boolean sawSpentReset() {
+        return sawSpentReset;
+    }
+
+    /** The number of the step. */
+    long number() {
+        return number;
+    }
+
+    /** The number of the last write before the first delivery; 0 if there was none. */
+    long lastWrite() {
+        return lastWrite;
+    }
+
+    Instant begunByClock() {
+        return begunByClock;
+    }
+
+    Instant clock() {
+        return process.clock().instant();
     }
 
     /** Whether this process, since it was started, has seen the pause that was the operator's request of this number. */

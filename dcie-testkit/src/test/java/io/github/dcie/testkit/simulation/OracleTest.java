@@ -237,7 +237,7 @@ final class OracleTest {
 
     private static Condition condition(long minute) {
         return new Condition(
-                Condition.Kind.PITR_OFF,
+                Condition.Kind.TABLE_GONE,
                 Instant.parse("2026-01-01T00:00:00Z").plus(Duration.ofMinutes(minute)),
                 "off",
                 "switch it on",

@@ -48,6 +48,11 @@ final class SimulationTest {
         });
     }
 
+    /** The same, without what they do not defend themselves against. */
+    private Simulation.Builder carefulReaders() {
+        return readers().without(Move.Kind.THROW_ERROR, Move.Kind.THROW_UNCHECKED, Move.Kind.ANSWER_NULL);
+    }
+
     @Test
     void movesDependOnTheSeedAlone() {
         Random one = new Random(7);
@@ -67,9 +72,9 @@ final class SimulationTest {
 
     @Test
     void theSameSeedLivesTheSameLife() {
-        Simulation one = readers().seed(3).build();
-        Simulation same = readers().seed(3).build();
-        Simulation another = readers().seed(4).build();
+        Simulation one = carefulReaders().seed(3).build();
+        Simulation same = carefulReaders().seed(3).build();
+        Simulation another = carefulReaders().seed(4).build();
         Stream.of(one, same, another).forEach(world -> world.liveAtRandom(2_000));
 
         assertThat(same.transcript()).hasToString(one.transcript().toString());

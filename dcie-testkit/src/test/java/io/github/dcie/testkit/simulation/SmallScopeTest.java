@@ -235,7 +235,7 @@ final class SmallScopeTest {
                 Instant.EPOCH,
                 ExportType.INCREMENTAL_EXPORT,
                 0,
-                new Condition(Condition.Kind.PITR_OFF, Instant.EPOCH, "off", "switch it on", Optional.empty()));
+                new Condition(Condition.Kind.TABLE_GONE, Instant.EPOCH, "off", "switch it on", Optional.empty()));
         boolean[] told = {false};
         return SmallScope.of(
                         "an event",

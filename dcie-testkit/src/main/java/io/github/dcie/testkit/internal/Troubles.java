@@ -1,0 +1,174 @@
+package io.github.dcie.testkit.internal;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.LongFunction;
+
+/** What a service does with calls beside its rules: it denies, fails, limits, delays and hides. Thread-safe. */
+public final class Troubles {
+
+    private final Set<String> denied = new HashSet<>();
+    private final Set<String> failing = new HashSet<>();
+    private final Map<String, RateLimit> rates = new HashMap<>();
+    private LongFunction<Duration> callTimes = number -> Duration.ZERO;
+    private long calls;
+    private boolean exportsHidden;
+    private boolean timesHidden;
+    private Duration earliestLater = Duration.ZERO;
+    private OptionalInt pagesRefusedFrom = OptionalInt.empty();
+
+    Troubles() {}
+
+    /**
+     * An operation is denied.
+     *
+     * @param operation its name
+     */
+    public synchronized void deny(String operation) {
+        denied.add(operation);
+    }
+
+    /**
+     * An operation is allowed again.
+     *
+     * @param operation its name
+     */
+    public synchronized void allow(String operation) {
+        denied.remove(operation);
+    }
+
+    /**
+     * An operation answers with a server fault.
+     *
+     * @param operation its name
+     */
+    public synchronized void fail(String operation) {
+        failing.add(operation);
+    }
+
+    /**
+     * An operation answers again.
+     *
+     * @param operation its name
+     */
+    public synchronized void mend(String operation) {
+        failing.remove(operation);
+    }
+
+    /**
+     * Calls of an operation are throttled.
+     *
+     * @param operation its name
+     * @param callsAtOnce how many pass
+     * @param per in which time
+     */
+    public synchronized void limit(String operation, int callsAtOnce, Duration per) {
+        if (callsAtOnce < 1 || per.isNegative() || per.isZero()) {
+            throw new IllegalArgumentException(
+                    callsAtOnce + " calls in " + per + ": expected 1 or more, in a positive time");
+        }
+        rates.put(operation, new RateLimit(callsAtOnce, per));
+    }
+
+    /** No calls are throttled. */
+    public synchronized void limitNothing() {
+        rates.clear();
+    }
+
+    /**
+     * How long calls take.
+     *
+     * @param times by the number of the call, 1 is the first from now on
+     */
+    public synchronized void callsTake(LongFunction<Duration> times) {
+        callTimes = times;
+        calls = 0;
+    }
+
+    /**
+     * Exports are not found by DescribeExport.
+     *
+     * @param hidden whether they are not
+     */
+    public synchronized void exportsAreHidden(boolean hidden) {
+        exportsHidden = hidden;
+    }
+
+    /**
+     * Recovery is on, and its times are not shown.
+     *
+     * @param hidden whether they are not
+     */
+    public synchronized void timesAreHidden(boolean hidden) {
+        timesHidden = hidden;
+    }
+
+    /**
+     * The earliest restorable time is shown later than it is.
+     *
+     * @param by how much later
+     */
+    public synchronized void earliestIsShownLater(Duration by) {
+        earliestLater = by;
+    }
+
+    /**
+     * ListExports refuses its own tokens.
+     *
+     * @param page of pages from this one on, 2 or more; empty if it takes all
+     */
+    public synchronized void pagesAreRefusedFrom(OptionalInt page) {
+        if (page.isPresent() && page.getAsInt() < 2) {
+            throw new IllegalArgumentException(
+                    "page " + page.getAsInt() + ": expected 2 or more; the first has no token");
+        }
+        pagesRefusedFrom = page;
+    }
+
+    synchronized void requireService(String operation) {
+        if (failing.contains(operation)) {
+            throw ServiceErrors.internal();
+        }
+    }
+
+    synchronized void requireAccess(String operation) {
+        if (denied.contains(operation)) {
+            throw ServiceErrors.accessDenied("User is not authorized to perform: dynamodb:" + operation
+                    + " because no identity-based policy allows the dynamodb:" + operation + " action");
+        }
+    }
+
+    synchronized void requireRate(String operation, Instant now) {
+        if (!Optional.ofNullable(rates.get(operation))
+                .map(rate -> rate.passes(now))
+                .orElse(true)) {
+            throw ServiceErrors.throttling();
+        }
+    }
+
+    synchronized Duration timeOfCall() {
+        return callTimes.apply(++calls);
+    }
+
+    synchronized boolean areExportsHidden() {
+        return exportsHidden;
+    }
+
+    synchronized boolean areTimesHidden() {
+        return timesHidden;
+    }
+
+    synchronized Duration earliestLater() {
+        return earliestLater;
+    }
+
+    synchronized boolean isRefused(int page) {
+        return pagesRefusedFrom.isPresent() && page >= pagesRefusedFrom.getAsInt();
+    }
+}
