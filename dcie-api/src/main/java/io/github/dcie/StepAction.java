@@ -29,6 +29,8 @@ public record StepAction(Kind kind, Optional<ExportWindow> window, String reason
         RETRY,
         /** An export is complete, and so is everything before it. */
         COMMIT,
+        /** An operator's request was taken note of, so that an older one that is read late is not carried out. */
+        NOTE,
         /** A call that had given no answer was answered; what was remembered of that is deleted. */
         ANSWERED,
         /** A condition that had seemed to be over holds still; that it was over had not been told. */

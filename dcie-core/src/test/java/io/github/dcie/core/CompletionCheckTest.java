@@ -91,7 +91,11 @@ class CompletionCheckTest {
         assertThat(failed.state()).isEqualTo(OpenExport.State.FAILED);
 
         answer.set(CompletionCheck.acceptAll());
-        for (int i = 0; i < 30; i++) {
+        for (int i = 0; i < 23 * 60; i++) {
+            stage.stepAfter(MINUTE);
+        }
+        assertThat(stage.events.events(ConditionEnded.class)).as("it was billed, so not before a day").isEmpty();
+        for (int i = 0; i < 90; i++) {
             stage.stepAfter(MINUTE);
         }
 

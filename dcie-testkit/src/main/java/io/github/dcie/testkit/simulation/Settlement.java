@@ -106,7 +106,10 @@ final class Settlement {
 
     private boolean mustReset(JobStatus status) {
         return !reset
-                && status.conditions().stream().anyMatch(condition -> condition.heals() == Condition.Heals.BY_RESET);
+                && status.conditions().stream()
+                        .map(Condition::heals)
+                        .anyMatch(heals ->
+                                heals == Condition.Heals.BY_RESET || heals == Condition.Heals.BY_RECOVERY);
     }
 
     private boolean isSettled(JobStatus status) {

@@ -642,6 +642,11 @@ public final class Simulation {
         return now().plus(wait.compareTo(SHORTEST_PAUSE) < 0 ? SHORTEST_PAUSE : wait);
     }
 
+    /** Whether a step that began before is not over yet. */
+    boolean isAnotherStepRunning() {
+        return !running.isEmpty();
+    }
+
     private record Violation(String rule, Optional<Throwable> cause) {}
 
     void violated(String rule) {

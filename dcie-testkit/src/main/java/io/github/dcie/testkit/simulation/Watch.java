@@ -407,8 +407,9 @@ final class Watch implements FaultPlan {
         return now;
     }
 
+    /** Whether it was shown a spent reset; a step that goes on meanwhile may have carried out another one. */
     boolean sawSpentReset() {
-        return sawSpentReset;
+        return sawSpentReset && !world.isAnotherStepRunning();
     }
 
     /** The number of the step. */

@@ -74,6 +74,9 @@ public final class Turn {
         boolean isNews = state.remembered().operatorNumber().isPresent();
         JobState noted = state.remembering(kept -> kept.withOperatorNumber(operator.number()));
         Turn turn = at(new Moment(settings, step, now, now), isNews ? state : noted, noted);
+        turn = turn.isChanged()
+                ? turn.did(StepAction.Kind.NOTE, Optional.empty(), "a person asked for " + operator.action())
+                : turn;
         if (operator.action() != OperatorAction.RESET_WITH_FULL_EXPORT_AGAIN || spent) {
             return turn;
         } else if (stored.isEmpty()) {

@@ -614,7 +614,10 @@ class RebuilderEdgesTest extends Rebuilding {
                 yield new Remains.Kept(backup.map(kept -> new JobState(
                                 TABLE,
                                 kept.generation(),
-                                noise.past(),
+                                noise.past().stream()
+                                        .filter(past -> past.number()
+                                                < kept.generation().number())
+                                        .toList(),
                                 noise.conditions(),
                                 noise.courier(), new io.github.dcie.core.internal.chain.Remembered(noise.remembered().recoveryDays(),
                                 noise.remembered().lastAutomaticReset(),
