@@ -4,7 +4,9 @@ import io.github.dcie.AdvanceOutcome;
 import io.github.dcie.Chain;
 import io.github.dcie.OperatorAction;
 import io.github.dcie.spi.OperatorRequest;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /**
@@ -33,16 +35,26 @@ final class SpentRequests {
                 && read.number().getAsLong() <= spent;
     }
 
-    /** A step has written after it had read a request. */
-    void actedOn(OperatorRequest read) {
-        spent = Math.max(spent, read.number().orElse(0));
+    /**
+     * A step has written: what it had read is spent.
+     *
+     * @param readable the fields for people, which name the chain's number if the library is ours
+     */
+    void wrote(Optional<OperatorRequest> read, boolean sawSpentReset, Map<String, String> readable) {
+        saw(Integer.parseInt(readable.getOrDefault("generation", "0")), sawSpentReset);
+        spent = Math.max(spent, read.map(OperatorRequest::number).orElse(OptionalLong.empty()).orElse(0));
     }
 
     /** A step has answered. */
     void answered(Optional<AdvanceOutcome> outcome, boolean sawSpentReset) {
-        int now = outcome.flatMap(answer -> answer.status().chain())
-                .map(Chain::generation)
-                .orElse(0);
+        saw(
+                outcome.flatMap(answer -> answer.status().chain())
+                        .map(Chain::generation)
+                        .orElse(0),
+                sawSpentReset);
+    }
+
+    private void saw(int now, boolean sawSpentReset) {
         if (sawSpentReset && generation > 0 && now > generation) {
             violated.accept("K6: a reset was carried out that was taken back and spent: generation " + now);
         }

@@ -3,6 +3,7 @@ package io.github.dcie.testkit.simulation;
 import io.github.dcie.ExportEvent;
 import io.github.dcie.OperatorAction;
 import io.github.dcie.spi.OperatorRequest;
+import io.github.dcie.spi.StateWrite;
 import io.github.dcie.testkit.FaultPlan;
 import io.github.dcie.testkit.SimulatedCrash;
 import java.time.Duration;
@@ -384,9 +385,9 @@ final class Watch implements FaultPlan {
     }
 
     /** A write of this process was applied. */
-    void wrote() {
+    void wrote(StateWrite applied) {
         long write = world.countWrite();
-        read.ifPresent(world.oracle().spent()::actedOn);
+        world.oracle().spent().wrote(read, sawSpentReset(), applied.readable());
         if (deliveries > 0) {
             world.oracle().claims().released(this);
         } else {

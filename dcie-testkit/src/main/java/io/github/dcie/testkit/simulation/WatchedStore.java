@@ -32,7 +32,7 @@ record WatchedStore(StateStore store, Watch watch) implements StateStore {
         if (result == WriteResult.LOST_RACE) {
             watch.mark("!lost-race");
         } else {
-            watch.wrote();
+            watch.wrote(write);
         }
         return mishap.isPresent() ? nothing() : result;
     }

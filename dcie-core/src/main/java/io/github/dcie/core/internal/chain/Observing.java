@@ -45,7 +45,11 @@ final class Observing {
         }
         Turn answered = turn.heard(Trouble.DESCRIBE_EXPORT);
         if (!(sighting instanceof Sighting.Seen seen)) {
-            return answered.missing(place);
+            return answered.missing(place)
+                    .troubled(new Trouble(
+                            Trouble.Kind.WAITING,
+                            "export " + place.stage().export().orElseThrow(),
+                            "DynamoDB does not describe it (yet)"));
         }
         ExportFacts facts = seen.facts();
         if (facts.hasOtherTokenThan(turn.token(place))) {
@@ -54,7 +58,10 @@ final class Observing {
                     + facts.token().orElseThrow() + ")");
         }
         Place shown = place.seen();
-        Turn described = answered.replacing(place, shown);
+        Turn described = shown.equals(place)
+                ? answered
+                : answered.replacing(place, shown)
+                        .did(StepAction.Kind.ANSWERED, place.span().window(), facts.exportId() + " is described again");
         Turn known = told(described.with(Sightings.apply(described.state(), shown, facts, turn.now())), shown);
         return facts.isOver() ? known.heard(Trouble.COMPLETION_CHECK) : waiting(known, facts);
     }

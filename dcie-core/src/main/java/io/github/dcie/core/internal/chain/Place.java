@@ -59,25 +59,28 @@ public record Place(Span span, int attempt, Stage stage) {
     }
 
     /**
-     * DynamoDB answers that there is no such export (F7). A time from the future is a wrong clock's (K7).
+     * DynamoDB answers that there is no such export (F7). Of a young one that only means "not yet". A time from the future
+     * is a wrong clock's (K7).
      *
      * @param trusted the time by DynamoDB's clock
      */
     Place unseen(Instant trusted) {
         Running running = (Running) stage;
+        if (trusted.isBefore(running.startedAt().plus(Sighting.APPEARS_WITHIN))) {
+            return this;
+        }
         boolean known = running.unseenSince()
                 .filter(since -> !since.isAfter(trusted.plus(Backoff.CLOCK_SKEW)))
                 .isPresent();
         return known ? this : with(new Running(running.exportId(), running.startedAt(), Optional.of(trusted)));
     }
 
-    /** DynamoDB has been answering so for an hour, and the export is as old (F7). */
+    /** DynamoDB has been answering so for an hour (F7). */
     boolean isGone(Instant trusted) {
         return stage instanceof Running running
                 && running.unseenSince()
                         .filter(since -> !trusted.isBefore(since.plus(Sighting.APPEARS_WITHIN)))
-                        .isPresent()
-                && !trusted.isBefore(running.startedAt().plus(Sighting.APPEARS_WITHIN));
+                        .isPresent();
     }
 
     /** DynamoDB has written all of it. */
