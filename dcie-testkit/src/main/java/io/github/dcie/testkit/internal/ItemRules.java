@@ -52,7 +52,7 @@ final class ItemRules {
     }
 
     private static long numberSize(String number) {
-        return 1 + (Canonical.number(number).precision() + 1) / 2;
+        return 1L + (Canonical.number(number).precision() + 1) / 2;
     }
 
     private static long bytes(String text) {

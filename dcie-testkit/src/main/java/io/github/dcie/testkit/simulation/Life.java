@@ -70,6 +70,7 @@ final class Life {
                     freeze(move.time());
                     throw new SimulatedCrash("after a freeze");
                 }));
+            case OTHER_DIES_INSIDE -> otherDiesInside(move, process);
             case FREEZE_IN_CALL -> process.step(inCall(move.effect(), () -> freeze(move.time())));
             case FREEZE_CLOCK_STANDS -> freezeWithClock(move, process);
             case FREEZE_TIMER_STANDS ->
@@ -123,6 +124,7 @@ final class Life {
                     FREEZE_BEFORE,
                     FREEZE_AFTER,
                     FREEZE_AND_CRASH,
+                    OTHER_DIES_INSIDE,
                     FREEZE_IN_CALL,
                     FREEZE_CLOCK_STANDS,
                     FREEZE_TIMER_STANDS,
@@ -163,6 +165,22 @@ final class Life {
             case MEND -> mend();
             default -> changeAws(move, world.aws(), world.job().table());
         }
+    }
+
+    private void otherDiesInside(Move move, SimulatedProcess process) {
+        SimulatedProcess other = process(move.process() + 1);
+        FaultPlan dies = move.time().toSeconds() / 2 % 2 == 0
+                ? (operation, call) -> operation.equals("deliver") ? Fault.CRASH_AFTER : Fault.NONE
+                : FaultPlan.onEffect(move.effect(), Fault.CRASH_AFTER);
+        Runnable happens = () -> {
+            world.waits(Watch.NOTICE_TAKEOVER.plus(move.time()));
+            if (!other.isBusy()) {
+                other.step(dies);
+            }
+        };
+        process.step(
+                move.effect() % 2 == 0 ? Mishap.atFirst("deliver", happens) : at(move.effect(), When.AFTER, happens));
+        stepLater(other);
     }
 
     /** The clock does not show that the process was frozen. Afterwards it is set right again. */

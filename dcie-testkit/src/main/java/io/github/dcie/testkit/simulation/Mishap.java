@@ -7,6 +7,8 @@ import java.util.function.Supplier;
 /** Something that user code or a client does once in a step, and should not. Not thread-safe. */
 final class Mishap implements FaultPlan {
 
+    private static final String ANY = "";
+
     /** What the JVM itself throws into the midst of anything. */
     static final List<Supplier<Error>> ERRORS = List.of(
             () -> new OutOfMemoryError("simulated"),
@@ -19,6 +21,7 @@ final class Mishap implements FaultPlan {
             () -> new NullPointerException("simulated"),
             () -> new UnsupportedOperationException("simulated"));
 
+    private final String operation;
     private final int effect;
     private final When side;
     private final Runnable happens;
@@ -26,7 +29,8 @@ final class Mishap implements FaultPlan {
     private int effects;
     private boolean happened;
 
-    private Mishap(int effect, When side, Runnable happens, boolean answersNull) {
+    private Mishap(String operation, int effect, When side, Runnable happens, boolean answersNull) {
+        this.operation = operation;
         this.effect = effect;
         this.side = side;
         this.happens = happens;
@@ -35,17 +39,22 @@ final class Mishap implements FaultPlan {
 
     /** Throws at one side of an effect. */
     static Mishap throwing(int effect, When side, Supplier<? extends Throwable> what) {
-        return new Mishap(effect, side, () -> sneak(what.get()), false);
+        return new Mishap(ANY, effect, side, () -> sneak(what.get()), false);
     }
 
     /** Happens at one side of an effect. */
     static Mishap at(int effect, When side, Runnable happens) {
-        return new Mishap(effect, side, happens, false);
+        return new Mishap(ANY, effect, side, happens, false);
+    }
+
+    /** Happens after the first effect of one kind. */
+    static Mishap atFirst(String operation, Runnable happens) {
+        return new Mishap(operation, 1, When.AFTER, happens, false);
     }
 
     /** From an effect on, the first call of the store or the check that has an answer answers null, applied or not. */
     static Mishap answeringNull(int effect, When side) {
-        return new Mishap(effect, side, () -> {}, true);
+        return new Mishap(ANY, effect, side, () -> {}, true);
     }
 
     @Override
@@ -55,7 +64,8 @@ final class Mishap implements FaultPlan {
 
     @Override
     public void reached(String operation, When when) {
-        effects += when == When.BEFORE ? 1 : 0;
+        boolean counts = this.operation.equals(ANY) || this.operation.equals(operation);
+        effects += when == When.BEFORE && counts ? 1 : 0;
         if (!answersNull && effects == effect && when == side && !happened) {
             happened = true;
             happens.run();

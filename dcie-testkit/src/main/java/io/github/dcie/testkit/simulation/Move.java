@@ -61,6 +61,11 @@ public record Move(Kind kind, int process, int effect, Duration time) {
         FREEZE_AFTER,
         /** A step whose process is frozen after an effect, while the others go on, and then dies. */
         FREEZE_AND_CRASH,
+        /**
+         * A step whose process is frozen after an effect, every other time after its first delivery, for so long that another
+         * one takes over what it delivers, which dies then; and at once a step of who was started instead.
+         */
+        OTHER_DIES_INSIDE,
         /** A step whose process is frozen inside of a call of AWS, before the request is signed, while the others go on. */
         FREEZE_IN_CALL,
         /**

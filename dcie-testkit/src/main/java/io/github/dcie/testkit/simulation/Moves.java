@@ -84,7 +84,7 @@ public final class Moves {
             case CRASH_BEFORE, CRASH_AFTER, INTERLEAVE -> 80;
             case LOSE_REPLY, FREEZE_BEFORE, FREEZE_AFTER -> 60;
             case FAIL, FREEZE_IN_CALL -> 40;
-            case THROTTLE, DELIVER_TWICE, PAUSE_INSIDE -> 20;
+            case THROTTLE, DELIVER_TWICE, PAUSE_INSIDE, OTHER_DIES_INSIDE -> 20;
             case FREEZE_AND_CRASH, FREEZE_CLOCK_STANDS, THROW_ERROR, THROW_UNCHECKED -> 15;
             case FREEZE_TIMER_STANDS, ANSWER_NULL -> 10;
             case WRITE -> 100;

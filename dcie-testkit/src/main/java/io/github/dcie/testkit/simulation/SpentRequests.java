@@ -10,8 +10,8 @@ import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /**
- * K6, of stores that number the operator's requests: when a step has read a request and written, that request and all
- * before it are spent. A step whose read, a stale one perhaps, shows a spent reset begins no new chain.
+ * K6, of stores that number the operator's requests: when a step has read a request and written, all before it are
+ * spent. A step whose read, a stale one perhaps, shows a spent reset begins no new chain.
  */
 final class SpentRequests {
 
@@ -28,11 +28,11 @@ final class SpentRequests {
         generation = 0;
     }
 
-    /** Whether a read shows a reset that may not be carried out any more. */
+    /** Whether a read shows a reset that a later request has overtaken; its own is the one that carries it out. */
     boolean isSpentReset(OperatorRequest read) {
         return read.action() == OperatorAction.RESET_WITH_FULL_EXPORT_AGAIN
                 && read.number().isPresent()
-                && read.number().getAsLong() <= spent;
+                && read.number().getAsLong() < spent;
     }
 
     /**
