@@ -23,6 +23,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.LongSupplier;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -201,6 +202,7 @@ public final class ExportCoordinator {
         private CompletionCheck check = CompletionCheck.acceptAll();
         private Optional<Duration> remindEvery = Optional.empty();
         private InstantSource clock = InstantSource.system();
+        private LongSupplier nanoTime = System::nanoTime;
         private FirstRun firstRun = FirstRun.START_FULL_EXPORT;
         private Duration apiCallTimeout = Duration.ofSeconds(10);
         private Duration stepBudget = Duration.ofSeconds(60);
@@ -254,6 +256,12 @@ public final class ExportCoordinator {
          */
         public Builder clock(InstantSource value) {
             clock = Objects.requireNonNull(value, "clock");
+            return this;
+        }
+
+        /** The timer that goes on while the clock stands; for simulations of frozen processes (S15). */
+        Builder nanoTime(LongSupplier value) {
+            nanoTime = Objects.requireNonNull(value, "nanoTime");
             return this;
         }
 
@@ -326,7 +334,7 @@ public final class ExportCoordinator {
             // a step may begin its last delivery at the end of its budget
             Settings settings = new Settings(job, firstRun, noticeTakeover.plus(stepBudget), remindEvery);
             return new ExportCoordinator(
-                    new Tools(settings, dynamoDb, new GuardedStore(store), notifier, check, clock, apiCallTimeout),
+                    new Tools(settings, dynamoDb, new GuardedStore(store), notifier, check, clock, nanoTime, apiCallTimeout),
                     stepBudget);
         }
     }

@@ -386,6 +386,19 @@ public final class ExportEmulator {
     }
 
     /**
+     * An operation refuses every client's call with an error of the caller (400) until it is {@linkplain #mendCalls
+     * mended}: {@code ExpiredTokenException}, {@code InvalidSignatureException}, {@code UnknownOperationException} or what
+     * else AWS answers before it looks at the request. Nothing is applied.
+     *
+     * @param operation AWS's name, such as {@code DescribeExport}
+     * @param code the error's code
+     * @param message the error's message
+     */
+    public void refuseCalls(String operation, String code, String message) {
+        service.troubles().refuse(operation, code, message);
+    }
+
+    /**
      * An operation answers again.
      *
      * @param operation AWS's name

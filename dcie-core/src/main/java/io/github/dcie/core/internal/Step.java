@@ -77,7 +77,7 @@ public final class Step {
         this.tools = tools;
         settings = tools.settings();
         job = settings.job().id();
-        budget = new Budget(time, tools.clock(), System::nanoTime);
+        budget = new Budget(time, tools.clock(), tools.nanoTime());
         store = tools.store();
         exports = new ExportApi(
                 settings.job(),

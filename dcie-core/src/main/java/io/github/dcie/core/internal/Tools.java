@@ -6,6 +6,7 @@ import io.github.dcie.spi.Notifier;
 import io.github.dcie.spi.StateStore;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.function.LongSupplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** What a coordinator was built with; the same for all its steps. */
@@ -16,4 +17,5 @@ public record Tools(
         Notifier notifier,
         CompletionCheck check,
         InstantSource clock,
+        LongSupplier nanoTime,
         Duration apiCallTimeout) {}

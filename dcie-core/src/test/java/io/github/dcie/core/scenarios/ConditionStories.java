@@ -13,6 +13,8 @@ import io.github.dcie.ExportEvent.ExportCommitted;
 import io.github.dcie.ExportEvent.FullExportCommitted;
 import io.github.dcie.JobStatus;
 import io.github.dcie.OpenExport;
+import io.github.dcie.spi.CompletionCheck;
+import io.github.dcie.spi.CompletionCheck.Verdict;
 import io.github.dcie.spi.Notifier;
 import io.github.dcie.testkit.InMemoryStateStore;
 import io.github.dcie.testkit.simulation.Simulation;
@@ -44,6 +46,11 @@ final class ConditionStories {
                 historyAtRisk(),
                 tableGone(),
                 accessDenied(),
+                credentialsRefused(),
+                clockSkewed(),
+                unknownOperation(),
+                callRejected(),
+                fullExportRejected(),
                 serviceTrouble(),
                 exportFailing(),
                 exportStuck(),
@@ -139,6 +146,68 @@ final class ConditionStories {
                 "a policy denies DescribeContinuousBackups",
                 world -> world.aws().denyAccess("DescribeContinuousBackups"),
                 world -> world.aws().allowAccess("DescribeContinuousBackups"));
+    }
+
+    /** AWS refuses the call before it looks at what is asked (F9). */
+    private static Scenario refused(Kind kind, String what, String code, String message) {
+        return mended(
+                kind,
+                what,
+                world -> world.aws().refuseCalls("DescribeContinuousBackups", code, message),
+                world -> world.aws().mendCalls("DescribeContinuousBackups"));
+    }
+
+    private static Scenario credentialsRefused() {
+        return refused(
+                Kind.CREDENTIALS_REFUSED,
+                "the session token expires",
+                "ExpiredTokenException",
+                "The security token included in the request is expired");
+    }
+
+    private static Scenario clockSkewed() {
+        return refused(
+                Kind.CLOCK_SKEWED,
+                "the machine's clock is an hour late",
+                "InvalidSignatureException",
+                "Signature expired: 20260101T000000Z is now earlier than 20260101T005500Z (20260101T010000Z - 5 min.)");
+    }
+
+    private static Scenario unknownOperation() {
+        return refused(
+                Kind.UNKNOWN_OPERATION,
+                "another service answers at the endpoint",
+                "UnknownOperationException",
+                "Operation DescribeContinuousBackups is not supported.");
+    }
+
+    private static Scenario callRejected() {
+        return refused(
+                Kind.CALL_REJECTED,
+                "DescribeContinuousBackups is called invalid",
+                "ValidationException",
+                "1 validation error detected");
+    }
+
+    // F3: a check with a bug; each full export is billed, so there is an end to it
+    private static Scenario fullExportRejected() {
+        AtomicBoolean rejects = new AtomicBoolean(true);
+        CompletionCheck check =
+                candidate -> rejects.get() ? Verdict.reject("the manifest is not readable") : Verdict.accept();
+        return Scenario.of(named(Kind.FULL_EXPORT_REJECTED), world -> {
+                    world.aws().exportsTake(Duration.ofMinutes(5));
+                    world.note("the completion check rejects every full export");
+                    began(world, Kind.FULL_EXPORT_REJECTED, DAY);
+                    world.follow(DAY.multipliedBy(2));
+                    assertThat(world.aws().exports(JOB.table())).as("billed full exports").hasSize(4);
+                    world.note("the check is corrected, and the operator resets");
+                    rejects.set(false);
+                    world.reset();
+                    ended(world, Kind.FULL_EXPORT_REJECTED, HOUR);
+                    following(world);
+                    assertThat(full(world)).as("full exports").isEqualTo(1);
+                })
+                .withWorld(builder -> builder.check(() -> check));
     }
 
     private static Scenario serviceTrouble() {

@@ -42,6 +42,7 @@ class CoverageTest {
                         "run > done", // before its turn (S4)
                         "run > owed",
                         "run > fail",
+                        "run > plan+", // given up, and requested again at once (F7)
                         "run > reset",
                         "done > owed",
                         "done > reset",

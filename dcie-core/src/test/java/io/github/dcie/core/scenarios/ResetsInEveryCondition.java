@@ -110,6 +110,14 @@ final class ResetsInEveryCondition {
                                 job.toBuilder().windowSize(Duration.ofHours(23)).build()));
     }
 
+    private static Scenario refusedCall(Kind kind, String code) {
+        return resetIn(kind, FACTS + " answers " + code, world -> {
+            world.aws().refuseCalls(FACTS, code, "simulated");
+            world.follow(HOUR);
+            return () -> world.aws().mendCalls(FACTS);
+        });
+    }
+
     private static List<Scenario> calls() {
         return List.of(
                 resetIn(Kind.ACCESS_DENIED, "exports are denied", world -> {
@@ -117,6 +125,10 @@ final class ResetsInEveryCondition {
                     world.follow(HOUR);
                     return () -> world.aws().allowAccess(REQUEST);
                 }),
+                refusedCall(Kind.CREDENTIALS_REFUSED, "ExpiredTokenException"),
+                refusedCall(Kind.CLOCK_SKEWED, "RequestExpired"),
+                refusedCall(Kind.UNKNOWN_OPERATION, "UnknownOperationException"),
+                refusedCall(Kind.CALL_REJECTED, "ValidationException"),
                 resetIn(Kind.SERVICE_TROUBLE, "DescribeContinuousBackups answers 500", world -> {
                     world.aws().failCalls(FACTS);
                     world.follow(HOUR.multipliedBy(2));

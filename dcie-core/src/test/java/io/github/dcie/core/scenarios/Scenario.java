@@ -51,6 +51,7 @@ record Scenario(
     private Stepper start(ProcessParts parts, StateStore store) {
         ExportCoordinator.Builder builder = ExportCoordinator.builder(parts.job(), parts.dynamoDb(), store)
                 .notifier(parts.notifier())
+                .completionCheck(parts.check())
                 .clock(parts.clock());
         return coordinator.apply(builder).build()::advance;
     }

@@ -89,6 +89,7 @@ class RandomLivesTest {
                 .losing(losing)
                 .processes(Duration.ZERO, skew)
                 .seed(seed)
+                .recoveryDays(random.nextInt(3) == 0 ? 1 + random.nextInt(3) : 35)
                 .build();
     }
 }

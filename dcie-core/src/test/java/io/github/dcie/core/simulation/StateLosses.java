@@ -100,7 +100,9 @@ final class StateLosses {
                 counted(parts.dynamoDb()),
                 new FaultyStateStore(parts.store(), counting),
                 new FaultyNotifier(parts.notifier(), counting),
-                parts.clock()));
+                parts.clock(),
+                parts.check(),
+                parts.nanoTime()));
         return () -> {
             if (kind != Kind.DELETED_AND_TOLD) {
                 recoverOnce();

@@ -5,9 +5,11 @@ import io.github.dcie.JobId;
 import io.github.dcie.S3Destination;
 import io.github.dcie.TableArn;
 import io.github.dcie.core.ExportCoordinator;
+import io.github.dcie.core.Timers;
 import io.github.dcie.testkit.simulation.ProcessParts;
 import io.github.dcie.testkit.simulation.Simulation;
 import io.github.dcie.testkit.simulation.Stepper;
+import java.time.Duration;
 
 /** Simulations of this coordinator. */
 final class Worlds {
@@ -18,13 +20,14 @@ final class Worlds {
     private Worlds() {}
 
     static Simulation.Builder of(ExportJob job) {
-        return Simulation.of(job, Worlds::start);
+        return Simulation.of(job, Worlds::start).stepBudget(Duration.ofSeconds(60));
     }
 
     static Stepper start(ProcessParts parts) {
-        return ExportCoordinator.builder(parts.job(), parts.dynamoDb(), parts.store())
+        ExportCoordinator.Builder builder = ExportCoordinator.builder(parts.job(), parts.dynamoDb(), parts.store())
                 .notifier(parts.notifier())
-                .clock(parts.clock())
-                .build()::advance;
+                .completionCheck(parts.check())
+                .clock(parts.clock());
+        return Timers.with(builder, parts.nanoTime()).build()::advance;
     }
 }

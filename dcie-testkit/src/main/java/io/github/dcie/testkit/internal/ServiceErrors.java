@@ -101,7 +101,7 @@ final class ServiceErrors {
     }
 
     static DynamoDbException signatureExpired(Instant signed, Instant now) {
-        return unmodelled("InvalidSignatureException", "Signature expired: " + signed + " is now " + now);
+        return unmodelled("InvalidSignatureException", ErrorDetails.signatureExpired(signed, now));
     }
 
     static SdkClientException lostReply(String operation) {
@@ -109,7 +109,7 @@ final class ServiceErrors {
                 "Unable to execute HTTP request: Read timed out (simulated: " + operation + " was applied)");
     }
 
-    private static DynamoDbException unmodelled(String code, String message) {
+    static DynamoDbException unmodelled(String code, String message) {
         return (DynamoDbException) DETAILS.fill(DynamoDbException.builder(), code, BAD_REQUEST, message)
                 .build();
     }

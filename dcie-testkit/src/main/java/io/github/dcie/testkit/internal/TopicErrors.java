@@ -67,7 +67,7 @@ final class TopicErrors {
                         SnsException.builder(),
                         "SignatureDoesNotMatch",
                         FORBIDDEN,
-                        "Signature expired: " + signed + " is now " + now)
+                        ErrorDetails.signatureExpired(signed, now))
                 .build();
     }
 

@@ -9,12 +9,14 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.LongFunction;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
 /** What a service does with calls beside its rules: it denies, fails, limits, delays and hides. Thread-safe. */
 public final class Troubles {
 
     private final Set<String> denied = new HashSet<>();
     private final Set<String> failing = new HashSet<>();
+    private final Map<String, DynamoDbException> refused = new HashMap<>();
     private final Map<String, RateLimit> rates = new HashMap<>();
     private LongFunction<Duration> callTimes = number -> Duration.ZERO;
     private long calls;
@@ -59,6 +61,18 @@ public final class Troubles {
      */
     public synchronized void mend(String operation) {
         failing.remove(operation);
+        refused.remove(operation);
+    }
+
+    /**
+     * An operation is refused with an error that is none of the service's own.
+     *
+     * @param operation its name
+     * @param code the error's code
+     * @param message the error's message
+     */
+    public synchronized void refuse(String operation, String code, String message) {
+        refused.put(operation, ServiceErrors.unmodelled(code, message));
     }
 
     /**
@@ -138,6 +152,9 @@ public final class Troubles {
     }
 
     synchronized void requireAccess(String operation) {
+        if (refused.containsKey(operation)) {
+            throw refused.get(operation);
+        }
         if (denied.contains(operation)) {
             throw ServiceErrors.accessDenied("User is not authorized to perform: dynamodb:" + operation
                     + " because no identity-based policy allows the dynamodb:" + operation + " action");

@@ -32,12 +32,19 @@ final class BilledExports {
     /** A full export may take so many times as long as an incremental one (F7). */
     private static final int FULL_EXPORTS_PATIENCE = 7;
 
+    /** A full export that is rejected is repeated so often (F3). */
+    private static final int MOST_REPEATS = 3;
+
+    /** A window that is rejected is repeated after this long at the earliest, clocks apart (F3). */
+    private static final Duration DAY = Duration.ofHours(23);
+
     /** A little less: the first time that an export was not found may have been just before. */
     private static final Duration GONE = Duration.ofMinutes(55);
 
     private final TableArn table;
     private final ExportEmulator aws;
     private final Consumer<String> violated;
+    private final Map<ExportArn, Instant> rejected = new HashMap<>();
     private final Set<ExportArn> arns = new HashSet<>();
     private final Set<String> tokens = new HashSet<>();
     private final Map<ExportWindow, EmulatedExport> newestOfWindow = new HashMap<>();
@@ -113,11 +120,25 @@ final class BilledExports {
         }
     }
 
+    /** The user's check has rejected an export: it was billed, and is billed again when it is repeated (F3). */
+    void rejected(ExportArn export, Instant at) {
+        rejected.putIfAbsent(export, at);
+    }
+
     private void acceptedFull(EmulatedExport export) {
+        long inVain = fulls.stream()
+                .filter(before -> rejected.containsKey(before.arn()))
+                .count();
+        if (inVain > MOST_REPEATS + (MOST_REPEATS + 1L) * resets) {
+            violated.accept("F3: after " + inVain + " full exports that were rejected: " + name(export));
+        }
         fulls.removeIf(before -> isExcused(before, export));
         fulls.add(export);
-        if (fulls.size() > resets + 1 && !gapsReset) {
-            violated.accept("I3: " + fulls.size() + " full exports that have not failed, after " + resets + " resets: "
+        long good = fulls.stream()
+                .filter(before -> !rejected.containsKey(before.arn()))
+                .count();
+        if (good > resets + 1 && !gapsReset) {
+            violated.accept("I3: " + good + " full exports that have not failed, after " + resets + " resets: "
                     + name(export));
         }
         chain.clear();
@@ -125,7 +146,7 @@ final class BilledExports {
 
     private void acceptedWindow(EmulatedExport export, ExportWindow window) {
         Optional.ofNullable(newestOfWindow.put(window, export))
-                .filter(before -> !isExcused(before, export))
+                .filter(before -> !isExcused(before, export) && !wasRejectedADayBefore(before, export))
                 .ifPresent(before -> violated.accept("I3: two exports of one window: " + name(before) + " requested at "
                         + before.requestedAt() + ", and " + name(export)));
         Optional<Instant> start = fulls.isEmpty()
@@ -156,6 +177,12 @@ final class BilledExports {
                 // not found for an hour in which it was asked for (F7); when that was does not matter much
                 || hidden.compareTo(GONE) >= 0
                 || (!full && wasFullRequestedSince(before));
+    }
+
+    private boolean wasRejectedADayBefore(EmulatedExport before, EmulatedExport export) {
+        return Optional.ofNullable(rejected.get(before.arn()))
+                .filter(at -> !export.requestedAt().isBefore(at.plus(DAY)))
+                .isPresent();
     }
 
     private boolean wasFullRequestedSince(EmulatedExport export) {

@@ -21,9 +21,17 @@ final class FaultyCheck implements CompletionCheck {
     public Verdict check(Candidate candidate) throws Exception {
         return effects.<Verdict, Exception>perform(
                 "check",
-                () -> watch.answersNothing().isPresent() ? nothing() : check.check(candidate),
+                () -> watch.answersNothing().isPresent() ? nothing() : verdict(candidate),
                 fault -> new IOException("simulated " + fault + " at check of "
                         + candidate.export().arn()));
+    }
+
+    private Verdict verdict(Candidate candidate) throws Exception {
+        Verdict verdict = check.check(candidate);
+        if (verdict instanceof Verdict.Reject) {
+            watch.rejected(candidate.export().arn());
+        }
+        return verdict;
     }
 
     @SuppressWarnings("NullAway") // what user code should never do

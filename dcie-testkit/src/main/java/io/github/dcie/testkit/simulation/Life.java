@@ -30,6 +30,14 @@ final class Life {
 
     private static final Duration MONTH = Duration.ofDays(30);
     private static final int PARTS_OF_A_FREEZE = 4;
+    private static final List<String> REFUSALS = List.of(
+            "ExpiredTokenException",
+            "InvalidSignatureException",
+            "RequestExpired",
+            "UnknownOperationException",
+            "ValidationException",
+            "SomethingNewException");
+
     private static final List<String> OPERATIONS = List.of(
             "ExportTableToPointInTime", "DescribeExport", "DescribeContinuousBackups", "ListExports", "DescribeTable");
     private static final List<String> CODES =
@@ -314,10 +322,9 @@ final class Life {
             case BUCKET_BROKEN -> aws.bucketProblem(bucket(), CODES.get(move.effect() % CODES.size()));
             case BUCKET_FINE -> aws.bucketIsFine(bucket());
             case DENY -> {
-                variety = " " + operation(move);
-                aws.denyAccess(operation(move));
+                variety = " " + operation(move) + deny(operation(move), move.effect() / OPERATIONS.size());
             }
-            case ALLOW -> OPERATIONS.forEach(aws::allowAccess);
+            case ALLOW -> allow();
             case CALLS_FAIL -> {
                 variety = " " + operation(move);
                 aws.failCalls(operation(move));
@@ -352,8 +359,7 @@ final class Life {
         aws.failNoMore();
         aws.takeNextTokens(0);
         aws.bucketIsFine(bucket());
-        OPERATIONS.forEach(aws::allowAccess);
-        OPERATIONS.forEach(aws::mendCalls);
+        allow();
         aws.limitExportsInFlight(300);
         aws.reportUnknownStatusOfNext(0);
         trueStatus();
@@ -443,6 +449,22 @@ final class Life {
 
     private String bucket() {
         return world.job().destination().bucket();
+    }
+
+    /** By a policy, or by one of the checks that AWS makes before it looks at a request (F9). */
+    private String deny(String operation, int how) {
+        if (how % 2 == 0) {
+            world.aws().denyAccess(operation);
+            return "";
+        }
+        String code = REFUSALS.get(how / 2 % REFUSALS.size());
+        world.aws().refuseCalls(operation, code, "simulated");
+        return " " + code;
+    }
+
+    private void allow() {
+        OPERATIONS.forEach(world.aws()::allowAccess);
+        OPERATIONS.forEach(world.aws()::mendCalls);
     }
 
     private static String operation(Move move) {

@@ -1,5 +1,6 @@
 package io.github.dcie.testkit.simulation;
 
+import io.github.dcie.ExportArn;
 import io.github.dcie.ExportEvent;
 import io.github.dcie.OperatorAction;
 import io.github.dcie.spi.OperatorRequest;
@@ -393,6 +394,11 @@ final class Watch implements FaultPlan {
         } else {
             lastWrite = write;
         }
+    }
+
+    /** The check of this process has rejected an export that DynamoDB has billed. */
+    void rejected(ExportArn export) {
+        world.oracle().exports().rejected(export, world.now());
     }
 
     /** What a call of the store or the check is to answer, if it is to answer nothing. */
