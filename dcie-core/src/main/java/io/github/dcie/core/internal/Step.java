@@ -244,6 +244,9 @@ public final class Step {
                 continue;
             }
             Optional<ExportEvent> event = deliveries.event(notice);
+            if (budget.isOver()) {
+                break; // describing the export may have taken long (S15)
+            }
             failure = event.isPresent()
                     ? journal.deliver(tools.notifier(), event.get(), thrown)
                     : Optional.of(deliveries.hindrance(notice));

@@ -41,6 +41,7 @@ class CoverageTest {
                         "plan > reset",
                         "run > done", // before its turn (S4)
                         "run > owed",
+                        "run > run", // DynamoDB says that there is no such export (F7)
                         "run > fail",
                         "run > plan+", // given up, and requested again at once (F7)
                         "run > reset",

@@ -69,6 +69,8 @@ final class LongStories {
                 Scenario.of("export-stuck-for-3-days", world -> stuck(world, Duration.ofDays(3))),
                 // Three weeks: the list is full, the danger is told, and nothing is lost.
                 Scenario.of("export-stuck-for-3-weeks", world -> stuck(world, Duration.ofDays(21))),
+                // Five weeks: while its window can still be requested, it is given up, and requested again at once (F7).
+                Scenario.of("export-stuck-for-5-weeks", LongStories::givenUp),
                 // The same window is asked for again until the bucket can be written to; one notice at each end (F3).
                 Scenario.of("bucket-policy-broken-for-2-days", LongStories::bucketBroken),
                 // Exports go on until 16 are owed; no event is lost, and no history (K2, N4).
@@ -239,6 +241,26 @@ final class LongStories {
                 .as("16 places are held, then the rest in days")
                 .hasSizeLessThan(weeks ? 40 : 20);
         nothingBilledTwice(world);
+        oneChainWithoutAHole(world);
+    }
+
+    private static void givenUp(Simulation world) {
+        following(world);
+        int next = exports(world).size() + 1;
+        world.aws().exportsTake(number -> number == next ? Duration.ofDays(35) : USUAL);
+        world.note("the next export takes 35 days");
+        world.follow(Duration.ofDays(26));
+        assertThat(holding(world)).contains(Kind.EXPORT_STUCK).doesNotContain(Kind.EXPORT_FAILING);
+
+        world.follow(Duration.ofDays(2));
+        caughtUp(world);
+
+        EmulatedExport abandoned = exports(world).get(next - 1);
+        assertThat(exports(world))
+                .filteredOn(export -> export.window().equals(abandoned.window()))
+                .as("it, and its next attempt")
+                .hasSize(2);
+        assertThat(ended(world)).containsExactlyInAnyOrderElementsOf(began(world));
         oneChainWithoutAHole(world);
     }
 
