@@ -1,6 +1,7 @@
 package io.github.dcie.core;
 
 import io.github.dcie.ExportArn;
+import io.github.dcie.Printable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -47,7 +48,7 @@ public record Audit(Verdict verdict, List<Finding> findings, List<String> summar
         /** The table's id is another one than that of the chain's beginning: it was deleted and created again. */
         TABLE_RECREATED(Verdict.REFUTED),
         /** Exports of a chain were written to buckets of different owners. */
-        OTHER_BUCKET_OWNER(Verdict.REFUTED),
+        OTHER_BUCKET_OWNER(Verdict.PROVEN),
         /** A manifest says something else than DynamoDB. */
         CONTRADICTION(Verdict.REFUTED),
         /** The state says that exports are committed which nobody knows. */
@@ -56,6 +57,12 @@ public record Audit(Verdict verdict, List<Finding> findings, List<String> summar
         BEGINNING_UNKNOWN(Verdict.UNPROVEN),
         /** Not everything could be found out. */
         NOT_FOUND_OUT(Verdict.UNPROVEN),
+        /** Nothing of a chain is known to DynamoDB any more: it rests on manifests alone, which it can confirm no more. */
+        UNCONFIRMED(Verdict.UNPROVEN),
+        /** The older exports of a chain are known by their manifests alone; its newer ones, which DynamoDB knows, follow. */
+        BY_MANIFEST(Verdict.PROVEN),
+        /** Objects that are called manifests were left out: of other tables, or no manifests at all. */
+        LEFT_OUT(Verdict.PROVEN),
         /** Windows beyond the end of a chain that was reset: complete, and never committed (F5). */
         LEFT_BEHIND(Verdict.PROVEN),
         /** Two completed exports cover a part of the same span; reading both in order does no harm. */
@@ -96,15 +103,16 @@ public record Audit(Verdict verdict, List<Finding> findings, List<String> summar
             Kind kind, Optional<Instant> from, Optional<Instant> to, String words, List<ExportArn> exports) {
 
         /**
-         * Copies the list.
+         * Copies the list and makes the words fit for one line.
          *
          * @param kind what kind of thing
          * @param from where what it is about begins
          * @param to where that ends
-         * @param words what it is and what it means
+         * @param words what it is and what it means; what is not printable is escaped
          * @param exports the exports that it is about, copied
          */
         public Finding {
+            words = Printable.line(words);
             exports = List.copyOf(exports);
         }
 

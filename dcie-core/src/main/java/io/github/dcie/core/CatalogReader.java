@@ -9,7 +9,7 @@ import io.github.dcie.core.internal.aws.ExportApi;
 import io.github.dcie.core.internal.catalog.Catalogs;
 import io.github.dcie.core.internal.catalog.Known;
 import io.github.dcie.core.internal.records.Gathering;
-import io.github.dcie.core.internal.records.Manifest;
+import io.github.dcie.core.internal.records.Manifests;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -68,7 +68,6 @@ public final class CatalogReader {
      *
      * @return the catalog, as of now
      * @throws IOException if a manifest could not be read
-     * @throws IllegalArgumentException if a file is called a manifest and is none of this table
      */
     public ExportCatalog read() throws IOException {
         return read(Optional.empty());
@@ -80,8 +79,7 @@ public final class CatalogReader {
      * @param status where the job stands, read just before
      * @return the catalog, as of now
      * @throws IOException if a manifest could not be read
-     * @throws IllegalArgumentException if a file is called a manifest and is none of this table, or the status is another
-     *     job's
+     * @throws IllegalArgumentException if the status is another job's
      */
     public ExportCatalog read(JobStatus status) throws IOException {
         if (!status.job().equals(job.id())) {
@@ -91,7 +89,7 @@ public final class CatalogReader {
     }
 
     private ExportCatalog read(Optional<Chain> chain) throws IOException {
-        List<Manifest> manifests = Manifest.all(job, files);
+        Manifests manifests = Manifests.read(job, files);
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         Instant forgottenBefore = Gathering.forgottenBefore(now);
         return Catalogs.of(
@@ -120,7 +118,7 @@ public final class CatalogReader {
          * @return this builder
          */
         public Builder files(ExportFiles value) {
-            files = Optional.of(value);
+            files = Optional.of(Objects.requireNonNull(value, "files"));
             return this;
         }
 
@@ -131,7 +129,7 @@ public final class CatalogReader {
          * @return this builder
          */
         public Builder clock(InstantSource value) {
-            clock = value;
+            clock = Objects.requireNonNull(value, "clock");
             return this;
         }
 
@@ -142,7 +140,7 @@ public final class CatalogReader {
          * @return this builder
          */
         public Builder apiCallTimeout(Duration value) {
-            apiCallTimeout = value;
+            apiCallTimeout = Objects.requireNonNull(value, "apiCallTimeout");
             return this;
         }
 

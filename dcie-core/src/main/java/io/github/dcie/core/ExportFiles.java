@@ -30,21 +30,28 @@ public interface ExportFiles {
     List<String> manifests(S3Destination destination) throws IOException;
 
     /**
-     * A folder with a bucket's objects, their keys as paths, as {@code aws s3 sync} leaves them.
+     * A folder with a bucket's objects, their keys as paths, as {@code aws s3 sync s3://<bucket> <folder>} leaves them: the
+     * destination's prefix is a folder in it. Links are not followed, and nothing outside of the folder is read.
      *
      * @param bucket the folder
-     * @return the files in it; none if there is no such folder
+     * @return the files in it; reading them throws an {@link IOException} that says where it looked if nothing is there
      */
     static ExportFiles inFolder(Path bucket) {
         return destination -> {
-            Path folder = bucket.resolve(destination.prefix().orElse(""));
-            if (!Files.isDirectory(folder)) {
-                return List.of();
+            Path folder = bucket.resolve(destination.prefix().orElse("")).normalize();
+            if (!folder.startsWith(bucket.normalize()) || !Files.isDirectory(folder)) {
+                throw new IOException("there is no folder " + folder + ": expected " + bucket
+                        + " to hold the bucket's objects with their whole keys, as aws s3 sync s3://"
+                        + destination.bucket() + " leaves them");
             }
             try (Stream<Path> files = Files.walk(folder)) {
-                return files.filter(file -> file.getFileName().toString().equals(MANIFEST))
+                List<String> manifests = files.filter(file -> file.getFileName().toString().equals(MANIFEST))
                         .map(ExportFiles::read)
                         .toList();
+                if (manifests.isEmpty()) {
+                    throw new IOException("no " + MANIFEST + " below " + folder + ": see whether the folder was synchronised");
+                }
+                return manifests;
             } catch (UncheckedIOException e) {
                 throw e.getCause();
             }

@@ -2,6 +2,7 @@ package io.github.dcie.core;
 
 import io.github.dcie.JobId;
 import io.github.dcie.JobStatus;
+import io.github.dcie.Printable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -94,6 +95,16 @@ public record RecoveryFinding(
             NOT_A_CHAIN,
             /** A person has asked for a reset that waits to be carried out. */
             RESET_WAITS
+        }
+
+        /**
+         * Makes the words fit for one line.
+         *
+         * @param kind what stands in the way, for programs
+         * @param words what it is about, and what to do; what is not printable is escaped
+         */
+        public Obstacle {
+            words = Printable.line(words);
         }
 
         @Override

@@ -13,7 +13,7 @@ import io.github.dcie.core.internal.aws.CallLimits;
 import io.github.dcie.core.internal.aws.ExportApi;
 import io.github.dcie.core.internal.chain.JobState;
 import io.github.dcie.core.internal.records.Gathering;
-import io.github.dcie.core.internal.records.Manifest;
+import io.github.dcie.core.internal.records.Manifests;
 import io.github.dcie.core.internal.records.Records;
 import io.github.dcie.core.internal.recovery.Evidence;
 import io.github.dcie.core.internal.recovery.Rebuilder;
@@ -106,7 +106,6 @@ public final class StateRecovery {
      * @throws StateStoreException if the store could not be read, or what it has is not this job's: of a newer version, of
      *     another table, or something foreign. What the store itself cannot read must be deleted before
      * @throws IOException if a manifest could not be read
-     * @throws IllegalArgumentException if a file is called a manifest and is none of this table
      */
     public RecoveryFinding inspect() throws StateStoreException, IOException {
         return look().finding();
@@ -120,7 +119,6 @@ public final class StateRecovery {
      * @throws StateStoreException if the store could not be read, or what it has is not this job's; or if it is not known
      *     whether the state was written: inspect
      * @throws IOException if a manifest could not be read
-     * @throws IllegalArgumentException if a file is called a manifest and is none of this table
      */
     public RecoveryOutcome recover() throws StateStoreException, IOException {
         Look look = look();
@@ -148,7 +146,7 @@ public final class StateRecovery {
     private Look look() throws StateStoreException, IOException {
         StoredState stored = store.read(job.id());
         Remains remains = remains(stored);
-        List<Manifest> manifests = Manifest.all(job, files);
+        Manifests manifests = Manifests.read(job, files);
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         Instant forgottenBefore = Gathering.forgottenBefore(now);
         Optional<Instant> since = lastTold.map(LastTold::watermark);
@@ -208,7 +206,7 @@ public final class StateRecovery {
          * @return this builder
          */
         public Builder files(ExportFiles value) {
-            files = Optional.of(value);
+            files = Optional.of(Objects.requireNonNull(value, "files"));
             return this;
         }
 
@@ -221,7 +219,7 @@ public final class StateRecovery {
          * @return this builder
          */
         public Builder lastTold(LastTold value) {
-            lastTold = Optional.of(value);
+            lastTold = Optional.of(Objects.requireNonNull(value, "lastTold"));
             return this;
         }
 
@@ -234,7 +232,7 @@ public final class StateRecovery {
          * @return this builder
          */
         public Builder completionCheck(CompletionCheck value) {
-            check = value;
+            check = Objects.requireNonNull(value, "completionCheck");
             return this;
         }
 
@@ -245,7 +243,7 @@ public final class StateRecovery {
          * @return this builder
          */
         public Builder clock(InstantSource value) {
-            clock = value;
+            clock = Objects.requireNonNull(value, "clock");
             return this;
         }
 
@@ -256,7 +254,7 @@ public final class StateRecovery {
          * @return this builder
          */
         public Builder apiCallTimeout(Duration value) {
-            apiCallTimeout = value;
+            apiCallTimeout = Objects.requireNonNull(value, "apiCallTimeout");
             return this;
         }
 

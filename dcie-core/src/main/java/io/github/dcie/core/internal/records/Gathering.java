@@ -45,13 +45,15 @@ public final class Gathering {
      * Lists and describes.
      *
      * @param since where the chain begins, if that is known: older exports are left alone
-     * @param manifests of exports that DynamoDB may have forgotten
+     * @param handedIn manifests of exports that DynamoDB may have forgotten
      * @param forgottenBefore DynamoDB may have forgotten what began before this
      */
-    public Records gather(Optional<Instant> since, List<Manifest> manifests, Instant forgottenBefore) {
+    public Records gather(Optional<Instant> since, Manifests handedIn, Instant forgottenBefore) {
+        Instant now = forgottenBefore.plus(REMEMBERED);
+        List<Manifest> manifests = handedIn.own();
         Listing listing = Listing.all(api);
         if (listing.pages() == 0) {
-            return new Records(new Exports(List.of()), 0, 0, List.of(), listing.stoppedBy());
+            return new Records(new Exports(List.of()), 0, 0, List.of(), listing.stoppedBy(), handedIn.leftOut());
         }
         String oldest = since.map(Gathering::oldestId).orElse("");
         List<String> listed = listing.exports().stream().map(Listed::id).toList();
@@ -66,22 +68,22 @@ public final class Gathering {
             Sighting sighting = describe(id);
             if (sighting instanceof Sighting.Unanswered unanswered) {
                 return new Records(
-                        exports(described), asked, wanted.size(), List.of(), Optional.of(unanswered.trouble()));
+                        exports(described), asked, wanted.size(), List.of(), Optional.of(unanswered.trouble()), handedIn.leftOut());
             } else if (sighting instanceof Sighting.Seen seen) {
                 described.put(id, seen.facts());
-            } else if (listed.contains(id) && mayStillAppear(id, forgottenBefore.plus(REMEMBERED))) {
+            } else if (listed.contains(id) && mayStillAppear(id, now)) {
                 Trouble notYet = new Trouble(
                         Trouble.Kind.WAITING,
                         Trouble.DESCRIBE_EXPORT,
                         "export " + id + " is listed, and not to be described yet");
-                return new Records(exports(described), asked, wanted.size(), List.of(), Optional.of(notYet));
+                return new Records(exports(described), asked, wanted.size(), List.of(), Optional.of(notYet), handedIn.leftOut());
             }
             asked++;
         }
         List<String> contradictions = manifests.stream()
-                .flatMap(manifest -> add(described, manifest, forgottenBefore).stream())
+                .flatMap(manifest -> add(described, manifest, forgottenBefore, now).stream())
                 .toList();
-        return new Records(exports(described), asked, wanted.size(), contradictions, listing.stoppedBy());
+        return new Records(exports(described), asked, wanted.size(), contradictions, listing.stoppedBy(), handedIn.leftOut());
     }
 
     private static boolean mayStillAppear(String id, Instant now) {
@@ -100,18 +102,27 @@ public final class Gathering {
         return sighting;
     }
 
-    /** Adds what DynamoDB has forgotten; what it knows counts, and what the manifest says against it is given back. */
+    /**
+     * Adds what DynamoDB has forgotten; what it knows counts, and what the manifest says against it is given back. What it
+     * must still know, by its id, its start or what it covers, it must confirm: anybody who may write into the bucket can
+     * put a manifest there.
+     */
     private static Optional<String> add(
-            Map<String, ExportFacts> described, Manifest manifest, Instant forgottenBefore) {
+            Map<String, ExportFacts> described, Manifest manifest, Instant forgottenBefore, Instant now) {
         ExportFacts facts = manifest.facts();
         Optional<ExportFacts> byDynamoDb = Optional.ofNullable(described.get(facts.exportId()));
         if (byDynamoDb.isPresent()) {
             return manifest.contradiction(byDynamoDb.get());
-        } else if (facts.startedAt().orElseThrow().isAfter(forgottenBefore)) {
-            return Optional.of("the manifest of export " + facts.exportId() + " says that it began at "
-                    + facts.startedAt().orElseThrow()
-                    + ", and DynamoDB, which remembers exports for 90 days, knows none"
-                    + " of this id; hand in the manifest as DynamoDB wrote it, or leave it out");
+        }
+        Optional<String> falsehood = manifest.falsehood(now);
+        if (falsehood.isPresent()) {
+            return falsehood;
+        }
+        Instant started = facts.startedAt().orElseThrow();
+        if (started.isAfter(forgottenBefore) || Exports.end(facts).isAfter(forgottenBefore)) {
+            return Optional.of("the manifest of export " + facts.exportId() + " says that it began at " + started
+                    + ", and DynamoDB, which remembers exports for 90 days, knows none of this id; hand in the manifest as"
+                    + " DynamoDB wrote it, or leave it out");
         }
         described.put(facts.exportId(), facts);
         return Optional.empty();

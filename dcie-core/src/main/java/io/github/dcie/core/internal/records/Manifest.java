@@ -5,19 +5,18 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.github.dcie.ExportArn;
 import io.github.dcie.ExportFormat;
-import io.github.dcie.ExportJob;
 import io.github.dcie.ExportType;
 import io.github.dcie.ExportView;
+import io.github.dcie.Printable;
 import io.github.dcie.TableArn;
-import io.github.dcie.core.ExportFiles;
 import io.github.dcie.core.internal.chain.ExportFacts;
 import io.github.dcie.core.internal.chain.ExportFacts.Progress;
+import io.github.dcie.core.internal.chain.StoredTimes;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -28,29 +27,13 @@ import java.util.stream.Stream;
  * A {@code manifest-summary.json}, which DynamoDB writes beside the data of an export (Developer Guide,
  * S3DataExport.Output): the proof of an export that DynamoDB itself has forgotten.
  *
+ * @param table the table
  * @param facts the export as the manifest describes it, completed
  */
-public record Manifest(ExportFacts facts) {
+public record Manifest(TableArn table, ExportFacts facts) {
 
     private static final JsonFactory JSON = new JsonFactory();
     private static final int SHOWN = 60;
-
-    /**
-     * Reads all manifests of a job's place.
-     *
-     * @param files where they are; empty if none are read
-     * @throws IOException if one cannot be read
-     * @throws IllegalArgumentException if one is none, or of another table
-     */
-    public static List<Manifest> all(ExportJob job, Optional<ExportFiles> files) throws IOException {
-        List<Manifest> manifests = new ArrayList<>();
-        if (files.isPresent()) {
-            for (String text : files.get().manifests(job.destination())) {
-                manifests.add(parse(job.table(), text));
-            }
-        }
-        return manifests;
-    }
 
     /**
      * Reads a manifest.
@@ -60,23 +43,63 @@ public record Manifest(ExportFacts facts) {
      * @throws IllegalArgumentException if it is no such manifest, or one of another table
      */
     public static Manifest parse(TableArn table, String text) {
+        Manifest manifest = parse(text);
+        if (!manifest.table().equals(table)) {
+            throw refused(text, "it is of an export of table " + manifest.table() + ", expected " + table);
+        }
+        return manifest;
+    }
+
+    /**
+     * Reads a manifest of any table.
+     *
+     * @param text the object's text
+     * @throws IllegalArgumentException if it is no such manifest
+     */
+    static Manifest parse(String text) {
         try {
             Map<String, String> fields = fields(text);
             ExportArn arn = ExportArn.of(text(fields, "exportArn"));
-            if (!arn.table().equals(table)) {
-                throw new IllegalArgumentException(
-                        "it is of an export of table " + arn.table() + ", expected " + table);
-            }
-            return new Manifest(facts(arn, fields));
+            return new Manifest(arn.table(), facts(arn, fields));
         } catch (IOException | IllegalArgumentException | DateTimeException e) {
-            String shown = text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
             // a parser's message goes on with where in the text it was
-            String what = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-            throw new IllegalArgumentException(
-                    "manifest \"" + shown + "\": " + what
-                            + "; hand in the text of a manifest-summary.json of this table",
-                    e);
+            throw refused(text, String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
         }
+    }
+
+    private static IllegalArgumentException refused(String text, String what) {
+        String shown = text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
+        return new IllegalArgumentException("manifest \"" + Printable.line(shown) + "\": " + Printable.line(what)
+                + "; hand in the text of a manifest-summary.json of this table");
+    }
+
+    /**
+     * What of it cannot be true: DynamoDB exports a window when it is over, as of a time that has passed, and an export's
+     * id says when it began (observed). A manifest that anybody may have written proves nothing else.
+     *
+     * @param now no export begins later
+     */
+    Optional<String> falsehood(Instant now) {
+        Instant started = facts.startedAt().orElseThrow();
+        Instant ended = facts.endedAt().orElseThrow();
+        String id = ExportFacts.leastId(started.truncatedTo(ChronoUnit.SECONDS));
+        String next = ExportFacts.leastId(started.truncatedTo(ChronoUnit.SECONDS).plusSeconds(1));
+        Optional<Instant> from = facts.from();
+        Instant to = Exports.end(facts);
+        String what = "";
+        if (!StoredTimes.contains(started) || started.isAfter(now) || ended.isBefore(started)) {
+            what = "it began at " + started + " and ended at " + ended;
+        } else if (facts.exportId().compareTo(id) < 0 || facts.exportId().compareTo(next) >= 0) {
+            what = "it began at " + started + ", which is not what its id says";
+        } else if (to.isAfter(started)) {
+            what = "it covers changes up to " + to + " and began at " + started;
+        } else if (from.isPresent() && !from.get().isBefore(to)) {
+            what = "it covers [" + from.get() + ", " + to + ")";
+        }
+        return what.isEmpty()
+                ? Optional.empty()
+                : Optional.of("the manifest of export " + facts.exportId() + " cannot be true: " + what
+                        + "; see who has written it, and leave it out");
     }
 
     private static ExportFacts facts(ExportArn arn, Map<String, String> fields) {

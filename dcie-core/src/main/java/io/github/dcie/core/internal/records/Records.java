@@ -12,13 +12,20 @@ import java.util.Optional;
  * @param listed how many it lists that may belong to the chain
  * @param contradictions where a manifest says something else than DynamoDB, in words
  * @param trouble the call without an answer that kept the rest from being found out; empty if nothing is missing
+ * @param leftOut manifests that were left out, in words; empty if none were
  */
 public record Records(
-        Exports exports, int described, int listed, List<String> contradictions, Optional<Trouble> trouble) {
+        Exports exports, int described, int listed, List<String> contradictions, Optional<Trouble> trouble, Optional<String> leftOut) {
 
     /** Copies the list. */
     public Records {
         contradictions = List.copyOf(contradictions);
+    }
+
+    /** With nothing left out. */
+    public Records(
+            Exports exports, int described, int listed, List<String> contradictions, Optional<Trouble> trouble) {
+        this(exports, described, listed, contradictions, trouble, Optional.empty());
     }
 
     public boolean isWhole() {

@@ -6,10 +6,12 @@ import io.github.dcie.PriorChain;
 import io.github.dcie.core.internal.aws.ExportApi;
 import io.github.dcie.core.internal.records.Gathering;
 import io.github.dcie.core.internal.records.Manifest;
+import io.github.dcie.core.internal.records.Manifests;
 import io.github.dcie.core.internal.records.Records;
 import io.github.dcie.spi.StoredState;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Finds out what is needed to judge a chain, and has it judged. Thread-safe. */
@@ -38,7 +40,8 @@ public final class Inspector {
      */
     public Judgement inspect(PriorChain prior, StoredState stored, Instant now) {
         Instant forgottenBefore = Gathering.forgottenBefore(now);
-        Records records = gathering.gather(prior.fullExportTime(), manifests, forgottenBefore);
+        Records records = gathering.gather(
+                prior.fullExportTime(), new Manifests(manifests, Optional.empty()), forgottenBefore);
         records.contradictions().stream().findFirst().ifPresent(words -> {
             throw new IllegalArgumentException(words);
         });
