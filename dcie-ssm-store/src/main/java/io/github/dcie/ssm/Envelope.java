@@ -43,6 +43,11 @@ record Envelope(String writeId, StateDocument document) {
         return head + tail;
     }
 
+    /** Whether the write has left this (R7). */
+    boolean isOf(StateWrite write) {
+        return writeId.equals(write.id().value());
+    }
+
     /** One line, and without what Parameter Store takes for a reference (API reference, PutParameter, Value). */
     private static String printable(String text) {
         return text.replaceAll("[^ -~]", "?").replace("{", "(").replace("}", ")");
@@ -63,7 +68,8 @@ record Envelope(String writeId, StateDocument document) {
         if (!format.equals(Integer.toString(FORMAT))) {
             throw format.matches("[1-9][0-9]{0,8}")
                     ? UnusableStateException.unknownFormat(job, Integer.parseInt(format), FORMAT)
-                    : UnusableStateException.damaged(job, "parameter " + name + " has format \"" + format + "\"");
+                    : UnusableStateException.damaged(
+                            job, "parameter " + name + " has format \"" + ForeignText.plain(format) + "\"");
         }
         int last = lines.size() - 1;
         if (last < 4 || !lines.get(last).equals(END) || !lines.get(last - 2).isEmpty()) {

@@ -36,7 +36,7 @@ record Memory(
     Memory and(Memory other) {
         boolean newer = revision != other.revision
                 ? revision > other.revision
-                : confirmed.at().isAfter(other.confirmed.at());
+                : confirmed.isAfter(other.confirmed);
         Memory ahead = newer ? this : other;
         return new Memory(
                 ahead.revision,

@@ -3,6 +3,7 @@ package io.github.dcie.ssm;
 import io.github.dcie.JobId;
 import io.github.dcie.OperatorAction;
 import io.github.dcie.StateStoreException;
+import io.github.dcie.spi.Revision;
 import io.github.dcie.spi.StateStore;
 import io.github.dcie.spi.StateWrite;
 import io.github.dcie.spi.StoredState;
@@ -19,7 +20,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
 /**
@@ -146,19 +146,13 @@ public final class SsmStateStore implements StateStore {
             }
             seen = standing.memory();
         }
-        Beginning beginning = expected == 0 ? begin(job, write, seen) : Beginning.NONE;
-        if (beginning == Beginning.ANOTHERS) {
+        if (expected == 0 && !begin(job, write, seen)) {
             return WriteResult.LOST_RACE; // R3
         }
         String name = names.revision(job, expected + 1);
         Stopwatch.Mark begun = stopwatch.now();
         if (parameters.create(job, name, Envelope.format(write)) != Creation.CREATED) {
-            Standing standing = look(job);
-            // a reader may have created what this write's marker says, and others may have gone on from there (R6)
-            boolean byReader = beginning == Beginning.OWN && standing.memory().revision() > expected;
-            return (byReader && reader.isTrusted(seen)) || standing.isResultOf(write) // R10, R7
-                    ? WriteResult.WRITTEN
-                    : WriteResult.LOST_RACE;
+            return isThere(job, write, seen) ? WriteResult.WRITTEN : WriteResult.LOST_RACE;
         }
         if (!reader.isTrusted(seen)) {
             return WriteResult.LOST_RACE; // R10: what was created may have been there before, and deleted
@@ -208,32 +202,38 @@ public final class SsmStateStore implements StateStore {
         return memories.merge(job, seen, Memory::and);
     }
 
-    /** Whose a job's marker is: who creates it may create the first revision, and nobody after that. */
-    private enum Beginning {
-        /** There is a revision already, so none is asked for. */
-        NONE,
-        /** It says what this write would: whoever creates the first revision creates this write's. */
-        OWN,
-        /** It is an hour old, and nothing came of it. */
-        ABANDONED,
-        ANOTHERS
+    /**
+     * Whether a revision whose name is taken is this very write's. Its id alone tells: the marker may be another's, or
+     * this one's and overtaken.
+     */
+    private boolean isThere(JobId job, StateWrite write, Memory seen) throws StateStoreException {
+        Standing standing = look(job);
+        if (standing.isResultOf(write)) {
+            return true; // R7
+        }
+        // a reader may have created what this write's marker says, and others may have gone on from there (R6)
+        return write.expected().equals(Revision.NONE)
+                && standing.memory().revision() > 1
+                && reader.isTrusted(seen) // R10
+                && reader.isResultOf(job, 1, write);
     }
 
-    private Beginning begin(JobId job, StateWrite write, Memory seen) throws StateStoreException {
+    /**
+     * Prepares the first revision. Who creates the marker may create it, and others only when nothing has come of the
+     * marker for an hour; which of them has is seen from the first revision alone.
+     */
+    private boolean begin(JobId job, StateWrite write, Memory seen) throws StateStoreException {
         Creation action = parameters.create(job, names.action(job), OperatorAction.RUN.name());
-        if (action == Creation.COLLIDED) {
-            return Beginning.ANOTHERS;
+        boolean isUnseen = seen.operator().number().isEmpty();
+        if (action == Creation.COLLIDED || (action == Creation.EXISTS && isUnseen)) {
+            // a job that begins takes note of what was asked before (K6): the next read shows it
+            return false;
         }
         String first = Envelope.format(write);
-        if (parameters.create(job, names.marker(job), first) == Creation.CREATED) {
-            return Beginning.OWN;
-        } else if (seen.marker()) {
-            return Beginning.ABANDONED;
-        }
-        return parameters.look(job, List.of(0L)).marker().stream()
-                        .anyMatch(marker -> marker.value().equals(first))
-                ? Beginning.OWN
-                : Beginning.ANOTHERS;
+        return parameters.create(job, names.marker(job), first) == Creation.CREATED
+                || seen.marker()
+                || parameters.look(job, List.of(0L)).marker().stream()
+                        .anyMatch(marker -> marker.value().equals(first));
     }
 
     /** What cannot be cleaned up now is cleaned up later; the write that it comes after is done. */
@@ -241,10 +241,7 @@ public final class SsmStateStore implements StateStore {
         try {
             remember(job, pruning.prune(job, wrote));
         } catch (StateStoreException e) {
-            boolean denied = e.getCause() instanceof AwsServiceException answer
-                    && answer.awsErrorDetails() != null
-                    && answer.awsErrorDetails().errorCode().startsWith("AccessDenied");
-            if (denied) {
+            if (SsmTrouble.isDenied(e)) {
                 LOG.warn("job {}: old revisions add up below {}: {}", job, names.path(job), e.getMessage());
             } else {
                 LOG.debug("job {}: old revisions are deleted later: {}", job, e.getMessage());
@@ -279,7 +276,7 @@ public final class SsmStateStore implements StateStore {
          * @return this builder
          */
         public Builder root(String path) {
-            root = path;
+            root = Objects.requireNonNull(path, "root");
             return this;
         }
 
@@ -291,7 +288,7 @@ public final class SsmStateStore implements StateStore {
          * @return this builder
          */
         public Builder operatorAction(String name) {
-            operatorAction = Optional.of(name);
+            operatorAction = Optional.of(Objects.requireNonNull(name, "operatorAction"));
             return this;
         }
 
@@ -302,7 +299,7 @@ public final class SsmStateStore implements StateStore {
          * @return this builder
          */
         public Builder apiCallTimeout(Duration limit) {
-            apiCallTimeout = limit;
+            apiCallTimeout = Objects.requireNonNull(limit, "apiCallTimeout");
             return this;
         }
 
@@ -313,7 +310,7 @@ public final class SsmStateStore implements StateStore {
          * @return this builder
          */
         public Builder clock(InstantSource value) {
-            clock = value;
+            clock = Objects.requireNonNull(value, "clock");
             return this;
         }
 
@@ -325,7 +322,7 @@ public final class SsmStateStore implements StateStore {
          * @return this builder
          */
         public Builder timer(LongSupplier value) {
-            nanoTime = value;
+            nanoTime = Objects.requireNonNull(value, "timer");
             return this;
         }
 
