@@ -43,7 +43,8 @@ final class TableCalls {
                 .consistentRead(true)
                 .overrideConfiguration(limits)
                 .build();
-        return call(task, "dynamodb:GetItem", job, () -> client.getItem(request).item());
+        return call(task, "dynamodb:GetItem", job, () -> answer(client.getItem(request)))
+                .item();
     }
 
     /** Changes a job's item; gives the item that refused the update, or nothing if it was applied. */
@@ -56,7 +57,7 @@ final class TableCalls {
                 .build();
         return call(task, "dynamodb:UpdateItem", job, () -> {
             try {
-                Objects.requireNonNull(client.updateItem(request), "the client answered null");
+                answer(client.updateItem(request));
                 return Optional.empty();
             } catch (ConditionalCheckFailedException e) {
                 return Optional.of(e.item());
@@ -74,5 +75,9 @@ final class TableCalls {
         } catch (RuntimeException e) {
             throw trouble.of(task, iamAction, job, e);
         }
+    }
+
+    private static <T> T answer(T response) {
+        return Objects.requireNonNull(response, "the client answered null");
     }
 }
