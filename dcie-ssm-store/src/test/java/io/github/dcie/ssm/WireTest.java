@@ -223,6 +223,27 @@ class WireTest {
                 .withMessageContaining("; allow " + permission + " on these parameters");
     }
 
+    @Test // R11
+    void whatIsNotTheJobsIsNotARevision() throws Exception {
+        String others = parameter("/dcie/orders2/state/000000000099", "theirs", 99);
+        service.answers(
+                parameters(marker(), revision(1), others), parameters(revision(1), marker(), action(), others));
+
+        assertThat(store.read(JOB).revision()).isEqualTo(new Revision(1));
+    }
+
+    @Test // R1
+    void anAnswerThatLeavesSomethingOutIsNoWhole() {
+        service.answers(
+                parameters(marker()),
+                parameters(marker(), "{\"Name\":\"/dcie/orders/workflow-action\",\"Value\":\"RUN\",\"Version\":1}"));
+
+        assertThatExceptionOfType(StateStoreException.class)
+                .isThrownBy(() -> store.read(JOB))
+                .withMessageStartingWith("cannot read job orders: Parameter Store shows /dcie/orders/workflow-action"
+                        + " without its value, its version or the date of its last change; nothing was changed");
+    }
+
     // ---- writes ------------------------------------------------------------------------------------------------
 
     /** A store that has seen revision 1 is asked for revision 2; the requests of that. */
