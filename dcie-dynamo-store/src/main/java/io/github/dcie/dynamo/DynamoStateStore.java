@@ -55,8 +55,9 @@ import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
  *
  * <p>The store creates neither a client nor a table. {@link #tableDefinition()} says what the table must be, and so do
  * {@code job-table.yaml} (CloudFormation) and {@code job-table.tf} (Terraform) beside this class. The permissions it
- * takes are {@code dynamodb:GetItem} and {@code dynamodb:UpdateItem} on the table. All processes of a job must use the
- * same Region: in a global table with eventual consistency, conditions and consistent reads hold within one Region only
+ * takes are {@code dynamodb:GetItem} and {@code dynamodb:UpdateItem} on the table; a policy keeps one job's processes from
+ * another job's state by the condition key {@code dynamodb:LeadingKeys}, which is the key prefix and the job's id
+ * (Developer Guide, Using IAM policy conditions). All processes of a job must use the same Region: in a global table with eventual consistency, conditions and consistent reads hold within one Region only
  * (Developer Guide, Global tables). Do not let a time to live remove the items: a job whose item is gone has lost its
  * state.
  *
@@ -101,7 +102,7 @@ public final class DynamoStateStore implements StateStore {
 
     /**
      * What the table must be: its string keys, billed per request. The store never creates a table; this is for tests
-     * and for set-up code of yours. For a table that lasts, add deletion protection and point-in-time recovery.
+     * and for set-up code of yours. For a table that lasts, add deletion protection.
      *
      * @return the request, not sent
      */

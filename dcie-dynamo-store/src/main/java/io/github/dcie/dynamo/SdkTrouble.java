@@ -100,8 +100,7 @@ final class SdkTrouble {
                 "the credentials are not accepted: " + said
                         + "; renew them, or see that the client's credentials provider does, then call again";
             case "UnknownOperationException" ->
-                "what answers is not DynamoDB, or not all of it: " + said
-                        + "; check the client's endpoint";
+                "what answers is not DynamoDB, or not all of it: " + said + "; check the client's endpoint";
             case "ValidationException", "SerializationException" ->
                 "DynamoDB refused the request: " + words + "; this store expects " + table.keySchema()
                         + "; if the table's key is another, set partitionKeyName and sortKeyName";
@@ -120,8 +119,9 @@ final class SdkTrouble {
 
     /** The service's own words, or else the exception's: an answer without a message is not "null". */
     private static String words(RuntimeException e) {
-        Optional<AwsErrorDetails> details =
-                e instanceof AwsServiceException answer ? Optional.ofNullable(answer.awsErrorDetails()) : Optional.empty();
+        Optional<AwsErrorDetails> details = e instanceof AwsServiceException answer
+                ? Optional.ofNullable(answer.awsErrorDetails())
+                : Optional.empty();
         return details.flatMap(said -> Optional.ofNullable(said.errorMessage()))
                 .or(() -> details.isPresent() ? Optional.empty() : Optional.ofNullable(e.getMessage()))
                 .map(ForeignText::plain)

@@ -44,7 +44,8 @@ final class ItemFuzzTest {
             boolean isRead = isDone(mutant, () -> store.read(job));
             isDone(
                     mutant,
-                    () -> store.write(job, Writes.expecting(store.read(job).revision().number())));
+                    () -> store.write(
+                            job, Writes.expecting(store.read(job).revision().number())));
             isDone(mutant, () -> store.write(job, Writes.expecting(0)));
             isDone(mutant, () -> {
                 store.request(job, OperatorAction.PAUSE);

@@ -105,8 +105,10 @@ class JobTableRowTest {
 
         assertThat(chain.claims())
                 .hasSize(2)
-                .allSatisfy(claim ->
-                        assertThat(claim.words()).hasSizeLessThan(2_000).matches("\\P{Cntrl}*").doesNotContain("\u202e"));
+                .allSatisfy(claim -> assertThat(claim.words())
+                        .hasSizeLessThan(2_000)
+                        .matches("\\P{Cntrl}*")
+                        .doesNotContain("\u202e"));
     }
 
     @Test // a half-made row, or one with numbers where texts are

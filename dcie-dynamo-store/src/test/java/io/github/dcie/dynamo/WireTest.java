@@ -148,8 +148,8 @@ final class WireTest {
 
         assertThatExceptionOfType(StateStoreException.class)
                 .isThrownBy(() -> store.read(job))
-                .withMessage(
-                        "cannot read job orders (item jobId=orders of table export-jobs): " + String.format(Locale.ROOT, words, message));
+                .withMessage("cannot read job orders (item jobId=orders of table export-jobs): "
+                        + String.format(Locale.ROOT, words, message));
         assertThat(service.requests()).hasSize(attempts);
     }
 
@@ -181,7 +181,9 @@ final class WireTest {
     void answerThatIsNotTheServicesIsAnError() {
         service.answers(Answer.xml(403, "<html>the proxy does not know you</html>"));
 
-        assertTrouble(() -> store.read(job), "): the answer is not DynamoDB's: no message, HTTP status 403; check the client's endpoint, and the proxy on"
+        assertTrouble(
+                () -> store.read(job),
+                "): the answer is not DynamoDB's: no message, HTTP status 403; check the client's endpoint, and the proxy on"
                         + " the way to it");
     }
 

@@ -112,10 +112,14 @@ final class Parameters {
     }
 
     private GetParametersByPathResponse page(JobId job, Optional<String> from) throws StateStoreException {
-        return call("read", job, "ssm:GetParametersByPath", (client, limits) -> client.getParametersByPath(list -> {
-            list.path(names.path(job)).maxResults(MOST_NAMES).overrideConfiguration(limits);
-            from.ifPresent(list::nextToken);
-        }));
+        return call(
+                "read",
+                job,
+                "ssm:GetParametersByPath",
+                (client, limits) -> client.getParametersByPath(list -> {
+                    list.path(names.path(job)).maxResults(MOST_NAMES).overrideConfiguration(limits);
+                    from.ifPresent(list::nextToken);
+                }));
     }
 
     private void add(Sight sight, JobId job, Parameter parameter) throws StateStoreException {
@@ -161,8 +165,12 @@ final class Parameters {
 
     /** Sets the operator action, whatever it was. */
     void setAction(JobId job, String value) throws StateStoreException {
-        call("set " + value + " for", job, "ssm:PutParameter", (client, limits) -> client.putParameter(
-                put(names.action(job), value, limits).overwrite(true).build()));
+        call(
+                "set " + value + " for",
+                job,
+                "ssm:PutParameter",
+                (client, limits) -> client.putParameter(
+                        put(names.action(job), value, limits).overwrite(true).build()));
     }
 
     private static PutParameterRequest.Builder put(String name, String value, AwsRequestOverrideConfiguration limits) {
@@ -179,8 +187,12 @@ final class Parameters {
     void delete(JobId job, List<String> unwanted) throws StateStoreException {
         for (int from = 0; from < unwanted.size(); from += MOST_NAMES) {
             List<String> some = unwanted.subList(from, Math.min(from + MOST_NAMES, unwanted.size()));
-            call("delete parameters of", job, "ssm:DeleteParameters", (client, limits) ->
-                    client.deleteParameters(delete -> delete.names(some).overrideConfiguration(limits)));
+            call(
+                    "delete parameters of",
+                    job,
+                    "ssm:DeleteParameters",
+                    (client, limits) ->
+                            client.deleteParameters(delete -> delete.names(some).overrideConfiguration(limits)));
         }
     }
 

@@ -117,8 +117,7 @@ final class SsmTrouble {
                 "the credentials are not accepted: " + said
                         + "; renew them, or see that the client's credentials provider does, then call again";
             case "UnknownOperationException" ->
-                "what answers is not Parameter Store, or not all of it: " + said
-                        + "; check the client's endpoint";
+                "what answers is not Parameter Store, or not all of it: " + said + "; check the client's endpoint";
             case "ValidationException", "SerializationException" ->
                 "Parameter Store refused the request: " + words + "; check the root and the operator action's name";
             case "" ->
@@ -136,8 +135,9 @@ final class SsmTrouble {
 
     /** The service's own words, or else the exception's: an answer without a message is not "null". */
     private static String words(RuntimeException e) {
-        Optional<AwsErrorDetails> details =
-                e instanceof AwsServiceException answer ? Optional.ofNullable(answer.awsErrorDetails()) : Optional.empty();
+        Optional<AwsErrorDetails> details = e instanceof AwsServiceException answer
+                ? Optional.ofNullable(answer.awsErrorDetails())
+                : Optional.empty();
         return details.flatMap(said -> Optional.ofNullable(said.errorMessage()))
                 .or(() -> details.isPresent() ? Optional.empty() : Optional.ofNullable(e.getMessage()))
                 .map(ForeignText::plain)

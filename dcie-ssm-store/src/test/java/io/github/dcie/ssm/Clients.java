@@ -39,8 +39,8 @@ final class Clients {
     static SsmClient dated(SsmClient client, InstantSource aws) {
         return intercepting(client, onwards -> {
             SdkResponse answer = (SdkResponse) onwards.make();
-            String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(
-                    aws.instant().atOffset(ZoneOffset.UTC));
+            String date =
+                    DateTimeFormatter.RFC_1123_DATE_TIME.format(aws.instant().atOffset(ZoneOffset.UTC));
             return answer.toBuilder()
                     .sdkHttpResponse(SdkHttpResponse.builder()
                             .statusCode(200)

@@ -45,6 +45,8 @@ class ForeignTextTest {
     void itIsCutAtALengthThatSparesAwssOwnMessages() {
         assertThat(ForeignText.plain("x".repeat(600))).hasSize(600);
         assertThat(ForeignText.plain("x".repeat(601))).hasSize(601).endsWith("x…");
-        assertThat(ForeignText.plain("\n".repeat(1_000_000))).hasSizeLessThan(610).endsWith("\\u000a…");
+        assertThat(ForeignText.plain("\n".repeat(1_000_000)))
+                .hasSizeLessThan(610)
+                .endsWith("\\u000a…");
     }
 }

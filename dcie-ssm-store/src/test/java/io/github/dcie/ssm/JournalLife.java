@@ -90,7 +90,9 @@ final class JournalLife {
                 .advance(
                         kind == 0
                                 ? Duration.ofMinutes(dice.nextInt(150))
-                                : kind < 8 ? Duration.ofSeconds(dice.nextInt(900)) : Duration.ofMillis(dice.nextInt(3000)));
+                                : kind < 8
+                                        ? Duration.ofSeconds(dice.nextInt(900))
+                                        : Duration.ofMillis(dice.nextInt(3000)));
     }
 
     private final class Process implements FaultPlan {
@@ -182,7 +184,8 @@ final class JournalLife {
             assertThat(revision).as("R9: what was seen before").isGreaterThanOrEqualTo(revisionFloor);
             revisionFloor = revision;
             if (state.document().isEmpty()) {
-                assertThat(firstWritten.map(written -> Duration.between(written, begun))
+                assertThat(firstWritten
+                                .map(written -> Duration.between(written, begun))
                                 .orElse(Duration.ZERO))
                         .as("R1: absent, so long after the first revision was written")
                         .isLessThanOrEqualTo(STALEST.plusMinutes(1));
@@ -226,7 +229,8 @@ final class JournalLife {
         private void write(StoredState state, Instant begun) throws StateStoreException {
             long revision = state.revision().number() + 1;
             // a step that has slept for so long writes nothing (S15)
-            boolean isStep = begun.plus(JournalReader.TRUSTED_FOR).isAfter(ssm.clock().instant());
+            boolean isStep =
+                    begun.plus(JournalReader.TRUSTED_FOR).isAfter(ssm.clock().instant());
             StateWrite write = Writes.write(revision - 1, "{\"write\":" + ++writes + "}", Map.of());
             if (store.write(JOB, write) != WriteResult.WRITTEN) {
                 return;

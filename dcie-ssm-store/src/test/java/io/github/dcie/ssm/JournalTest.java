@@ -235,8 +235,8 @@ class JournalTest {
     void aJobWhoseMarkerIsNotShownYetIsNotBegunTwice(boolean actionIsShown) throws Exception {
         writtenUpTo(90);
         assertThat(ssm.value(name(1))).isEmpty();
-        ssm.readsAreStale((parameter, read) ->
-                actionIsShown && parameter.endsWith("action") ? Duration.ZERO : Staleness.LONGEST);
+        ssm.readsAreStale(
+                (parameter, read) -> actionIsShown && parameter.endsWith("action") ? Duration.ZERO : Staleness.LONGEST);
         SsmStateStore late = store();
         assertThat(late.read(JOB).document()).isEmpty();
 
@@ -378,7 +378,8 @@ class JournalTest {
                 .withMessageContaining("it shows the marker and not the first revision");
     }
 
-    @Test // K5: the marker bears the first document; a state that somebody has deleted is lost, and does not begin with it again
+    @Test // K5: the marker bears the first document; a state that somebody has deleted is lost, and does not begin with
+    // it again
     void aSlowClockDoesNotBringTheFirstRevisionOfALostStateBack() throws Exception {
         writtenUpTo(3);
         LongStream.rangeClosed(1, 3).mapToObj(Writes::name).forEach(ssm::remove);

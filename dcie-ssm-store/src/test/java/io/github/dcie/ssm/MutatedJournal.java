@@ -29,9 +29,7 @@ final class MutatedJournal implements SsmClient {
     private static final String ACTION = "/dcie/orders/workflow-action";
 
     private static final List<Parameter> WHOLE = Stream.concat(
-                    Stream.of(
-                            parameter(ACTION, "RUN", 0),
-                            parameter(name(0), Envelope.format(Writes.expecting(0)), 0)),
+                    Stream.of(parameter(ACTION, "RUN", 0), parameter(name(0), Envelope.format(Writes.expecting(0)), 0)),
                     LongStream.rangeClosed(NEWEST - 17, NEWEST)
                             .mapToObj(revision -> parameter(
                                     name(revision), Envelope.format(Writes.expecting(revision - 1)), revision)))
@@ -83,7 +81,9 @@ final class MutatedJournal implements SsmClient {
             case 4 -> mutant.version(any(List.of(0L, -1L, 2L, Long.MAX_VALUE, Long.MIN_VALUE)));
             case 5 -> mutant.lastModifiedDate(any(STRANGE_TIMES));
             case 6 -> journal.add(any(journal).copy(copy -> copy.name(any(strangeNames()))));
-            case 7 -> journal.add(any(journal).copy(copy -> copy.value(mutated(any(journal).value()))));
+            case 7 ->
+                journal.add(any(journal)
+                        .copy(copy -> copy.value(mutated(any(journal).value()))));
             default -> blank(mutant);
         }
         journal.set(which, mutant.build());

@@ -149,8 +149,7 @@ class TroubleTest {
                     .isThrownBy(() -> store(e).read(JOB))
                     .withMessageContaining("x\\u000d\\u000a2026-01-01 INFO all is well\\u001b[31m\\u202e\\u0000yyy")
                     .satisfies(told -> assertThat(told.getMessage()).hasSizeLessThan(2_000))
-                    .satisfies(told -> assertThat(told.getMessage().chars())
-                            .noneMatch(c -> c < ' ' || c == '\u202e'));
+                    .satisfies(told -> assertThat(told.getMessage().chars()).noneMatch(c -> c < ' ' || c == '\u202e'));
         }
     }
 }

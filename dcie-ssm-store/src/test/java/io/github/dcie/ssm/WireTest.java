@@ -185,8 +185,9 @@ class WireTest {
 
         assertThatExceptionOfType(StateStoreException.class)
                 .isThrownBy(() -> store.request(JOB, OperatorAction.PAUSE))
-                .withMessageEndingWith("): the answer is not Parameter Store's: no message, HTTP status 403; check the client's"
-                        + " endpoint, and the proxy on the way to it");
+                .withMessageEndingWith(
+                        "): the answer is not Parameter Store's: no message, HTTP status 403; check the client's"
+                                + " endpoint, and the proxy on the way to it");
     }
 
     interface Task {
@@ -226,8 +227,7 @@ class WireTest {
     @Test // R11
     void whatIsNotTheJobsIsNotARevision() throws Exception {
         String others = parameter("/dcie/orders2/state/000000000099", "theirs", 99);
-        service.answers(
-                parameters(marker(), revision(1), others), parameters(revision(1), marker(), action(), others));
+        service.answers(parameters(marker(), revision(1), others), parameters(revision(1), marker(), action(), others));
 
         assertThat(store.read(JOB).revision()).isEqualTo(new Revision(1));
     }
