@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.dcie.OperatorAction;
 import io.github.dcie.StateStoreException;
+import io.github.dcie.spi.OperatorRequest;
 import io.github.dcie.spi.Revision;
 import io.github.dcie.spi.StateWrite;
 import io.github.dcie.spi.StoredState;
@@ -154,6 +155,25 @@ class JournalTest {
         ssm.readsAreStale((parameter, read) -> parameter.endsWith("action") ? MINUTE : Duration.ZERO);
 
         assertThat(store.read(JOB).operator().action()).isEqualTo(OperatorAction.PAUSE);
+    }
+
+    @ParameterizedTest // K6: whatever is asked, so that whoever has acted on a later one knows that this one is spent
+    @ValueSource(strings = {"RUN", "PAUSE", "RESET_WITH_FULL_EXPORT_AGAIN", "stop it please"})
+    void everyRequestHasANumberAndAnOlderOneALowerNumber(String asked) throws Exception {
+        for (long revisions : new long[] {0, 3}) {
+            writtenUpTo(revisions);
+            ssm.put("/dcie/orders/workflow-action", asked);
+            OperatorRequest earlier = store().read(JOB).operator();
+            ssm.clock().advance(MINUTE);
+            ssm.put("/dcie/orders/workflow-action", "RUN");
+            OperatorRequest later = store().read(JOB).operator();
+            ssm.readsAreStale((parameter, read) -> parameter.endsWith("action") ? MINUTE : Duration.ZERO);
+
+            assertThat(store().read(JOB).operator()).isEqualTo(earlier);
+            assertThat(earlier.asWritten()).isEqualTo(asked);
+            assertThat(earlier.number().orElseThrow()).isLessThan(later.number().orElseThrow());
+            ssm.readsAreConsistent();
+        }
     }
 
     @Test // R1
