@@ -8,6 +8,7 @@ module io.github.dcie.ssm {
     requires transitive software.amazon.awssdk.services.ssm;
     requires software.amazon.awssdk.awscore;
     requires software.amazon.awssdk.core;
+    requires software.amazon.awssdk.http;
     // the default HTTP client of the SDK reflects on it
     requires jdk.net;
     requires org.slf4j;

@@ -9,17 +9,11 @@ import io.github.dcie.spi.StoredState;
 import io.github.dcie.spi.WriteResult;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
-import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
-import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
  * A state store on a DynamoDB table, with one item for each job:
@@ -61,8 +55,9 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
  *
  * <p>The store creates neither a client nor a table. {@link #tableDefinition()} says what the table must be, and so do
  * {@code job-table.yaml} (CloudFormation) and {@code job-table.tf} (Terraform) beside this class. The permissions it
- * takes are {@code dynamodb:GetItem} and {@code dynamodb:UpdateItem} on the table. All processes of a job must use the
- * same Region: in a global table with eventual consistency, conditions and consistent reads hold within one Region only
+ * takes are {@code dynamodb:GetItem} and {@code dynamodb:UpdateItem} on the table; a policy keeps one job's processes from
+ * another job's state by the condition key {@code dynamodb:LeadingKeys}, which is the key prefix and the job's id
+ * (Developer Guide, Using IAM policy conditions). All processes of a job must use the same Region: in a global table with eventual consistency, conditions and consistent reads hold within one Region only
  * (Developer Guide, Global tables). Do not let a time to live remove the items: a job whose item is gone has lost its
  * state.
  *
@@ -72,22 +67,14 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
  */
 public final class DynamoStateStore implements StateStore {
 
-    private final DynamoDbClient client;
     private final JobTable table;
     private final Updates updates;
-    private final SdkTrouble trouble;
-    private final AwsRequestOverrideConfiguration limits;
+    private final TableCalls calls;
 
     private DynamoStateStore(DynamoDbClient client, JobTable table, Duration apiCallTimeout) {
-        this.client = client;
         this.table = table;
         this.updates = new Updates(table);
-        this.trouble = new SdkTrouble(table, apiCallTimeout);
-        // a DynamoDB client's own retries can take a minute in one call
-        this.limits = AwsRequestOverrideConfiguration.builder()
-                .apiCallTimeout(apiCallTimeout)
-                .addPlugin(call -> call.overrideConfiguration(settings -> settings.retryStrategy(RetryMode.STANDARD)))
-                .build();
+        this.calls = new TableCalls(client, table, apiCallTimeout);
     }
 
     /**
@@ -115,7 +102,7 @@ public final class DynamoStateStore implements StateStore {
 
     /**
      * What the table must be: its string keys, billed per request. The store never creates a table; this is for tests
-     * and for set-up code of yours. For a table that lasts, add deletion protection and point-in-time recovery.
+     * and for set-up code of yours. For a table that lasts, add deletion protection.
      *
      * @return the request, not sent
      */
@@ -131,19 +118,7 @@ public final class DynamoStateStore implements StateStore {
      */
     @Override
     public StoredState read(JobId job) throws StateStoreException {
-        GetItemRequest request = GetItemRequest.builder()
-                .tableName(table.name())
-                .key(table.keyOf(job))
-                .consistentRead(true) // R9
-                .overrideConfiguration(limits)
-                .build();
-        Map<String, AttributeValue> item;
-        try {
-            item = client.getItem(request).item();
-        } catch (SdkException e) {
-            throw trouble.of("read job " + job, "dynamodb:GetItem", job, e);
-        }
-        return JobItem.parse(table, job, item).toState();
+        return JobItem.parse(table, job, calls.read("read job " + job, job)).toState();
     }
 
     /**
@@ -154,7 +129,7 @@ public final class DynamoStateStore implements StateStore {
      */
     @Override
     public WriteResult write(JobId job, StateWrite write) throws StateStoreException {
-        Optional<Map<String, AttributeValue>> refusal = send("write job " + job, job, updates.write(write));
+        Optional<Map<String, AttributeValue>> refusal = calls.update("write job " + job, job, updates.write(write));
         if (refusal.isEmpty()) {
             return WriteResult.WRITTEN;
         }
@@ -171,29 +146,11 @@ public final class DynamoStateStore implements StateStore {
     @Override
     public void request(JobId job, OperatorAction action) throws StateStoreException {
         String task = "set " + action + " for job " + job;
-        Optional<Map<String, AttributeValue>> refusal = send(task, job, updates.request(action));
+        Optional<Map<String, AttributeValue>> refusal = calls.update(task, job, updates.request(action));
         if (refusal.isPresent()) {
             JobItem.parse(table, job, refusal.get()); // R15
             throw new StateStoreException(
                     "cannot " + task + " (" + table.placeOf(job) + "): DynamoDB refused the update; call again");
-        }
-    }
-
-    /** The item that refused the update; empty if it was applied. */
-    private Optional<Map<String, AttributeValue>> send(String task, JobId job, UpdateItemRequest.Builder update)
-            throws StateStoreException {
-        UpdateItemRequest request = update.tableName(table.name())
-                .key(table.keyOf(job))
-                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
-                .overrideConfiguration(limits)
-                .build();
-        try {
-            client.updateItem(request);
-            return Optional.empty();
-        } catch (ConditionalCheckFailedException e) {
-            return Optional.of(e.item());
-        } catch (SdkException e) {
-            throw trouble.of(task, "dynamodb:UpdateItem", job, e);
         }
     }
 
@@ -214,8 +171,8 @@ public final class DynamoStateStore implements StateStore {
         private Duration apiCallTimeout = Duration.ofSeconds(10);
 
         private Builder(DynamoDbClient client, String tableName) {
-            this.client = client;
-            this.tableName = tableName;
+            this.client = Objects.requireNonNull(client, "client");
+            this.tableName = Objects.requireNonNull(tableName, "tableName");
         }
 
         /**
@@ -225,7 +182,7 @@ public final class DynamoStateStore implements StateStore {
          * @return this builder
          */
         public Builder partitionKeyName(String name) {
-            partitionKeyName = name;
+            partitionKeyName = Objects.requireNonNull(name, "partitionKeyName");
             return this;
         }
 
@@ -237,7 +194,7 @@ public final class DynamoStateStore implements StateStore {
          * @return this builder
          */
         public Builder keyPrefix(String prefix) {
-            keyPrefix = prefix;
+            keyPrefix = Objects.requireNonNull(prefix, "keyPrefix");
             return this;
         }
 
@@ -248,7 +205,7 @@ public final class DynamoStateStore implements StateStore {
          * @return this builder
          */
         public Builder sortKeyName(String name) {
-            sortKeyName = Optional.of(name);
+            sortKeyName = Optional.of(Objects.requireNonNull(name, "sortKeyName"));
             return this;
         }
 
@@ -259,7 +216,7 @@ public final class DynamoStateStore implements StateStore {
          * @return this builder
          */
         public Builder sortKeyValue(String value) {
-            sortKeyValue = Optional.of(value);
+            sortKeyValue = Optional.of(Objects.requireNonNull(value, "sortKeyValue"));
             return this;
         }
 
@@ -270,7 +227,7 @@ public final class DynamoStateStore implements StateStore {
          * @return this builder
          */
         public Builder apiCallTimeout(Duration limit) {
-            apiCallTimeout = limit;
+            apiCallTimeout = Objects.requireNonNull(limit, "apiCallTimeout");
             return this;
         }
 

@@ -15,6 +15,7 @@ import io.github.dcie.spi.StoredState;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -23,6 +24,9 @@ record JobItem(OperatorRequest operator, Optional<Newest> newest) {
 
     /** How many attributes of a foreign item are named in a message. */
     private static final int NAMES_SHOWN = 10;
+
+    /** A revision that has a next one. */
+    private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,17}");
 
     /** What the last write left; an item that was restored by hand may have no write id. */
     record Newest(Revision revision, StateDocument document, Optional<String> writeId) {}
@@ -74,9 +78,9 @@ record JobItem(OperatorRequest operator, Optional<Newest> newest) {
             }
             others.remove(OPERATOR_ACTION);
             if (!others.isEmpty()) {
+                String names = others.stream().limit(NAMES_SHOWN).collect(Collectors.joining(", "));
                 throw foreign(place() + " has " + REVISION + " and " + DOCUMENT + " missing, but "
-                        + others.stream().limit(NAMES_SHOWN).collect(Collectors.joining(", "))
-                        + (others.size() > NAMES_SHOWN ? ", …" : ""));
+                        + ForeignText.plain(names) + (others.size() > NAMES_SHOWN ? ", …" : ""));
             }
         }
 
@@ -84,19 +88,11 @@ record JobItem(OperatorRequest operator, Optional<Newest> newest) {
             String number = value(REVISION, AttributeValue.Type.N, "a number")
                     .orElseThrow(() -> missing(REVISION))
                     .n();
-            long parsed = parsedOrZero(number);
-            if (parsed < 1) {
-                throw damaged("revision " + number + ": expected a whole number, 1 or more");
+            if (!NUMBER.matcher(number).matches()) {
+                throw damaged("revision " + ForeignText.plain(number)
+                        + ": expected a whole number, 1 or more, of at most 18 digits");
             }
-            return new Revision(parsed);
-        }
-
-        private static long parsedOrZero(String number) {
-            try {
-                return Long.parseLong(number);
-            } catch (NumberFormatException e) {
-                return 0;
-            }
+            return new Revision(Long.parseLong(number));
         }
 
         private StateDocument document() throws UnusableStateException {

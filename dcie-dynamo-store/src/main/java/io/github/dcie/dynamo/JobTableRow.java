@@ -14,12 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 
 /**
  * Reads the row in which a scheduled export keeps its place, to take its chain over. That is the item {@code RUN} of a
@@ -44,22 +40,14 @@ public final class JobTableRow {
     private static final String RUN_STATUS = "runStatus";
     private static final String LAST_RUN_TIME = "lastRunTime";
 
-    private final DynamoDbClient client;
     private final JobTable table;
     private final JobId row;
-    private final SdkTrouble trouble;
-    private final AwsRequestOverrideConfiguration limits;
+    private final TableCalls calls;
 
     private JobTableRow(Builder from, JobId row) {
-        client = from.client;
         table = new JobTable(from.tableName, from.partitionKeyName, "", Optional.empty());
         this.row = row;
-        trouble = new SdkTrouble(table, from.apiCallTimeout);
-        // a DynamoDB client's own retries can take a minute in one call
-        limits = AwsRequestOverrideConfiguration.builder()
-                .apiCallTimeout(from.apiCallTimeout)
-                .addPlugin(call -> call.overrideConfiguration(settings -> settings.retryStrategy(RetryMode.STANDARD)))
-                .build();
+        calls = new TableCalls(from.client, table, from.apiCallTimeout);
     }
 
     /**
@@ -91,17 +79,7 @@ public final class JobTableRow {
      * @throws StateStoreException if it could not be read; nothing was changed, the message says what to do
      */
     public PriorChain read() throws StateStoreException {
-        GetItemRequest request = GetItemRequest.builder()
-                .tableName(table.name())
-                .key(table.keyOf(row))
-                .consistentRead(true)
-                .overrideConfiguration(limits)
-                .build();
-        try {
-            return chain(client.getItem(request).item());
-        } catch (SdkException e) {
-            throw trouble.of("read the row of a scheduled export", "dynamodb:GetItem", row, e);
-        }
+        return chain(calls.read("read the row of a scheduled export", row));
     }
 
     private PriorChain chain(Map<String, AttributeValue> item) {
@@ -137,7 +115,7 @@ public final class JobTableRow {
                         + off;
             case "COMPLETED" -> "runStatus is COMPLETED; the row does not say whether its schedule is on: " + off;
             default ->
-                "runStatus is " + status.map(text -> "\"" + text + "\"").orElse("missing")
+                "runStatus is " + status.map(JobTableRow::quoted).orElse("missing")
                         + ", expected RUNNING, COMPLETED or FAILED; the row does not say whether its schedule is on: "
                         + off;
         };
@@ -158,7 +136,7 @@ public final class JobTableRow {
                 Subject.LAST_EXPORT,
                 Verdict.FALSE,
                 "lastRunTime of " + table.placeOf(row) + " is "
-                        + time.map(text -> "\"" + text + "\"").orElse("missing")
+                        + time.map(JobTableRow::quoted).orElse("missing")
                         + ": expected a time such as 2026-01-14T10:18:50.622Z; correct it to the end of the last export that"
                         + " is COMPLETED, as DescribeExport shows it, or begin with a new full export"));
         return Optional.empty();
@@ -168,6 +146,10 @@ public final class JobTableRow {
         return Optional.ofNullable(item.get(attribute))
                 .flatMap(value -> Optional.ofNullable(value.s()))
                 .map(String::strip);
+    }
+
+    private static String quoted(String text) {
+        return "\"" + ForeignText.plain(text) + "\"";
     }
 
     @Override
@@ -196,7 +178,7 @@ public final class JobTableRow {
          * @return this builder
          */
         public Builder partitionKeyName(String name) {
-            partitionKeyName = name;
+            partitionKeyName = Objects.requireNonNull(name, "partitionKeyName");
             return this;
         }
 
@@ -207,7 +189,7 @@ public final class JobTableRow {
          * @return this builder
          */
         public Builder partitionKeyValue(String value) {
-            partitionKeyValue = value;
+            partitionKeyValue = Objects.requireNonNull(value, "partitionKeyValue");
             return this;
         }
 
@@ -218,7 +200,7 @@ public final class JobTableRow {
          * @return this builder
          */
         public Builder apiCallTimeout(Duration limit) {
-            apiCallTimeout = limit;
+            apiCallTimeout = Objects.requireNonNull(limit, "apiCallTimeout");
             return this;
         }
 

@@ -5,6 +5,12 @@ variable "table_name" {
   default = "export-jobs"
 }
 
+# The jobs whose states the policy allows to read and write, such as ["orders", "customers"]; ["*"] allows all.
+variable "job_ids" {
+  type    = list(string)
+  default = ["*"]
+}
+
 resource "aws_dynamodb_table" "export_jobs" {
   name         = var.table_name
   billing_mode = "PAY_PER_REQUEST"
@@ -15,12 +21,11 @@ resource "aws_dynamodb_table" "export_jobs" {
     type = "S"
   }
 
-  # Recommended in production: nobody deletes the table by mistake, and a damaged state can be restored.
-  # An export job that loses its state must begin again with a full export.
+  # Recommended in production: nobody deletes the table by mistake. A job whose state is lost exports nothing until a
+  # person recovers it (StateRecovery) or resets it.
   # deletion_protection_enabled = true
-  # point_in_time_recovery {
-  #   enabled = true
-  # }
+  # Not needed: backups. StateRecovery rebuilds a state from DynamoDB's records of the exports, and has to be run after a
+  # restore, too.
   # Not recommended: a time to live. It would remove the states.
 }
 
@@ -29,5 +34,12 @@ data "aws_iam_policy_document" "export_jobs" {
   statement {
     actions   = ["dynamodb:GetItem", "dynamodb:UpdateItem"]
     resources = [aws_dynamodb_table.export_jobs.arn]
+
+    # the partition key is the job's id (DynamoDB Developer Guide, Using IAM policy conditions)
+    condition {
+      test     = "ForAllValues:StringLike"
+      variable = "dynamodb:LeadingKeys"
+      values   = var.job_ids
+    }
   }
 }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The rules on a table of its own. */
-final class DynamoStateStoreContractTest extends StateStoreContract {
+class DynamoStateStoreContractTest extends StateStoreContract {
 
     @RegisterExtension
     static final LocalDynamo DYNAMO = new LocalDynamo(Tables.plain());

@@ -38,6 +38,7 @@ final class ForeignItemTest {
         return Stream.of(
                 item(Map.of("customer", fromS("c-1")), "has revision and document missing, but customer"),
                 item(many, "but a10, a11, a12, a13, a14, a15, a16, a17, a18, a19, …"),
+                item(Map.of("a\n\u001b[31m\u202e", fromS("x")), "but a\\u000a\\u001b[31m\\u202e"),
                 item(Map.of(), "has nothing but its key; if nothing else uses it, delete it"),
                 item(Map.of("revision", fromN("7")), "has no attribute document"),
                 item(Map.of("document", fromS("x")), "has no attribute revision"),
@@ -107,6 +108,8 @@ final class ForeignItemTest {
                 item(Map.of("revision", fromN("0")), "revision 0: expected a whole number, 1 or more"),
                 item(Map.of("revision", fromN("-3")), "revision -3: expected a whole number, 1 or more"),
                 item(Map.of("revision", fromN("1.5")), "revision 1.5: expected a whole number, 1 or more"),
+                // it would have no next one
+                item(Map.of("revision", fromN("9223372036854775807")), "1 or more, of at most 18 digits"),
                 item(
                         Map.of("document", fromS("x".repeat(3585))),
                         "attribute document: state document of 3585 characters: expected 1 to 3584"),

@@ -99,6 +99,18 @@ class JobTableRowTest {
                                 + "\": expected a time such as"));
     }
 
+    @Test // 24
+    void whatItSaysStaysInItsLine() throws Exception {
+        PriorChain chain = row("RUN\nNING\u202e" + "y".repeat(100_000), "soon\u001b[31m");
+
+        assertThat(chain.claims())
+                .hasSize(2)
+                .allSatisfy(claim -> assertThat(claim.words())
+                        .hasSizeLessThan(2_000)
+                        .matches("\\P{Cntrl}*")
+                        .doesNotContain("\u202e"));
+    }
+
     @Test // a half-made row, or one with numbers where texts are
     void whatIsMissingIsNamed() throws Exception {
         PriorChain chain = read(Map.of("lastRunTime", AttributeValue.fromN("1768386602")));

@@ -2,10 +2,15 @@ package io.github.dcie.dynamo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import java.time.Duration;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a store refuses to be made with. */
@@ -90,6 +95,33 @@ final class SettingsTest {
                 builder("abc").apiCallTimeout(Duration.ofDays(1)), "apiCallTimeout PT24H: expected PT0.001S to PT15M");
         builder("abc").apiCallTimeout(Duration.ofMillis(1)).build();
         builder("abc").apiCallTimeout(Duration.ofMinutes(15)).build();
+    }
+
+    static Stream<Arguments> nulls() {
+        JobTableRow.Builder row = JobTableRow.builder(Clients.refusing(), "abc");
+        return Stream.of(
+                named("client", () -> DynamoStateStore.create(null, "abc")),
+                named("tableName", () -> DynamoStateStore.create(Clients.refusing(), null)),
+                named("partitionKeyName", () -> builder("abc").partitionKeyName(null)),
+                named("keyPrefix", () -> builder("abc").keyPrefix(null)),
+                named("sortKeyName", () -> builder("abc").sortKeyName(null)),
+                named("sortKeyValue", () -> builder("abc").sortKeyValue(null)),
+                named("apiCallTimeout", () -> builder("abc").apiCallTimeout(null)),
+                named("client", () -> JobTableRow.create(null, "abc")),
+                named("tableName", () -> JobTableRow.create(Clients.refusing(), null)),
+                named("partitionKeyName", () -> row.partitionKeyName(null)),
+                named("partitionKeyValue", () -> row.partitionKeyValue(null)),
+                named("apiCallTimeout", () -> row.apiCallTimeout(null)));
+    }
+
+    private static Arguments named(String name, ThrowingCallable setter) {
+        return Arguments.of(name, setter);
+    }
+
+    @ParameterizedTest
+    @MethodSource("nulls")
+    void nullIsRefusedByItsName(String name, ThrowingCallable setter) {
+        assertThatNullPointerException().isThrownBy(setter).withMessage(name);
     }
 
     @Test

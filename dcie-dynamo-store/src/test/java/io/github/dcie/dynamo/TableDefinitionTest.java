@@ -75,8 +75,9 @@ final class TableDefinitionTest {
                         .map(key -> key.attributeName() + " " + key.keyTypeAsString())
                         .toList());
         assertThat(template)
-                .contains("# DeletionProtectionEnabled: true", "#   PointInTimeRecoveryEnabled: true")
-                .contains("- dynamodb:GetItem", "- dynamodb:UpdateItem");
+                .contains("# DeletionProtectionEnabled: true")
+                .contains("- dynamodb:GetItem", "- dynamodb:UpdateItem")
+                .contains("\"ForAllValues:StringLike\":\n                dynamodb:LeadingKeys: !Ref JobIds");
     }
 
     @Test
@@ -99,8 +100,22 @@ final class TableDefinitionTest {
                         .build());
         assertThat(template)
                 .doesNotContain("range_key")
-                .contains("# deletion_protection_enabled = true", "# point_in_time_recovery {")
-                .contains("\"dynamodb:GetItem\", \"dynamodb:UpdateItem\"");
+                .contains("# deletion_protection_enabled = true")
+                .contains("\"dynamodb:GetItem\", \"dynamodb:UpdateItem\"")
+                .containsPattern("test +=.*StringLike.*\n +variable = \"dynamodb:LeadingKeys\"\n +values +=.*job_ids");
+    }
+
+    @Test // a lost state is recovered, and needs neither a backup nor another full export
+    void templatesSayWhatBecomesOfALostState() throws Exception {
+        for (String name : List.of("job-table.yaml", "job-table.tf")) {
+            String words = resource(name).replaceAll("\\s+(# )?", " ");
+
+            assertThat(words)
+                    .contains("A job whose state is lost exports nothing until a person recovers it (StateRecovery)")
+                    .contains("Not needed: backups.")
+                    .contains("Not recommended: a time to live.")
+                    .doesNotContain("full export");
+        }
     }
 
     private void assertUsable(StateStore store) throws Exception {

@@ -16,6 +16,7 @@ import io.github.dcie.testkit.LoopbackService.Answer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -90,33 +91,65 @@ final class WireTest {
                         1,
                         "DynamoDB refused the request: %s; this store expects partition key \"jobId\" (string) and no sort"
                                 + " key; if the table's key is another, set partitionKeyName and sortKeyName"),
-                other(500, DYNAMODB, "InternalServerError", "Internal server error", 3),
-                other(503, DYNAMODB, "ServiceUnavailable", "The service is unavailable", 3),
-                other(400, ANY_SERVICE, "ExpiredTokenException", "The security token is expired", 1),
-                other(400, ANY_SERVICE, "UnrecognizedClientException", "The security token is invalid.", 1),
-                other(400, ANY_SERVICE, "InvalidSignatureException", "Signature expired", 1));
+                fault(500, DYNAMODB, "InternalServerError", "Internal server error"),
+                fault(503, DYNAMODB, "ServiceUnavailable", "The service is unavailable"),
+                credentials("ExpiredTokenException", "The security token is expired"),
+                credentials("UnrecognizedClientException", "The security token is invalid."),
+                credentials(
+                        "InvalidSignatureException",
+                        "The request signature we calculated does not match the signature you provided."),
+                Arguments.of(
+                        400,
+                        ANY_SERVICE + "InvalidSignatureException",
+                        "Signature expired: 20260101T000000Z is now earlier than 20260101T005500Z (20260101T010000Z - 5"
+                                + " min.)",
+                        1,
+                        "the clock of this machine differs from AWS's: InvalidSignatureException: %s; set the clock, and"
+                                + " keep it set (NTP), then call again"),
+                Arguments.of(
+                        400,
+                        ANY_SERVICE + "UnknownOperationException",
+                        "Operation GetItem is not supported.",
+                        1,
+                        "what answers is not DynamoDB, or not all of it: UnknownOperationException: %s; check the client's"
+                                + " endpoint"),
+                Arguments.of(
+                        400,
+                        ANY_SERVICE + "OptInRequired",
+                        "The AWS Access Key Id needs a subscription for the service",
+                        1,
+                        "DynamoDB answered OptInRequired: %s; remove the cause, then call again"));
     }
 
-    private static Arguments other(int status, String space, String code, String message, int attempts) {
+    private static Arguments fault(int status, String space, String code, String message) {
         return Arguments.of(
                 status,
                 space + code,
                 message,
-                attempts,
-                "DynamoDB answered " + code
-                        + ": %s; call again; if it lasts, check the client's credentials and Region,"
-                        + " and the service's health");
+                3,
+                "a fault of DynamoDB: " + code
+                        + ": %s; call again; if it lasts, look at the service's health in this Region");
     }
 
-    @ParameterizedTest // F1; S13: three attempts, where the client by itself makes nine
+    private static Arguments credentials(String code, String message) {
+        return Arguments.of(
+                400,
+                ANY_SERVICE + code,
+                message,
+                1,
+                "the credentials are not accepted: " + code
+                        + ": %s; renew them, or see that the client's credentials provider does, then call again");
+    }
+
+    @ParameterizedTest // F1, F9; S13: three attempts, where the client by itself makes nine
     @MethodSource("errors")
     void errorIsExplained(int status, String type, String message, int attempts, String words) {
         service.answers(Answer.jsonError(status, type, message));
 
         assertThatExceptionOfType(StateStoreException.class)
                 .isThrownBy(() -> store.read(job))
-                .withMessage(
-                        "cannot read job orders (item jobId=orders of table export-jobs): " + words.formatted(message));
+                .withMessage("cannot read job orders (item jobId=orders of table export-jobs): "
+                        + String.format(Locale.ROOT, words, message));
         assertThat(service.requests()).hasSize(attempts);
     }
 
@@ -148,7 +181,10 @@ final class WireTest {
     void answerThatIsNotTheServicesIsAnError() {
         service.answers(Answer.xml(403, "<html>the proxy does not know you</html>"));
 
-        assertTrouble(() -> store.read(job), "): DynamoDB answered Service returned HTTP status code 403 (");
+        assertTrouble(
+                () -> store.read(job),
+                "): the answer is not DynamoDB's: no message, HTTP status 403; check the client's endpoint, and the proxy on"
+                        + " the way to it");
     }
 
     // ---- refused writes ----------------------------------------------------------------------------------------
@@ -235,7 +271,7 @@ final class WireTest {
         assertTrouble(
                 () -> store.write(job, Writes.expecting(0)),
                 "cannot write job orders (item jobId=orders of table export-jobs): Unable to execute HTTP request: ",
-                "; call again; if it lasts, check the client's credentials, Region and network");
+                "; call again; if it lasts, check the client's endpoint, Region and network");
         assertThat(service.requests()).hasSize(3);
     }
 

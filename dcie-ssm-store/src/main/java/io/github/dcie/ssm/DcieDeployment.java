@@ -13,13 +13,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.core.exception.AbortedException;
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssm.model.GetParametersRequest;
+import software.amazon.awssdk.services.ssm.model.GetParametersResponse;
 import software.amazon.awssdk.services.ssm.model.Parameter;
 
 /**
@@ -37,20 +33,14 @@ import software.amazon.awssdk.services.ssm.model.Parameter;
  */
 public final class DcieDeployment {
 
-    private final SsmClient client;
+    private final SsmCalls calls;
     private final DcieSchedule deployment;
     private final InstantSource clock;
-    private final AwsRequestOverrideConfiguration limits;
 
     private DcieDeployment(Builder from) {
-        client = from.client;
+        calls = new SsmCalls(from.client, from.apiCallTimeout);
         deployment = new DcieSchedule(from.alias, from.root, from.windowSize);
         clock = from.clock;
-        // an SSM client's own retries may be set to anything
-        limits = AwsRequestOverrideConfiguration.builder()
-                .apiCallTimeout(from.apiCallTimeout)
-                .addPlugin(call -> call.overrideConfiguration(settings -> settings.retryStrategy(RetryMode.STANDARD)))
-                .build();
     }
 
     /**
@@ -89,23 +79,22 @@ public final class DcieDeployment {
     }
 
     private Map<Name, DcieParameter> parameters() throws StateStoreException {
-        GetParametersRequest request = GetParametersRequest.builder()
+        GetParametersRequest.Builder request = GetParametersRequest.builder()
                 .names(Stream.of(Name.values())
                         .map(name -> name.in(deployment.path()))
-                        .toList())
-                .overrideConfiguration(limits)
-                .build();
-        try {
-            Map<Name, DcieParameter> found = new EnumMap<>(Name.class);
-            for (Parameter parameter : client.getParameters(request).parameters()) {
-                Stream.of(Name.values())
-                        .filter(name -> name.in(deployment.path()).equals(parameter.name()))
-                        .forEach(name -> found.put(name, parameter(parameter)));
-            }
-            return found;
-        } catch (SdkException e) {
-            throw trouble(e);
+                        .toList());
+        GetParametersResponse answer = calls.call(
+                "read " + deployment.source(),
+                "ssm:GetParameters",
+                (client, limits) -> client.getParameters(
+                        request.overrideConfiguration(limits).build()));
+        Map<Name, DcieParameter> found = new EnumMap<>(Name.class);
+        for (Parameter parameter : answer.parameters()) {
+            Stream.of(Name.values())
+                    .filter(name -> name.in(deployment.path()).equals(parameter.name()))
+                    .forEach(name -> found.put(name, parameter(parameter)));
         }
+        return found;
     }
 
     private DcieParameter parameter(Parameter parameter) {
@@ -113,23 +102,9 @@ public final class DcieDeployment {
                 Optional.ofNullable(parameter.value()).orElse(""),
                 Optional.ofNullable(parameter.version()).orElse(0L),
                 // one whose age is not told counts as new
-                Optional.ofNullable(parameter.lastModifiedDate()).orElseGet(clock::instant));
-    }
-
-    private StateStoreException trouble(SdkException e) {
-        if (e instanceof AbortedException) {
-            Thread.currentThread().interrupt();
-        }
-        String words = e instanceof AwsServiceException service && service.awsErrorDetails() != null
-                ? service.awsErrorDetails().errorCode() + ": "
-                        + service.awsErrorDetails().errorMessage()
-                : String.valueOf(e.getMessage());
-        return new StateStoreException(
-                "cannot read " + deployment.source() + ": " + words
-                        + "; nothing was changed: read again; if it lasts, see that ssm:GetParameters is allowed on"
-                        + " parameter" + deployment.path()
-                        + "/*, and check the client's credentials, Region and network",
-                e);
+                Optional.ofNullable(parameter.lastModifiedDate())
+                        .filter(Parameters::isDate)
+                        .orElseGet(clock::instant));
     }
 
     @Override
@@ -164,7 +139,7 @@ public final class DcieDeployment {
          * @return this builder
          */
         public Builder root(String path) {
-            root = path;
+            root = Objects.requireNonNull(path, "root");
             return this;
         }
 
@@ -176,7 +151,7 @@ public final class DcieDeployment {
          * @return this builder
          */
         public Builder windowSize(Duration size) {
-            windowSize = size;
+            windowSize = Objects.requireNonNull(size, "windowSize");
             return this;
         }
 
@@ -187,7 +162,7 @@ public final class DcieDeployment {
          * @return this builder
          */
         public Builder clock(InstantSource value) {
-            clock = value;
+            clock = Objects.requireNonNull(value, "clock");
             return this;
         }
 
@@ -198,7 +173,7 @@ public final class DcieDeployment {
          * @return this builder
          */
         public Builder apiCallTimeout(Duration limit) {
-            apiCallTimeout = limit;
+            apiCallTimeout = Objects.requireNonNull(limit, "apiCallTimeout");
             return this;
         }
 

@@ -50,8 +50,8 @@ record DcieReading(
                 .map(value -> claim(
                         Subject.FULL_EXPORT,
                         Verdict.FALSE,
-                        name(Name.FULL_EXPORT_TIME) + " is \"" + value
-                                + "\": expected a time such as 2026-01-14T10:18:50.622Z; write the full export's ExportTime"
+                        name(Name.FULL_EXPORT_TIME) + " is " + quoted(value)
+                                + ": expected a time such as 2026-01-14T10:18:50.622Z; write the full export's ExportTime"
                                 + " there, as DescribeExport shows it, or begin with a new full export"))
                 .ifPresent(claims::add);
         if (value(Name.FULL_EXPORT_TIME).isEmpty()) {
@@ -65,8 +65,8 @@ record DcieReading(
                 .map(value -> claim(
                         Subject.LAST_EXPORT,
                         Verdict.FALSE,
-                        name(Name.LAST_INCREMENTAL_EXPORT_TIME) + " is \"" + value
-                                + "\": expected a time such as 2026-01-14T10:18:50.622Z; the deployment itself would export"
+                        name(Name.LAST_INCREMENTAL_EXPORT_TIME) + " is " + quoted(value)
+                                + ": expected a time such as 2026-01-14T10:18:50.622Z; the deployment itself would export"
                                 + " everything since its full export once more; continue from the last proven point"))
                 .ifPresent(claims::add);
         return new PriorChain(
@@ -106,7 +106,7 @@ record DcieReading(
                         Verdict.UNPROVEN,
                         since + ", but " + name(Name.WORKFLOW_ACTION) + " is "
                                 + value(Name.WORKFLOW_ACTION)
-                                        .map(text -> "\"" + text + "\"")
+                                        .map(DcieReading::quoted)
                                         .orElse("missing")
                                 + ", which means RUN: set it to PAUSE and wait for " + deployment.twoTicks()
                                 + ", or accept this if its schedule is disabled for good");
@@ -169,7 +169,7 @@ record DcieReading(
     }
 
     private static String quoted(String value) {
-        return value.equals("missing") ? value : "\"" + value + "\"";
+        return value.equals("missing") ? value : "\"" + ForeignText.plain(value) + "\"";
     }
 
     // ---- values ----------------------------------------------------------------------------------------------------

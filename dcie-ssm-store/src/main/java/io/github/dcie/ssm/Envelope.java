@@ -43,6 +43,11 @@ record Envelope(String writeId, StateDocument document) {
         return head + tail;
     }
 
+    /** Whether the write has left this (R7). */
+    boolean isOf(StateWrite write) {
+        return writeId.equals(write.id().value());
+    }
+
     /** One line, and without what Parameter Store takes for a reference (API reference, PutParameter, Value). */
     private static String printable(String text) {
         return text.replaceAll("[^ -~]", "?").replace("{", "(").replace("}", ")");
@@ -54,17 +59,23 @@ record Envelope(String writeId, StateDocument document) {
      * @param name the parameter's name, for messages
      */
     static Envelope parse(JobId job, String name, String value) throws UnusableStateException {
-        List<String> lines = List.of(value.split("\n", -1));
-        if (!lines.get(0).startsWith(FORMAT_LINE)) {
+        String first = value.split("\n", 2)[0];
+        if (!first.startsWith(FORMAT_LINE)) {
             throw UnusableStateException.foreign(
                     job, "parameter " + name + " does not begin with \"" + FORMAT_LINE + FORMAT + "\"");
         }
-        String format = lines.get(0).substring(FORMAT_LINE.length());
+        String format = first.substring(FORMAT_LINE.length());
         if (!format.equals(Integer.toString(FORMAT))) {
             throw format.matches("[1-9][0-9]{0,8}")
                     ? UnusableStateException.unknownFormat(job, Integer.parseInt(format), FORMAT)
-                    : UnusableStateException.damaged(job, "parameter " + name + " has format \"" + format + "\"");
+                    : UnusableStateException.damaged(
+                            job, "parameter " + name + " has format \"" + ForeignText.plain(format) + "\"");
         }
+        if (value.length() > MAX_BYTES) {
+            throw UnusableStateException.damaged(
+                    job, "parameter " + name + " has " + value.length() + " characters: expected at most " + MAX_BYTES);
+        }
+        List<String> lines = List.of(value.split("\n", -1));
         int last = lines.size() - 1;
         if (last < 4 || !lines.get(last).equals(END) || !lines.get(last - 2).isEmpty()) {
             throw UnusableStateException.damaged(

@@ -1,6 +1,7 @@
 package io.github.dcie.ssm;
 
 import io.github.dcie.JobId;
+import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,7 +26,7 @@ record JournalNames(String root, String actionPattern) {
 
     /** A revision's name, padded so that a console shows them in order; revision 0 is the marker. */
     String revision(JobId job, long number) {
-        return path(job) + String.format("/%012d", number);
+        return path(job) + String.format(Locale.ROOT, "/%012d", number);
     }
 
     String marker(JobId job) {
@@ -36,9 +37,10 @@ record JournalNames(String root, String actionPattern) {
         return actionPattern.replace(JOB_ID, job.value());
     }
 
-    /** The revision of this name; empty if it is no revision's. */
-    OptionalLong number(String name) {
-        Matcher last = NUMBER.matcher(name.substring(name.lastIndexOf('/') + 1));
-        return last.matches() ? OptionalLong.of(Long.parseLong(last.group())) : OptionalLong.empty();
+    /** The revision of this name; empty if it is no revision of the job. */
+    OptionalLong number(JobId job, String name) {
+        String path = path(job) + "/";
+        Matcher number = NUMBER.matcher(name.startsWith(path) ? name.substring(path.length()) : "");
+        return number.matches() ? OptionalLong.of(Long.parseLong(number.group())) : OptionalLong.empty();
     }
 }

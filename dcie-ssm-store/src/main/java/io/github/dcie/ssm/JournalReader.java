@@ -3,6 +3,7 @@ package io.github.dcie.ssm;
 import io.github.dcie.JobId;
 import io.github.dcie.StateStoreException;
 import io.github.dcie.spi.OperatorRequest;
+import io.github.dcie.spi.StateWrite;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -114,15 +115,16 @@ final class JournalReader {
                 sight.at(revision).orElseThrow().value());
     }
 
-    /** A process has created the marker, and died, or is about to create the first revision. */
+    /**
+     * A process has created the marker, and died, or is about to create the first revision. How old the marker is AWS's
+     * clock tells, which has dated it: this machine's may be hours off.
+     */
     private boolean isHalfBegun(Sight sight) {
+        Instant now = sight.awsTime().orElseGet(() -> stopwatch.clock().instant());
         return sight.revisions().isEmpty()
                 && sight.marker()
-                        .filter(marker -> Duration.between(
-                                                marker.modified(),
-                                                stopwatch.clock().instant())
-                                        .compareTo(KEPT_FOR)
-                                <= 0)
+                        .filter(marker ->
+                                Duration.between(marker.modified(), now).compareTo(KEPT_FOR) <= 0)
                         .isPresent();
     }
 
@@ -144,9 +146,9 @@ final class JournalReader {
         if (known.isPresent() && known.get().revision() > 0) {
             throw older(job, "no revision", known.get());
         }
-        Optional<OperatorRequest> operator =
-                operator(sight, known.map(Memory::operator).orElseGet(OperatorRequest::none));
-        if (sight.marker().isPresent() && operator.isEmpty()) {
+        OperatorRequest before = known.map(Memory::operator).orElseGet(OperatorRequest::none);
+        Optional<OperatorRequest> operator = operator(sight, before);
+        if (operator.isEmpty() && (sight.marker().isPresent() || before.number().isPresent())) {
             throw noAction(job);
         }
         Memory memory = new Memory(
@@ -167,6 +169,12 @@ final class JournalReader {
 
     private static long number(Sight.Seen action) {
         return action.modified().toEpochMilli() * VERSIONS + Math.min(action.version(), VERSIONS - 1);
+    }
+
+    /** Whether a revision that was seen to be taken is what a write has left: the name alone does not tell (R7). */
+    boolean isResultOf(JobId job, long revision, StateWrite write) throws StateStoreException {
+        Sight sight = parameters.look(job, List.of(revision));
+        return sight.has(revision) && envelope(job, sight, revision).isOf(write);
     }
 
     private static List<Long> span(long from, int length) {

@@ -34,9 +34,7 @@ record Memory(
 
     /** With what was seen after it, or by another thread: the newer of everything. */
     Memory and(Memory other) {
-        boolean newer = revision != other.revision
-                ? revision > other.revision
-                : confirmed.at().isAfter(other.confirmed.at());
+        boolean newer = revision != other.revision ? revision > other.revision : confirmed.isAfter(other.confirmed);
         Memory ahead = newer ? this : other;
         return new Memory(
                 ahead.revision,

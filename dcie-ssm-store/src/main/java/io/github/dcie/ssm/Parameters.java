@@ -3,22 +3,25 @@ package io.github.dcie.ssm;
 import io.github.dcie.JobId;
 import io.github.dcie.StateStoreException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.BiFunction;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.core.retry.RetryMode;
+import software.amazon.awssdk.core.retry.ClockSkew;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssm.model.GetParametersByPathResponse;
+import software.amazon.awssdk.services.ssm.model.GetParametersResponse;
 import software.amazon.awssdk.services.ssm.model.Parameter;
 import software.amazon.awssdk.services.ssm.model.ParameterAlreadyExistsException;
 import software.amazon.awssdk.services.ssm.model.ParameterTier;
 import software.amazon.awssdk.services.ssm.model.ParameterType;
 import software.amazon.awssdk.services.ssm.model.PutParameterRequest;
+import software.amazon.awssdk.services.ssm.model.PutParameterResponse;
 import software.amazon.awssdk.services.ssm.model.TooManyUpdatesException;
 
-/** The calls of Parameter Store that a store needs, each with a time limit and the SDK's STANDARD retries (S13). */
+/** The calls of Parameter Store that a store needs. */
 final class Parameters {
 
     /** A call names at most ten parameters, and a page has at most ten (API reference, GetParameters, GetParametersByPath). */
@@ -27,19 +30,15 @@ final class Parameters {
     /** A thousand revisions: far more than clean-up leaves, and an end to a listing that has none. */
     private static final int MOST_PAGES = 100;
 
-    private final SsmClient client;
+    /** AWS's clock is right; a date beyond is no date, and a request's number would not hold it. */
+    private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
+
     private final JournalNames names;
-    private final SsmTrouble trouble;
-    private final AwsRequestOverrideConfiguration limits;
+    private final SsmCalls calls;
 
     Parameters(SsmClient client, JournalNames names, Duration apiCallTimeout) {
-        this.client = client;
         this.names = names;
-        this.trouble = new SsmTrouble(names, apiCallTimeout);
-        this.limits = AwsRequestOverrideConfiguration.builder()
-                .apiCallTimeout(apiCallTimeout)
-                .addPlugin(call -> call.overrideConfiguration(settings -> settings.retryStrategy(RetryMode.STANDARD)))
-                .build();
+        this.calls = new SsmCalls(client, apiCallTimeout);
     }
 
     /** What became of a create-only put. */
@@ -63,11 +62,13 @@ final class Parameters {
         wanted.toArray(all);
         all[wanted.size()] = names.marker(job);
         all[wanted.size() + 1] = action;
-        for (Parameter parameter : get("read", job, all)) {
-            if (parameter.name().equals(action)) {
-                sight.action(seen(parameter));
+        GetParametersResponse answer = get("read", job, all);
+        sight.answered(Optional.ofNullable(answer.sdkHttpResponse()).flatMap(ClockSkew::getServerTime));
+        for (Parameter parameter : answer.parameters()) {
+            if (action.equals(parameter.name())) {
+                sight.action(seen(job, parameter));
             } else {
-                add(sight, parameter);
+                add(sight, job, parameter);
             }
         }
     }
@@ -77,17 +78,19 @@ final class Parameters {
         Sight sight = new Sight();
         String[] wanted =
                 revisions.stream().map(number -> names.revision(job, number)).toArray(String[]::new);
-        get("look at old revisions of", job, wanted).forEach(parameter -> add(sight, parameter));
+        for (Parameter parameter : get("look at old revisions of", job, wanted).parameters()) {
+            add(sight, job, parameter);
+        }
         return sight;
     }
 
-    private List<Parameter> get(String task, JobId job, String... wanted) throws StateStoreException {
-        try {
-            return client.getParameters(get -> get.names(wanted).overrideConfiguration(limits))
-                    .parameters();
-        } catch (SdkException e) {
-            throw trouble.of(task, "ssm:GetParameters", job, e);
-        }
+    private GetParametersResponse get(String task, JobId job, String... wanted) throws StateStoreException {
+        return call(
+                task,
+                job,
+                "ssm:GetParameters",
+                (client, limits) ->
+                        client.getParameters(get -> get.names(wanted).overrideConfiguration(limits)));
     }
 
     /** All revisions there are, and the marker. A page may be short or empty, and is not the last before it says so. */
@@ -96,7 +99,9 @@ final class Parameters {
         Optional<String> next = Optional.empty();
         for (int pages = 0; pages < MOST_PAGES; pages++) {
             GetParametersByPathResponse page = page(job, next);
-            page.parameters().forEach(parameter -> add(sight, parameter));
+            for (Parameter parameter : page.parameters()) {
+                add(sight, job, parameter);
+            }
             next = Optional.ofNullable(page.nextToken()).filter(token -> !token.isEmpty());
             if (next.isEmpty()) {
                 return sight;
@@ -107,51 +112,68 @@ final class Parameters {
     }
 
     private GetParametersByPathResponse page(JobId job, Optional<String> from) throws StateStoreException {
-        try {
-            return client.getParametersByPath(list -> {
-                list.path(names.path(job)).maxResults(MOST_NAMES).overrideConfiguration(limits);
-                from.ifPresent(list::nextToken);
-            });
-        } catch (SdkException e) {
-            throw trouble.of("read", "ssm:GetParametersByPath", job, e);
+        return call(
+                "read",
+                job,
+                "ssm:GetParametersByPath",
+                (client, limits) -> client.getParametersByPath(list -> {
+                    list.path(names.path(job)).maxResults(MOST_NAMES).overrideConfiguration(limits);
+                    from.ifPresent(list::nextToken);
+                }));
+    }
+
+    private void add(Sight sight, JobId job, Parameter parameter) throws StateStoreException {
+        OptionalLong number =
+                names.number(job, Optional.ofNullable(parameter.name()).orElse(""));
+        if (number.isPresent()) {
+            sight.revision(number.getAsLong(), seen(job, parameter));
         }
     }
 
-    private void add(Sight sight, Parameter parameter) {
-        OptionalLong number = names.number(parameter.name());
-        number.ifPresent(revision -> sight.revision(revision, seen(parameter)));
+    /** AWS always tells value, version and date; an answer that lacks one shows less than there is (R1). */
+    private static Sight.Seen seen(JobId job, Parameter parameter) throws StateStoreException {
+        Optional<String> value = Optional.ofNullable(parameter.value());
+        Optional<Long> version = Optional.ofNullable(parameter.version()).filter(number -> number > 0);
+        Optional<Instant> modified =
+                Optional.ofNullable(parameter.lastModifiedDate()).filter(Parameters::isDate);
+        if (value.isEmpty() || version.isEmpty() || modified.isEmpty()) {
+            throw new StateStoreException("cannot read job " + job + ": Parameter Store shows " + parameter.name()
+                    + " without its value, its version or the date of its last change; nothing was changed: call again; if"
+                    + " it lasts, check the client's endpoint");
+        }
+        return new Sight.Seen(value.get(), version.get(), modified.get());
     }
 
-    private static Sight.Seen seen(Parameter parameter) {
-        return new Sight.Seen(
-                parameter.value(), Optional.ofNullable(parameter.version()).orElse(1L), parameter.lastModifiedDate());
+    static boolean isDate(Instant time) {
+        return !time.isBefore(Instant.EPOCH) && time.isBefore(LATEST);
     }
 
     /** Creates a parameter, if there is none: the only conditional write that Parameter Store has. */
     Creation create(JobId job, String name, String value) throws StateStoreException {
-        try {
-            long version = client.putParameter(put(name, value).overwrite(false).build())
-                    .version();
-            return version == 1 ? Creation.CREATED : Creation.EXISTS;
-        } catch (ParameterAlreadyExistsException e) {
-            return Creation.EXISTS;
-        } catch (TooManyUpdatesException e) {
-            return Creation.COLLIDED;
-        } catch (SdkException e) {
-            throw trouble.of("write", "ssm:PutParameter", job, e);
-        }
+        return call("write", job, "ssm:PutParameter", (client, limits) -> {
+            try {
+                PutParameterResponse answer = client.putParameter(
+                        put(name, value, limits).overwrite(false).build());
+                return Long.valueOf(1).equals(answer.version()) ? Creation.CREATED : Creation.EXISTS;
+            } catch (ParameterAlreadyExistsException e) {
+                return Creation.EXISTS;
+            } catch (TooManyUpdatesException e) {
+                return Creation.COLLIDED;
+            }
+        });
     }
 
     /** Sets the operator action, whatever it was. */
     void setAction(JobId job, String value) throws StateStoreException {
-        try {
-            client.putParameter(put(names.action(job), value).overwrite(true).build());
-        } catch (SdkException e) {
-            throw trouble.of("set " + value + " for", "ssm:PutParameter", job, e);
-        }
+        call(
+                "set " + value + " for",
+                job,
+                "ssm:PutParameter",
+                (client, limits) -> client.putParameter(
+                        put(names.action(job), value, limits).overwrite(true).build()));
     }
 
-    private PutParameterRequest.Builder put(String name, String value) {
+    private static PutParameterRequest.Builder put(String name, String value, AwsRequestOverrideConfiguration limits) {
         return PutParameterRequest.builder()
                 .name(name)
                 .value(value)
@@ -165,11 +187,21 @@ final class Parameters {
     void delete(JobId job, List<String> unwanted) throws StateStoreException {
         for (int from = 0; from < unwanted.size(); from += MOST_NAMES) {
             List<String> some = unwanted.subList(from, Math.min(from + MOST_NAMES, unwanted.size()));
-            try {
-                client.deleteParameters(delete -> delete.names(some).overrideConfiguration(limits));
-            } catch (SdkException e) {
-                throw trouble.of("delete parameters of", "ssm:DeleteParameters", job, e);
-            }
+            call(
+                    "delete parameters of",
+                    job,
+                    "ssm:DeleteParameters",
+                    (client, limits) ->
+                            client.deleteParameters(delete -> delete.names(some).overrideConfiguration(limits)));
         }
+    }
+
+    private <T> T call(
+            String task, JobId job, String iamAction, BiFunction<SsmClient, AwsRequestOverrideConfiguration, T> call)
+            throws StateStoreException {
+        return calls.call(
+                task + " job " + job + " (parameters " + names.path(job) + ", " + names.action(job) + ")",
+                iamAction,
+                call);
     }
 }

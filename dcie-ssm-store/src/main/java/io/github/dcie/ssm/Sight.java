@@ -18,6 +18,7 @@ final class Sight {
     private final NavigableMap<Long, Seen> revisions = new TreeMap<>();
     private Optional<Seen> marker = Optional.empty();
     private Optional<Seen> action = Optional.empty();
+    private Optional<Instant> awsTime = Optional.empty();
 
     void revision(long number, Seen seen) {
         if (number == 0) {
@@ -29,6 +30,15 @@ final class Sight {
 
     void action(Seen seen) {
         action = Optional.of(seen);
+    }
+
+    /** What time AWS says it is, in the last answer that says so. */
+    void answered(Optional<Instant> time) {
+        awsTime = time.or(() -> awsTime);
+    }
+
+    Optional<Instant> awsTime() {
+        return awsTime;
     }
 
     Optional<Seen> marker() {

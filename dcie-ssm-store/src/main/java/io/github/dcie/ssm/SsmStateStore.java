@@ -3,6 +3,7 @@ package io.github.dcie.ssm;
 import io.github.dcie.JobId;
 import io.github.dcie.OperatorAction;
 import io.github.dcie.StateStoreException;
+import io.github.dcie.spi.Revision;
 import io.github.dcie.spi.StateStore;
 import io.github.dcie.spi.StateWrite;
 import io.github.dcie.spi.StoredState;
@@ -19,7 +20,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
 /**
@@ -34,40 +34,46 @@ import software.amazon.awssdk.services.ssm.SsmClient;
  *
  * <p>Edit {@code workflow-action} as you like, before the first step, too. Leave the rest alone.
  *
- * <p>Parameter Store has no conditional write but one: to create a parameter that does not exist (API reference,
- * PutParameter, Overwrite). So a revision is a parameter that is created and never changed, and of two processes that
- * write on the same revision one finds the name taken. Nor does it promise that a read shows what was written (API
- * reference, GetParametersByPath: "best effort"). How the rules of {@link StateStore} are kept all the same:
+ * <p>Parameter Store has one conditional write: to create a parameter that does not exist (API reference, PutParameter,
+ * Overwrite). So a revision is a parameter that is created and never changed, and of two processes that write on the
+ * same revision one finds the name taken. Parameter Store does not promise that a read shows what was written (API
+ * reference, GetParametersByPath: "best effort"). The store keeps the rules of {@link StateStore} as follows:
  *
  * <ul>
- *   <li>A process that has seen a revision in the last 15 minutes reads on from there by name, in one call, and takes the
- *       end of the unbroken run (R2). Any other lists all revisions, page by page, and takes the highest, if the two
- *       before it are there, too. What contradicts itself, or is older than what this object has seen, is a failed read:
- *       call again (R1, R9).
- *   <li>A write creates the next revision (R3–R6). If the name is taken, it is looked at: it may be this very write,
- *       whose reply was lost (R7); if that cannot be seen yet, the answer is a lost race, and the next read tells.
- *   <li>A revision is deleted only when a newer one has itself been there for an hour, and a write that is answered more
- *       than 15 minutes after the read that it builds on counts as lost, even if it succeeded: a writer that was frozen
- *       may have created what the others had deleted (R10). What it leaves is below the newest and does no harm.
- *   <li>The operator action and the marker are created before the first revision, and never deleted: the marker says that a
- *       job without a visible revision is not a new one (R1). Should the process die before it has created the first
- *       revision, the next read does it.
- *   <li>Parameter Store cannot set an action back in the same write, so operator requests are numbered (R13): by the
- *       parameter's LastModifiedDate and version.
+ *   <li>A process may build on the latest revision that it has seen for up to 15 minutes: it reads on from there by name,
+ *       in one call, and takes the end of the unbroken run (R2). After that it lists all revisions, page by page, and
+ *       takes the highest, if the two before it are there, too. A read that contradicts itself, or that is older than
+ *       what this object has seen, is a failed read: call again (R1, R9).
+ *   <li>A write creates the next revision (R3–R6). If the parameter already exists, the store compares the write's id: an
+ *       earlier attempt, or a reader on its behalf, may have created it (R7). Neither a clock nor the name decides. If
+ *       the revision is not shown yet, the answer is a lost race, and the next read tells.
+ *   <li>A revision is deleted only when a newer one has itself been there for an hour. A write that is answered more than
+ *       15 minutes after the read that it builds on counts as lost, even if it succeeded: a writer that was frozen may
+ *       have created what the others had deleted (R10). What it leaves is below the newest and does no harm.
+ *   <li>The operator action and the marker are created before the first revision and never deleted: the marker says that
+ *       a job without a visible revision is not a new one (R1). If the process dies before it has created the first
+ *       revision, the next read within the hour creates it. After an hour, by AWS's clock, a marker without a revision
+ *       counts as no state.
+ *   <li>Parameter Store cannot set an action back in the same write, so every operator request has a number (R13), made
+ *       of the parameter's LastModifiedDate and version. A job does not begin over a request that the step has not seen:
+ *       that write is a lost race, and the next read shows the request.
  * </ul>
  *
  * <p><b>What is assumed:</b> that no read shows a parameter as it was more than 45 minutes ago, an hour less the 15
  * minutes above. AWS states no bound. The job table ({@code dcie-dynamo-store}) needs no such assumption.
  *
  * <p><b>What it costs:</b> a read is one GetParameters, or a listing with one; a write is one PutParameter; every tenth
- * write may be followed by one GetParameters and one DeleteParameters. Parameters are of the Standard tier, which has no
- * price; the largest state fits into its 4,096 bytes. PutParameter is limited to 3 calls a second of the account and
- * Region (AWS General Reference, Systems Manager quotas): {@code docs/operations.md} says how many jobs that carries.
+ * write may be followed by one GetParameters and, as a rule, one DeleteParameters. Parameters are of the Standard tier,
+ * which has no price; the largest state fits into its 4,096 bytes. PutParameter is limited to 3 calls a second of the
+ * account and Region (AWS General Reference, Systems Manager quotas): {@code docs/operations.md} says how many jobs that
+ * carries.
  *
  * <p>The permissions it takes are {@code ssm:GetParameters}, {@code ssm:GetParametersByPath}, {@code ssm:PutParameter} and
- * {@code ssm:DeleteParameters} on the parameters below the root and the operator action. A coordinator's preflight sees
- * whether they can be read; whether they can be written only the first write shows, for nothing can be tried that would
- * change nothing. All processes of a job must use the same account and Region, root and operator action.
+ * {@code ssm:DeleteParameters} on the parameters below the root and the operator action. Only {@link #request}
+ * overwrites, and only the operator action: a policy may deny PutParameter on revisions where {@code ssm:Overwrite} is
+ * true (User Guide, Preventing access to Parameter Store API operations). A coordinator's preflight sees whether they can
+ * be read; whether they can be written only the first write shows, for nothing can be tried that would change nothing.
+ * All processes of a job must use the same account and Region, root and operator action.
  *
  * <p>Thread-safe. An object remembers of each job what it has seen last, some hundred bytes; it has no thread and nothing
  * to close. Every call to Parameter Store ends within the time limit, by default 10 seconds, and is tried at most three
@@ -126,7 +132,8 @@ public final class SsmStateStore implements StateStore {
     }
 
     /**
-     * Creates a job's next revision: one PutParameter; three for the first one.
+     * Creates a job's next revision: one PutParameter; three for the first one. If the revision already exists, a read
+     * tells whose it is.
      *
      * @throws StateStoreException if it is not known whether it was written (R8); the message says what to do
      * @throws io.github.dcie.UnusableStateException if the newest revision is not one of this library's (R15)
@@ -146,19 +153,13 @@ public final class SsmStateStore implements StateStore {
             }
             seen = standing.memory();
         }
-        Beginning beginning = expected == 0 ? begin(job, write, seen) : Beginning.NONE;
-        if (beginning == Beginning.ANOTHERS) {
+        if (expected == 0 && !begin(job, write, seen)) {
             return WriteResult.LOST_RACE; // R3
         }
         String name = names.revision(job, expected + 1);
         Stopwatch.Mark begun = stopwatch.now();
         if (parameters.create(job, name, Envelope.format(write)) != Creation.CREATED) {
-            Standing standing = look(job);
-            // a reader may have created what this write's marker says, and others may have gone on from there (R6)
-            boolean byReader = beginning == Beginning.OWN && standing.memory().revision() > expected;
-            return (byReader && reader.isTrusted(seen)) || standing.isResultOf(write) // R10, R7
-                    ? WriteResult.WRITTEN
-                    : WriteResult.LOST_RACE;
+            return isThere(job, write, seen) ? WriteResult.WRITTEN : WriteResult.LOST_RACE;
         }
         if (!reader.isTrusted(seen)) {
             return WriteResult.LOST_RACE; // R10: what was created may have been there before, and deleted
@@ -208,32 +209,38 @@ public final class SsmStateStore implements StateStore {
         return memories.merge(job, seen, Memory::and);
     }
 
-    /** Whose a job's marker is: who creates it may create the first revision, and nobody after that. */
-    private enum Beginning {
-        /** There is a revision already, so none is asked for. */
-        NONE,
-        /** It says what this write would: whoever creates the first revision creates this write's. */
-        OWN,
-        /** It is an hour old, and nothing came of it. */
-        ABANDONED,
-        ANOTHERS
+    /**
+     * Whether a revision whose name is taken is this very write's. Its id alone tells: the marker may be another's, or
+     * this one's and overtaken.
+     */
+    private boolean isThere(JobId job, StateWrite write, Memory seen) throws StateStoreException {
+        Standing standing = look(job);
+        if (standing.isResultOf(write)) {
+            return true; // R7
+        }
+        // a reader may have created what this write's marker says, and others may have gone on from there (R6)
+        return write.expected().equals(Revision.NONE)
+                && standing.memory().revision() > 1
+                && reader.isTrusted(seen) // R10
+                && reader.isResultOf(job, 1, write);
     }
 
-    private Beginning begin(JobId job, StateWrite write, Memory seen) throws StateStoreException {
+    /**
+     * Prepares the first revision. Who creates the marker may create it, and others only when nothing has come of the
+     * marker for an hour; which of them has is seen from the first revision alone.
+     */
+    private boolean begin(JobId job, StateWrite write, Memory seen) throws StateStoreException {
         Creation action = parameters.create(job, names.action(job), OperatorAction.RUN.name());
-        if (action == Creation.COLLIDED) {
-            return Beginning.ANOTHERS;
+        boolean isUnseen = seen.operator().number().isEmpty();
+        if (action == Creation.COLLIDED || (action == Creation.EXISTS && isUnseen)) {
+            // a job that begins takes note of what was asked before (K6): the next read shows it
+            return false;
         }
         String first = Envelope.format(write);
-        if (parameters.create(job, names.marker(job), first) == Creation.CREATED) {
-            return Beginning.OWN;
-        } else if (seen.marker()) {
-            return Beginning.ABANDONED;
-        }
-        return parameters.look(job, List.of(0L)).marker().stream()
-                        .anyMatch(marker -> marker.value().equals(first))
-                ? Beginning.OWN
-                : Beginning.ANOTHERS;
+        return parameters.create(job, names.marker(job), first) == Creation.CREATED
+                || seen.marker()
+                || parameters.look(job, List.of(0L)).marker().stream()
+                        .anyMatch(marker -> marker.value().equals(first));
     }
 
     /** What cannot be cleaned up now is cleaned up later; the write that it comes after is done. */
@@ -241,10 +248,7 @@ public final class SsmStateStore implements StateStore {
         try {
             remember(job, pruning.prune(job, wrote));
         } catch (StateStoreException e) {
-            boolean denied = e.getCause() instanceof AwsServiceException answer
-                    && answer.awsErrorDetails() != null
-                    && answer.awsErrorDetails().errorCode().startsWith("AccessDenied");
-            if (denied) {
+            if (SsmTrouble.isDenied(e)) {
                 LOG.warn("job {}: old revisions add up below {}: {}", job, names.path(job), e.getMessage());
             } else {
                 LOG.debug("job {}: old revisions are deleted later: {}", job, e.getMessage());
@@ -279,7 +283,7 @@ public final class SsmStateStore implements StateStore {
          * @return this builder
          */
         public Builder root(String path) {
-            root = path;
+            root = Objects.requireNonNull(path, "root");
             return this;
         }
 
@@ -291,7 +295,7 @@ public final class SsmStateStore implements StateStore {
          * @return this builder
          */
         public Builder operatorAction(String name) {
-            operatorAction = Optional.of(name);
+            operatorAction = Optional.of(Objects.requireNonNull(name, "operatorAction"));
             return this;
         }
 
@@ -302,18 +306,19 @@ public final class SsmStateStore implements StateStore {
          * @return this builder
          */
         public Builder apiCallTimeout(Duration limit) {
-            apiCallTimeout = limit;
+            apiCallTimeout = Objects.requireNonNull(limit, "apiCallTimeout");
             return this;
         }
 
         /**
-         * Where the time comes from: to know how long ago a revision was seen.
+         * Where the time comes from: to know how long ago a revision was seen. A clock that is wrong by a fixed time does
+         * no harm.
          *
          * @param value the clock; default the system's
          * @return this builder
          */
         public Builder clock(InstantSource value) {
-            clock = value;
+            clock = Objects.requireNonNull(value, "clock");
             return this;
         }
 
@@ -325,7 +330,7 @@ public final class SsmStateStore implements StateStore {
          * @return this builder
          */
         public Builder timer(LongSupplier value) {
-            nanoTime = value;
+            nanoTime = Objects.requireNonNull(value, "timer");
             return this;
         }
 

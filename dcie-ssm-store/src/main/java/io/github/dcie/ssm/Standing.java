@@ -22,8 +22,6 @@ record Standing(Memory memory, Optional<Envelope> newest) {
     /** Whether this is what the write has left (R7). */
     boolean isResultOf(StateWrite write) {
         return memory.revision() == write.expected().next().number()
-                && newest.map(Envelope::writeId)
-                        .filter(write.id().value()::equals)
-                        .isPresent();
+                && newest.filter(envelope -> envelope.isOf(write)).isPresent();
     }
 }

@@ -9,7 +9,14 @@ import java.util.function.LongSupplier;
 record Stopwatch(InstantSource clock, LongSupplier nanoTime) {
 
     /** A point in time that a duration is measured from. */
-    record Mark(Instant at, long nanos) {}
+    record Mark(Instant at, long nanos) {
+
+        /** Whether it is the later of two, even if the clock was set back between them. */
+        boolean isAfter(Mark other) {
+            long passed = nanos - other.nanos;
+            return passed == 0 ? at.isAfter(other.at) : passed > 0;
+        }
+    }
 
     Mark now() {
         return new Mark(clock.instant(), nanoTime.getAsLong());

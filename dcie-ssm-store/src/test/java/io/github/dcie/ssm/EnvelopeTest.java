@@ -87,6 +87,22 @@ class EnvelopeTest {
                 .satisfies(e -> assertThat(e.reason()).isEqualTo(UnusableStateException.Reason.DAMAGED));
     }
 
+    @Test
+    void whatIsLongerThanAnyStateIsDamaged() {
+        String value = Envelope.format(Writes.write(0, "{}", Map.of())) + "\n".repeat(Envelope.MAX_BYTES);
+
+        assertThatExceptionOfType(UnusableStateException.class)
+                .isThrownBy(() -> Envelope.parse(JOB, "name", value))
+                .withMessageContaining("parameter name has " + value.length() + " characters: expected at most 4096");
+    }
+
+    @Test // 24
+    void whatIsQuotedStaysInItsLine() {
+        assertThatExceptionOfType(UnusableStateException.class)
+                .isThrownBy(() -> Envelope.parse(JOB, "name", "dcie-state \u001b[31m\u202e\nx"))
+                .withMessageContaining("has format \"\\u001b[31m\\u202e\"");
+    }
+
     @Test // K1
     void aLaterFormatIsRefusedByItsNumber() {
         assertThatExceptionOfType(UnusableStateException.class)

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.dcie.OperatorAction;
 import io.github.dcie.StateStoreException;
+import io.github.dcie.spi.OperatorRequest;
 import io.github.dcie.spi.Revision;
 import io.github.dcie.spi.StateWrite;
 import io.github.dcie.spi.StoredState;
@@ -19,8 +20,10 @@ import io.github.dcie.testkit.SimulatedCrash;
 import io.github.dcie.testkit.Staleness;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -154,6 +157,25 @@ class JournalTest {
         assertThat(store.read(JOB).operator().action()).isEqualTo(OperatorAction.PAUSE);
     }
 
+    @ParameterizedTest // K6: whatever is asked, so that whoever has acted on a later one knows that this one is spent
+    @ValueSource(strings = {"RUN", "PAUSE", "RESET_WITH_FULL_EXPORT_AGAIN", "stop it please"})
+    void everyRequestHasANumberAndAnOlderOneALowerNumber(String asked) throws Exception {
+        for (long revisions : new long[] {0, 3}) {
+            writtenUpTo(revisions);
+            ssm.put("/dcie/orders/workflow-action", asked);
+            OperatorRequest earlier = store().read(JOB).operator();
+            ssm.clock().advance(MINUTE);
+            ssm.put("/dcie/orders/workflow-action", "RUN");
+            OperatorRequest later = store().read(JOB).operator();
+            ssm.readsAreStale((parameter, read) -> parameter.endsWith("action") ? MINUTE : Duration.ZERO);
+
+            assertThat(store().read(JOB).operator()).isEqualTo(earlier);
+            assertThat(earlier.asWritten()).isEqualTo(asked);
+            assertThat(earlier.number().orElseThrow()).isLessThan(later.number().orElseThrow());
+            ssm.readsAreConsistent();
+        }
+    }
+
     @Test // R1
     void aReadWithoutTheActionIsNoRead() throws Exception {
         writtenUpTo(3);
@@ -228,18 +250,33 @@ class JournalTest {
                 .withMessageContaining("it shows the marker and not the first revision");
     }
 
-    @Test
-    void aJobWhoseMarkerIsNotShownYetIsNotBegunTwice() throws Exception {
-        writtenUpTo(5);
-        ssm.readsAreStale(Staleness.by(Staleness.LONGEST));
+    @ParameterizedTest // even if reads are older than is assumed: the first revision is deleted, the marker never is
+    @ValueSource(booleans = {true, false})
+    void aJobWhoseMarkerIsNotShownYetIsNotBegunTwice(boolean actionIsShown) throws Exception {
+        writtenUpTo(90);
+        assertThat(ssm.value(name(1))).isEmpty();
+        ssm.readsAreStale(
+                (parameter, read) -> actionIsShown && parameter.endsWith("action") ? Duration.ZERO : Staleness.LONGEST);
         SsmStateStore late = store();
         assertThat(late.read(JOB).document()).isEmpty();
 
         assertThat(late.write(JOB, Writes.expecting(0))).isEqualTo(WriteResult.LOST_RACE);
-        assertThat(late.write(JOB, Writes.expecting(0))).isEqualTo(WriteResult.LOST_RACE);
 
         ssm.readsAreConsistent();
-        assertRevision(store().read(JOB), 5);
+        assertThat(late.write(JOB, Writes.expecting(0))).isEqualTo(WriteResult.LOST_RACE);
+        assertRevision(store().read(JOB), 90);
+    }
+
+    @Test // R9: nothing at all is older, too
+    void aJobThatThisProcessHasSeenIsNotAbsent() throws Exception {
+        writtenUpTo(5);
+        SsmStateStore store = store();
+        store.read(JOB);
+        ssm.readsAreStale(Staleness.by(Staleness.LONGEST));
+
+        assertThatExceptionOfType(StateStoreException.class)
+                .isThrownBy(() -> store.read(JOB))
+                .withMessageContaining("it shows no revision, and this process has seen 5");
     }
 
     // ---- a process dies, or its replies are lost ----------------------------------------------------------------
@@ -294,6 +331,134 @@ class JournalTest {
         assertThat(slow.write(JOB, Writes.expecting(1))).isEqualTo(WriteResult.LOST_RACE);
     }
 
+    // ---- clocks that are wrong, and names that exist -------------------------------------------------------------
+
+    /** Somebody comes when a process has created action and marker, and is about to create the first revision. */
+    private SsmClient interruptedBeforeTheFirstRevision(Interruption other) {
+        AtomicInteger puts = new AtomicInteger();
+        return ssm.client(FaultPlan.none().withBoundary((operation, side) -> {
+            if (operation.equals("PutParameter") && side == When.BEFORE && puts.incrementAndGet() == 3) {
+                try {
+                    other.comes();
+                } catch (StateStoreException e) {
+                    throw new AssertionError(e);
+                }
+            }
+        }));
+    }
+
+    private interface Interruption {
+        void comes() throws StateStoreException;
+    }
+
+    private SsmStateStore storeWithClock(SsmClient client, Duration ahead) {
+        return SsmStateStore.builder(client)
+                .clock(ssm.clock().skewedBy(ahead))
+                .timer(() -> 0)
+                .build();
+    }
+
+    @ParameterizedTest // R6: by a clock that is an hour ahead a marker is abandoned at once
+    @ValueSource(longs = {1, 2, 3})
+    void aFastClockDoesNotMakeTwoWinnersOfTheFirstRevision(long othersRevisions) throws Exception {
+        SsmStateStore fast = storeWithClock(ssm.client(), Duration.ofMinutes(61));
+        StateWrite first = Writes.write(0, "{\"by\":\"the fast one\"}", Map.of());
+        SsmStateStore slow = store(interruptedBeforeTheFirstRevision(() -> {
+            assertThat(fast.read(JOB).document()).isEmpty();
+            assertThat(fast.write(JOB, first)).isEqualTo(WriteResult.WRITTEN);
+            for (long next = 2; next <= othersRevisions; next++) {
+                assertThat(fast.write(JOB, Writes.expecting(next - 1))).isEqualTo(WriteResult.WRITTEN);
+            }
+        }));
+        assertThat(slow.read(JOB).document()).isEmpty();
+
+        assertThat(slow.write(JOB, Writes.expecting(0))).isEqualTo(WriteResult.LOST_RACE);
+
+        assertThat(ssm.value(name(1))).contains(Envelope.format(first));
+        assertThat(slow.read(JOB).revision()).isEqualTo(new Revision(othersRevisions));
+    }
+
+    @Test // AWS's answers are dated, and so is the marker: this machine's clock does not matter
+    void whatTimeItIsAwsTells() throws Exception {
+        SsmStateStore fast = storeWithClock(Clients.dated(ssm.client(), ssm.clock()), Duration.ofMinutes(61));
+        SsmStateStore slow = store(interruptedBeforeTheFirstRevision(
+                () -> assertThat(fast.read(JOB).document()).contains(Writes.document(1))));
+
+        assertThat(slow.write(JOB, Writes.expecting(0))).isEqualTo(WriteResult.WRITTEN);
+    }
+
+    @Test // R1
+    void aFastClockDoesNotMakeAJobThatIsNotShownYetANewOne() throws Exception {
+        writtenUpTo(5);
+        ssm.readsAreStale((parameter, read) -> isRevision(parameter) ? MINUTE.multipliedBy(44) : Duration.ZERO);
+        SsmStateStore fast = storeWithClock(Clients.dated(ssm.client(), ssm.clock()), Duration.ofMinutes(61));
+
+        assertThatExceptionOfType(StateStoreException.class)
+                .isThrownBy(() -> fast.read(JOB))
+                .withMessageContaining("it shows the marker and not the first revision");
+    }
+
+    @Test // K5: the marker bears the first document; a state that somebody has deleted is lost, and does not begin with
+    // it again
+    void aSlowClockDoesNotBringTheFirstRevisionOfALostStateBack() throws Exception {
+        writtenUpTo(3);
+        LongStream.rangeClosed(1, 3).mapToObj(Writes::name).forEach(ssm::remove);
+        ssm.clock().advance(Duration.ofHours(2));
+        SsmStateStore slow = storeWithClock(Clients.dated(ssm.client(), ssm.clock()), Duration.ofHours(-3));
+
+        assertThat(slow.read(JOB).document()).isEmpty();
+        assertThat(ssm.parameters()).doesNotContainKey(name(1));
+    }
+
+    @Test // a clock that was far ahead and is set right: what was seen since counts as later, so a read stays one call
+    void whatWasSeenLaterIsRememberedThoughTheClockWasSetBack() throws Exception {
+        writtenUpTo(4);
+        AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ofDays(1));
+        SsmStateStore store = SsmStateStore.builder(ssm.client())
+                .clock(() -> ssm.clock().instant().plus(ahead.get()))
+                .timer(() -> ssm.clock().instant().getEpochSecond() * 1_000_000_000)
+                .build();
+        store.read(JOB);
+        ahead.set(Duration.ZERO);
+        ssm.clock().advance(Duration.ofMinutes(16));
+        store.read(JOB);
+        long listed = ssm.calls("GetParametersByPath");
+
+        store.read(JOB);
+
+        assertThat(ssm.calls("GetParametersByPath")).isEqualTo(listed);
+    }
+
+    @ParameterizedTest // K6: a job that begins takes note of what was asked before, so it must have been seen
+    @EnumSource(OperatorAction.class)
+    void aJobDoesNotBeginOverARequestThatItHasNotSeen(OperatorAction asked) throws Exception {
+        ssm.put("/dcie/orders/workflow-action", asked.name());
+        ssm.clock().advance(Duration.ofMinutes(10));
+        ssm.readsAreStale((parameter, read) -> MINUTE.multipliedBy(27));
+        SsmStateStore store = store();
+        assertThat(store.read(JOB).operator().number()).isEmpty();
+
+        assertThat(store.write(JOB, Writes.expecting(0))).isEqualTo(WriteResult.LOST_RACE);
+
+        ssm.readsAreConsistent();
+        assertThat(store.read(JOB).operator().number()).isPresent();
+        assertThat(store.read(JOB).operator().action()).isEqualTo(asked);
+        assertThat(store.write(JOB, Writes.expecting(0))).isEqualTo(WriteResult.WRITTEN);
+    }
+
+    @Test // K6: the floor of the operator action holds before the job begins, too
+    void aPauseThatWasSeenIsNotForgottenBeforeTheJobBegins() throws Exception {
+        ssm.put("/dcie/orders/workflow-action", "PAUSE");
+        SsmStateStore store = store();
+        assertThat(store.read(JOB).operator().action()).isEqualTo(OperatorAction.PAUSE);
+        ssm.clock().advance(MINUTE);
+        ssm.readsAreStale((parameter, read) -> MINUTE.multipliedBy(2));
+
+        assertThatExceptionOfType(StateStoreException.class)
+                .isThrownBy(() -> store.read(JOB))
+                .withMessageContaining("it does not show the operator action");
+    }
+
     private void othersReadAndWrite(long revision) {
         SsmStateStore other = store();
         try {
@@ -330,12 +495,22 @@ class JournalTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3})
+    @ValueSource(ints = {2, 3})
     void aJobBeginsAlthoughAReplyIsLost(int put) throws Exception {
         SsmStateStore store = store(retryingWhoseReplyIsLost(put));
 
         assertThat(store.write(JOB, Writes.expecting(0))).isEqualTo(WriteResult.WRITTEN);
         assertRevision(store().read(JOB), 1);
+    }
+
+    @Test // K6: an action that is there and was not seen may be anybody's, even if it is this process's own
+    void aJobWhoseActionsReplyIsLostBeginsWithTheNextStep() throws Exception {
+        SsmStateStore store = store(retryingWhoseReplyIsLost(1));
+        assertThat(store.write(JOB, Writes.expecting(0))).isEqualTo(WriteResult.LOST_RACE);
+        assertThat(ssm.parameters()).containsOnlyKeys("/dcie/orders/workflow-action");
+
+        assertThat(store.read(JOB).operator().number()).isPresent();
+        assertThat(store.write(JOB, Writes.expecting(0))).isEqualTo(WriteResult.WRITTEN);
     }
 
     @Test // R7

@@ -3,14 +3,20 @@ package io.github.dcie.ssm;
 import static io.github.dcie.ssm.Writes.JOB;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import io.github.dcie.OperatorAction;
 import io.github.dcie.spi.WriteResult;
 import io.github.dcie.testkit.ParameterStoreEmulator;
 import java.time.Duration;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.ssm.SsmClient;
 
 class SettingsTest {
 
@@ -84,6 +90,35 @@ class SettingsTest {
                 .withMessageContaining("root \"x\"")
                 .withMessageContaining("operatorAction \"/ops/action\": expected {jobId} in it")
                 .withMessageContaining("apiCallTimeout PT0S");
+    }
+
+    static Stream<Arguments> nulls() {
+        SsmClient client = ParameterStoreEmulator.create().client();
+        SsmStateStore.Builder store = SsmStateStore.builder(client);
+        DcieDeployment.Builder deployment = DcieDeployment.builder(client, "orders");
+        return Stream.of(
+                named("client", () -> SsmStateStore.create(null)),
+                named("root", () -> store.root(null)),
+                named("operatorAction", () -> store.operatorAction(null)),
+                named("apiCallTimeout", () -> store.apiCallTimeout(null)),
+                named("clock", () -> store.clock(null)),
+                named("timer", () -> store.timer(null)),
+                named("client", () -> DcieDeployment.create(null, "orders")),
+                named("alias", () -> DcieDeployment.create(client, null)),
+                named("root", () -> deployment.root(null)),
+                named("windowSize", () -> deployment.windowSize(null)),
+                named("clock", () -> deployment.clock(null)),
+                named("apiCallTimeout", () -> deployment.apiCallTimeout(null)));
+    }
+
+    private static Arguments named(String name, ThrowingCallable setter) {
+        return Arguments.of(name, setter);
+    }
+
+    @ParameterizedTest
+    @MethodSource("nulls")
+    void nullIsRefusedByItsName(String name, ThrowingCallable setter) {
+        assertThatNullPointerException().isThrownBy(setter).withMessage(name);
     }
 
     @Test

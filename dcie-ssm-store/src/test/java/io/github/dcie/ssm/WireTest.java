@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -116,24 +117,57 @@ class WireTest {
                         "throttled: %s; call again; PutParameter is limited to 3 calls a second of the account and Region:"
                                 + " if it lasts, raise Parameter Store's throughput, or keep the states in a DynamoDB"
                                 + " table"),
-                other(500, "InternalServerError", "An error occurred on the server side.", 3),
-                other(503, "ServiceUnavailable", "The service is unavailable", 3),
-                other(400, "ExpiredTokenException", "The security token included in the request is expired", 1),
-                other(400, "UnrecognizedClientException", "The security token included in the request is invalid.", 1),
-                other(400, "InvalidSignatureException", "Signature expired: 20260101T120000Z is now earlier", 1));
+                fault(500, "InternalServerError", "An error occurred on the server side."),
+                fault(503, "ServiceUnavailable", "The service is unavailable"),
+                credentials("ExpiredTokenException", "The security token included in the request is expired"),
+                credentials("UnrecognizedClientException", "The security token included in the request is invalid."),
+                credentials(
+                        "InvalidSignatureException",
+                        "The request signature we calculated does not match the signature you provided."),
+                Arguments.of(
+                        400,
+                        "InvalidSignatureException",
+                        "Signature expired: 20260101T000000Z is now earlier than 20260101T005500Z (20260101T010000Z - 5"
+                                + " min.)",
+                        1,
+                        "the clock of this machine differs from AWS's: InvalidSignatureException: %s; set the clock, and"
+                                + " keep it set (NTP), then call again"),
+                Arguments.of(
+                        400,
+                        "UnknownOperationException",
+                        "Operation PutParameter is not supported.",
+                        1,
+                        "what answers is not Parameter Store, or not all of it: UnknownOperationException: %s; check the"
+                                + " client's endpoint"),
+                Arguments.of(
+                        400,
+                        "OptInRequired",
+                        "The AWS Access Key Id needs a subscription for the service",
+                        1,
+                        "Parameter Store answered OptInRequired: %s; remove the cause, then call again"));
     }
 
-    private static Arguments other(int status, String code, String message, int attempts) {
+    private static Arguments fault(int status, String code, String message) {
         return Arguments.of(
                 status,
                 code,
                 message,
-                attempts,
-                "Parameter Store answered " + code + ": %s; call again; if it lasts, check the client's credentials and"
-                        + " Region, and the service's health");
+                3,
+                "a fault of Parameter Store: " + code
+                        + ": %s; call again; if it lasts, look at the service's health in this Region");
     }
 
-    @ParameterizedTest // F1; S13: three attempts, where the client by itself makes four
+    private static Arguments credentials(String code, String message) {
+        return Arguments.of(
+                400,
+                code,
+                message,
+                1,
+                "the credentials are not accepted: " + code
+                        + ": %s; renew them, or see that the client's credentials provider does, then call again");
+    }
+
+    @ParameterizedTest // F1, F9; S13: three attempts, where the client by itself makes four
     @MethodSource("errors")
     void anErrorIsExplained(int status, String code, String message, int attempts, String words) {
         service.answers(Answer.jsonError(status, code, message));
@@ -141,7 +175,7 @@ class WireTest {
         assertThatExceptionOfType(StateStoreException.class)
                 .isThrownBy(() -> store.request(JOB, OperatorAction.PAUSE))
                 .withMessage("cannot set PAUSE for job orders (parameters /dcie/orders/state,"
-                        + " /dcie/orders/workflow-action): " + words.formatted(message));
+                        + " /dcie/orders/workflow-action): " + String.format(Locale.ROOT, words, message));
         assertThat(service.requests()).hasSize(attempts);
     }
 
@@ -151,7 +185,9 @@ class WireTest {
 
         assertThatExceptionOfType(StateStoreException.class)
                 .isThrownBy(() -> store.request(JOB, OperatorAction.PAUSE))
-                .withMessageContaining("): Parameter Store answered Service returned HTTP status code 403 (");
+                .withMessageEndingWith(
+                        "): the answer is not Parameter Store's: no message, HTTP status 403; check the client's"
+                                + " endpoint, and the proxy on the way to it");
     }
 
     interface Task {
@@ -186,6 +222,26 @@ class WireTest {
                 .isThrownBy(() -> task.perform(store))
                 .withMessageStartingWith(beginning)
                 .withMessageContaining("; allow " + permission + " on these parameters");
+    }
+
+    @Test // R11
+    void whatIsNotTheJobsIsNotARevision() throws Exception {
+        String others = parameter("/dcie/orders2/state/000000000099", "theirs", 99);
+        service.answers(parameters(marker(), revision(1), others), parameters(revision(1), marker(), action(), others));
+
+        assertThat(store.read(JOB).revision()).isEqualTo(new Revision(1));
+    }
+
+    @Test // R1
+    void anAnswerThatLeavesSomethingOutIsNoWhole() {
+        service.answers(
+                parameters(marker()),
+                parameters(marker(), "{\"Name\":\"/dcie/orders/workflow-action\",\"Value\":\"RUN\",\"Version\":1}"));
+
+        assertThatExceptionOfType(StateStoreException.class)
+                .isThrownBy(() -> store.read(JOB))
+                .withMessageStartingWith("cannot read job orders: Parameter Store shows /dcie/orders/workflow-action"
+                        + " without its value, its version or the date of its last change; nothing was changed");
     }
 
     // ---- writes ------------------------------------------------------------------------------------------------
@@ -282,7 +338,7 @@ class WireTest {
         assertThatExceptionOfType(StateStoreException.class)
                 .isThrownBy(() -> write(WriteResult.LOST_RACE, Writes.expecting(1), Answer.closesConnection()))
                 .withMessageStartingWith("cannot write job orders (")
-                .withMessageEndingWith("; call again; if it lasts, check the client's credentials, Region and network");
+                .withMessageEndingWith("; call again; if it lasts, check the client's endpoint, Region and network");
         assertThat(service.requests()).hasSize(2 + 3);
     }
 

@@ -6,6 +6,7 @@ import io.github.dcie.spi.StateDocument;
 import io.github.dcie.spi.StateWrite;
 import io.github.dcie.spi.WriteId;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -31,6 +32,6 @@ final class Writes {
     }
 
     static String name(long revision) {
-        return String.format("/dcie/orders/state/%012d", revision);
+        return String.format(Locale.ROOT, "/dcie/orders/state/%012d", revision);
     }
 }
