@@ -15,6 +15,7 @@ import io.github.dcie.core.internal.chain.JobState;
 import io.github.dcie.core.internal.records.Gathering;
 import io.github.dcie.core.internal.records.Manifests;
 import io.github.dcie.core.internal.records.Records;
+import io.github.dcie.core.internal.recovery.Contradictions;
 import io.github.dcie.core.internal.recovery.Evidence;
 import io.github.dcie.core.internal.recovery.Rebuilder;
 import io.github.dcie.core.internal.recovery.Rebuilt;
@@ -151,6 +152,10 @@ public final class StateRecovery {
         Instant forgottenBefore = Gathering.forgottenBefore(now);
         Optional<Instant> since = lastTold.map(LastTold::watermark);
         Records records = gathering.gather(since, manifests, forgottenBefore);
+        if (remains instanceof Remains.Kept kept
+                && new Contradictions(job, records.exports()).isIn(kept.state().generation())) {
+            remains = new Remains.Damaged();
+        }
         Rebuilt rebuilt = Rebuilder.rebuild(
                 new Evidence(job, records, remains, stored.operator(), lastTold, checker, now, forgottenBefore));
         RecoveryFinding finding = new RecoveryFinding(

@@ -3,6 +3,7 @@ package io.github.dcie.core;
 import static io.github.dcie.core.Stage.JOB;
 import static io.github.dcie.core.Stage.TABLE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -79,7 +80,10 @@ class CatalogReaderTest {
     }
 
     private static List<Kind> found(ExportCatalog catalog) {
-        return catalog.audit().findings().stream().map(Finding::kind).toList();
+        return catalog.audit().findings().stream()
+                .map(Finding::kind)
+                .filter(kind -> kind != Kind.BY_MANIFEST)
+                .toList();
     }
 
     @Nested
@@ -92,7 +96,10 @@ class CatalogReaderTest {
 
             assertThat(arns(catalog.chain(1).orElseThrow())).isEqualTo(told()).hasSizeGreaterThan(DAYS - 3);
             assertThat(catalog.audit().verdict()).isEqualTo(Verdict.PROVEN);
-            assertThat(catalog.audit().findings()).isEmpty();
+            assertThat(catalog.audit().findings())
+                    .extracting(Finding::kind)
+                    .as("what rests on manifests is said")
+                    .containsExactly(Kind.BY_MANIFEST);
             assertThat(catalog.audit().toText())
                     .startsWith(
                             "audit: PROVEN, every chain is contiguous, complete and of one table\n  generation 1: full export"
@@ -262,8 +269,13 @@ class CatalogReaderTest {
     }
 
     @Test
-    void aFolderThatIsNotThereHasNoManifests() throws IOException {
-        assertThat(ExportFiles.inFolder(files.resolve("none")).manifests(job.destination()))
-                .isEmpty();
+    void aFolderThatHoldsNothingWhereItIsPointedSaysSo() throws IOException {
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> ExportFiles.inFolder(files.resolve("none")).manifests(job.destination()))
+                .withMessageContainingAll("there is no folder", "whole keys", "aws s3 sync s3://acme-exports");
+        Path empty = Files.createDirectory(files.resolve("empty"));
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> ExportFiles.inFolder(empty).manifests(job.destination()))
+                .withMessageContaining("no manifest-summary.json below");
     }
 }

@@ -27,6 +27,7 @@ final class Claims {
     private final Consumer<String> violated;
     private Optional<Claim> newest = Optional.empty();
     private long claimedUpTo;
+    private long latestWrite;
 
     Claims(Consumer<String> violated) {
         this.violated = violated;
@@ -35,6 +36,12 @@ final class Claims {
     /** All claims are void: what is stored was lost or recovered, or somebody's clock was set, who sees other ages now. */
     void forget() {
         newest = Optional.empty();
+        claimedUpTo = latestWrite;
+    }
+
+    /** A step has written; only what is written after a loss claims anything. */
+    void wrote(long write) {
+        latestWrite = write;
     }
 
     /** A step has written what it had delivered. */

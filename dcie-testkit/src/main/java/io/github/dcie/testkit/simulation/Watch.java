@@ -388,6 +388,7 @@ final class Watch implements FaultPlan {
     /** A write of this process was applied. */
     void wrote(StateWrite applied) {
         long write = world.countWrite();
+        world.oracle().claims().wrote(write);
         world.oracle().spent().wrote(read, sawSpentReset(), applied.readable());
         if (deliveries > 0) {
             world.oracle().claims().released(this);

@@ -47,9 +47,4 @@ public record Listing(List<Listed> exports, int pages, Optional<Trouble> stopped
         }
         return new Listing(all, mostPages, Optional.empty());
     }
-
-    /** All that DynamoDB lists. */
-    public static Listing all(ExportApi api) {
-        return of(api, Integer.MAX_VALUE, last -> false);
-    }
 }

@@ -19,7 +19,8 @@ import java.util.stream.Stream;
 
 /**
  * Tells which export belongs to which chain. An export with a token of this job's belongs where the token says. One that
- * only a manifest is left of has none: it belongs to the chain that it continues in place, table and time.
+ * only a manifest is left of has none: it belongs to the chain that it continues in table and time, wherever it lies, for
+ * a job's destination may have changed; where two continue it, the one at the job's own place does.
  */
 public final class Assembly {
 
@@ -47,7 +48,7 @@ public final class Assembly {
         addFullExports(own, nameless);
         known.chain().map(Chain::start).ifPresent(start -> chains.putIfAbsent(start, new ArrayList<>()));
         addByToken(own);
-        addByPlace(nameless);
+        addByContinuity(nameless);
         all.stream()
                 .filter(export -> export.token().isPresent() && !lineage.isOwn(export) && isAtHome(export))
                 .forEach(foreign::add);
@@ -57,7 +58,7 @@ public final class Assembly {
     }
 
     private void addFullExports(List<ExportFacts> own, List<ExportFacts> nameless) {
-        Stream.concat(own.stream(), nameless.stream().filter(this::isAtHome))
+        Stream.concat(own.stream(), nameless.stream().filter(export -> isAtHome(export) || isContinued(export, own)))
                 .filter(export -> export.type() == ExportType.FULL_EXPORT)
                 .forEach(export -> {
                     Member bare = new Member(export, OptionalInt.empty());
@@ -68,6 +69,14 @@ public final class Assembly {
                         add(bare.to(), new Member(export, attempt));
                     }
                 });
+    }
+
+    /** Tokens of later windows prove that a full export is the beginning of their chain (T1). */
+    private boolean isContinued(ExportFacts full, List<ExportFacts> own) {
+        Instant start = new Member(full, OptionalInt.empty()).to();
+        return own.stream()
+                .filter(export -> export.type() == ExportType.INCREMENTAL_EXPORT)
+                .anyMatch(window -> lineage.attempt(start, window).isPresent());
     }
 
     /** Of which a chain's start is not known, it is the beginning of its oldest window, where the tokens agree. */
@@ -114,19 +123,47 @@ public final class Assembly {
         }
     }
 
-    /** What only a manifest is left of. */
-    private void addByPlace(List<ExportFacts> nameless) {
-        nameless.stream()
+    /** What only a manifest is left of: at the job's own place first, then what fits into the holes from elsewhere. */
+    private void addByContinuity(List<ExportFacts> nameless) {
+        Comparator<ExportFacts> inOrder =
+                Comparator.comparing(Assembly::begin).thenComparing(ExportFacts::exportId);
+        List<ExportFacts> windows = nameless.stream()
                 .filter(export -> export.type() == ExportType.INCREMENTAL_EXPORT)
-                .sorted(Comparator.comparing(Assembly::begin).thenComparing(ExportFacts::exportId))
-                .forEach(window -> {
-                    Optional<Instant> start = Optional.ofNullable(chains.floorKey(begin(window)));
-                    if (start.isPresent() && isAtHome(window)) {
-                        add(start.get(), new Member(window, OptionalInt.empty()));
-                    } else {
-                        foreign.add(window);
-                    }
-                });
+                .sorted(inOrder)
+                .toList();
+        for (ExportFacts window : windows) {
+            Optional<Instant> start = Optional.ofNullable(chains.floorKey(begin(window)));
+            if (isAtHome(window) && start.filter(of -> isOfTable(of, window)).isPresent()) {
+                add(start.get(), new Member(window, OptionalInt.empty()));
+            } else if (isAtHome(window)) {
+                foreign.add(window);
+            }
+        }
+        windows.stream().filter(window -> !isAtHome(window)).forEach(this::addWhereItContinues);
+    }
+
+    private void addWhereItContinues(ExportFacts window) {
+        Instant begin = begin(window);
+        Optional<Instant> start = Optional.ofNullable(chains.floorKey(begin));
+        List<Member> members = start.map(chains::get).orElse(List.of());
+        boolean continues = start.filter(begin::equals).isPresent()
+                || members.stream().anyMatch(member -> member.isComplete() && member.to().equals(begin));
+        boolean isTaken = members.stream()
+                .anyMatch(member -> member.isComplete()
+                        && member.facts().from().isPresent()
+                        && member.from().equals(begin));
+        if (continues && !isTaken && isOfTable(start.orElseThrow(), window)) {
+            add(start.get(), new Member(window, OptionalInt.empty()));
+        }
+    }
+
+    /** Whether an export is of the table that a chain is of, as far as that is known. */
+    private boolean isOfTable(Instant start, ExportFacts window) {
+        Optional<String> known = chains.getOrDefault(start, List.of()).stream()
+                .filter(Member::isComplete)
+                .flatMap(member -> member.facts().tableId().stream())
+                .findFirst();
+        return known.isEmpty() || window.tableId().isEmpty() || known.equals(window.tableId());
     }
 
     private void add(Instant start, Member member) {

@@ -44,6 +44,7 @@ final class Auditor {
      */
     Audit audit(List<Line> lines, List<ExportChain> chains, List<ExportFacts> orphans, List<ExportFacts> foreign) {
         for (Line line : lines) {
+            confirmation(line, line.equals(lines.get(lines.size() - 1)));
             wholeness(line, line.equals(lines.get(lines.size() - 1)));
             repetitions(line);
             oneTable(line);
@@ -70,6 +71,9 @@ final class Auditor {
                 .contradictions()
                 .forEach(words -> add(Kind.CONTRADICTION, Optional.empty(), Optional.empty(), words, List.of()));
         known.records()
+                .leftOut()
+                .ifPresent(words -> add(Kind.LEFT_OUT, Optional.empty(), Optional.empty(), words, List.of()));
+        known.records()
                 .trouble()
                 .ifPresent(trouble -> add(
                         Kind.NOT_FOUND_OUT,
@@ -90,6 +94,41 @@ final class Auditor {
                 IntStream.range(0, chains.size())
                         .mapToObj(i -> summary(chains.get(i), lines.get(i)))
                         .toList());
+    }
+
+    /** What DynamoDB has forgotten rests on manifests, which anybody may have written who may write into the bucket. */
+    private void confirmation(Line line, boolean newest) {
+        List<ExportFacts> forgotten = line.members().stream()
+                .filter(Member::isComplete)
+                .map(Member::facts)
+                .filter(export -> export.token().isEmpty())
+                .toList();
+        List<Member> way = line.windows();
+        boolean isConfirmed = line.members().stream()
+                .anyMatch(member -> member.isComplete() && member.facts().token().isPresent());
+        if (forgotten.isEmpty() || (way.isEmpty() && line.full().isEmpty())) {
+            return;
+        }
+        Optional<Instant> from = begin(forgotten.get(0));
+        Optional<Instant> to = end(forgotten.get(forgotten.size() - 1));
+        if (newest && !isConfirmed) {
+            add(
+                    Kind.UNCONFIRMED,
+                    from,
+                    to,
+                    "DynamoDB knows no export of the chain from " + line.start() + " any more: it rests on the manifests of "
+                            + forgotten.size() + " export(s) alone, which whoever may write into the bucket may have"
+                            + " written",
+                    List.of());
+        } else {
+            add(
+                    Kind.BY_MANIFEST,
+                    from,
+                    to,
+                    forgotten.size() + " export(s) of the chain from " + line.start()
+                            + " are known by their manifests alone: DynamoDB has forgotten them",
+                    List.of());
+        }
     }
 
     private void wholeness(Line line, boolean newest) {

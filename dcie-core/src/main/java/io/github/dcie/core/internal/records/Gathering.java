@@ -51,11 +51,12 @@ public final class Gathering {
     public Records gather(Optional<Instant> since, Manifests handedIn, Instant forgottenBefore) {
         Instant now = forgottenBefore.plus(REMEMBERED);
         List<Manifest> manifests = handedIn.own();
-        Listing listing = Listing.all(api);
+        String oldest = since.map(Gathering::oldestId).orElse("");
+        // what is older than the chain's beginning need not be listed either
+        Listing listing = Listing.of(api, Integer.MAX_VALUE, last -> last.id().compareTo(oldest) < 0);
         if (listing.pages() == 0) {
             return new Records(new Exports(List.of()), 0, 0, List.of(), listing.stoppedBy(), handedIn.leftOut());
         }
-        String oldest = since.map(Gathering::oldestId).orElse("");
         List<String> listed = listing.exports().stream().map(Listed::id).toList();
         List<String> wanted = Stream.concat(
                         listed.stream().filter(id -> id.compareTo(oldest) >= 0),

@@ -151,6 +151,13 @@ final class Draft {
         if (planned > 0) {
             remarks.add(planned + " window(s) before others that were exported are not: they are requested next");
         }
+        evidence.records().leftOut().ifPresent(remarks::add);
+        long forgotten = chain.line().members().stream()
+                .filter(member -> member.isComplete() && member.facts().token().isEmpty())
+                .count();
+        if (forgotten > 0) {
+            remarks.add(forgotten + " export(s) are known by their manifests alone: DynamoDB has forgotten them");
+        }
         if (!chain.isNumberSure()) {
             remarks.add(
                     "the chain is number " + state.generation().number() + " of those that are known: if a consumer has"

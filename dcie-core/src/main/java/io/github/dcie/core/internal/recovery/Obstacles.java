@@ -8,15 +8,20 @@ import io.github.dcie.core.internal.chain.Generation;
 import io.github.dcie.core.internal.records.Exports;
 import io.github.dcie.core.internal.recovery.Trail.Stop;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Looks for what keeps a chain's state from being told by its exports. */
 final class Obstacles {
 
     /** A step that was frozen may have requested a window of the chain before so long after a reset (S15). */
     private static final Duration FROZEN = Duration.ofMinutes(10);
+
+    /** This machine's clock may be so much behind DynamoDB's. */
+    private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(20);
 
     private final Evidence evidence;
     private final NewestChain chain;
@@ -49,6 +54,7 @@ final class Obstacles {
         oneTable();
         oneChainAtATime();
         placesSuffice();
+        nothingIsOfTheFuture();
         noReset();
     }
 
@@ -127,6 +133,20 @@ final class Obstacles {
                                 + chain.start() + " had begun: two chains go on, from two stores or from an old state;"
                                 + " see that one of them stops; then hand in what a consumer of the right one was told last"
                                 + " (lastTold), or reset the job"));
+    }
+
+    /** DynamoDB exports a window when it is over; a state that believed another one would skip what comes before it. */
+    private void nothingIsOfTheFuture() {
+        Instant latest = evidence.now().plus(CLOCKS_DIFFER);
+        Stream.concat(
+                        chain.told().stream().map(Generation.Announced::end),
+                        chain.trail().stops().stream().map(stop -> stop.span().end()))
+                .filter(end -> end.isAfter(latest))
+                .findFirst()
+                .ifPresent(end -> add(
+                        Obstacle.Kind.NOT_A_CHAIN,
+                        "the chain would lead up to " + end + ", and it is " + evidence.now()
+                                + ": see whether this machine's clock is right, and whose the manifests are"));
     }
 
     private void placesSuffice() {

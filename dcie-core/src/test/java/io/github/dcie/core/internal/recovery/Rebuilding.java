@@ -29,7 +29,7 @@ abstract class Rebuilding {
     CompletionCheck check = CompletionCheck.acceptAll();
 
     Rebuilt rebuilt(Drawn exports) {
-        return rebuilt(exports.records(), exports.end().plus(QUARTER));
+        return rebuilt(exports.records(), exports.end().plus(Duration.ofDays(3)));
     }
 
     Rebuilt rebuilt(Records records, Instant now) {
