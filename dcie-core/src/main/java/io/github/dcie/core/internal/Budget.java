@@ -33,6 +33,11 @@ final class Budget {
         return left().isNegative() || left().isZero() || Thread.currentThread().isInterrupted();
     }
 
+    /** Half of the time is over: what looks at one thing after another stops, so that what it has seen can be written. */
+    boolean isLate() {
+        return left().compareTo(total.dividedBy(2)) < 0;
+    }
+
     /** A call's time limit: its own, or what is left and a little more, if that is less (S15). */
     Duration limit(Duration most) {
         Duration left = left().plus(OVERTIME);

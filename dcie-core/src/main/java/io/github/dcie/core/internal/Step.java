@@ -182,6 +182,9 @@ public final class Step {
     private Turn decide(Turn begun) throws UnusableStateException {
         int generation = begun.state().generation().number();
         for (Place place : begun.toDescribe()) {
+            if (!described.isEmpty() && budget.isLate()) {
+                break; // what was seen is to be written; the next step looks at the rest (S15)
+            }
             String id = place.stage().export().orElseThrow();
             described.put(id, checker.checked(generation, place, exports.describe(id))); // S3
         }
@@ -191,7 +194,7 @@ public final class Step {
         }
         Recovery recovery = exports.recovery(); // S5
         Map<Search, Finding> findings = new LinkedHashMap<>();
-        ExportSearch search = new ExportSearch(exports, new Allowance(MOST_LOOKS), recovery.trusted(now));
+        ExportSearch search = new ExportSearch(exports, new Allowance(MOST_LOOKS, budget::isLate), recovery.trusted(now));
         for (Search wanted : turn.toSeek(recovery)) {
             findings.put(wanted, checker.checked(generation, wanted, search.find(wanted)));
         }

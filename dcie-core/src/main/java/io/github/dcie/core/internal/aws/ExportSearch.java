@@ -59,7 +59,7 @@ public final class ExportSearch {
         LookUp lookUp = search.lookUp();
         for (String id : search.candidates(ids)) {
             if (!look.take()) {
-                return new Finding.Unfinished(lookUp, waiting("no call is left in this step to look at export " + id));
+                return new Finding.Unfinished(lookUp, waiting("no time is left in this step to look at export " + id));
             }
             Sighting sighting = api.describe(id);
             if (sighting instanceof Sighting.Unanswered unanswered) {
@@ -119,7 +119,7 @@ public final class ExportSearch {
         for (String id : signs.subList(lookedUpTo.map(signs::indexOf).orElse(-1) + 1, signs.size())) {
             if (!look.take()) {
                 return new Finding.Unfinished(
-                        LookUp.upTo(looked), waiting("no call is left in this step to look at export " + id));
+                        LookUp.upTo(looked), waiting("no time is left in this step to look at export " + id));
             }
             Sighting sighting = api.describe(id);
             if (sighting instanceof Sighting.Unanswered unanswered) {
