@@ -1,0 +1,154 @@
+package io.github.dcie.core.internal.state;
+
+import static io.github.dcie.core.internal.chain.Samples.JOB;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.dcie.Printable;
+import io.github.dcie.StateStoreException;
+import io.github.dcie.UnusableStateException;
+import io.github.dcie.core.ExportCoordinator;
+import io.github.dcie.core.internal.chain.JobState;
+import io.github.dcie.core.internal.chain.States;
+import io.github.dcie.spi.StateDocument;
+import io.github.dcie.spi.StateWrite;
+import io.github.dcie.spi.WriteId;
+import io.github.dcie.testkit.ExportEmulator;
+import io.github.dcie.testkit.InMemoryStateStore;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/**
+ * F6: whatever stands where a document should, it is read as it was written or refused as damaged; and what is read makes
+ * no step, plan or status throw anything else.
+ */
+class StateFuzzTest {
+
+    private static final int MUTANTS = Integer.getInteger("dcie.fuzz.mutants", 100_000);
+    private static final long SEED = Long.getLong("dcie.fuzz.seed", 15);
+    private static final long AT_MOST = 50_000_000;
+
+    /** So many of those that are read are stepped through, too: a step takes a thousand times as long as reading. */
+    private static final int STEPPED = Integer.getInteger("dcie.fuzz.stepped", 1_500);
+
+    private final Random random = new Random(SEED);
+
+    @Test
+    void aMutantIsReadAsItWasWrittenOrDamaged() throws Exception {
+        List<String> documents = List.of(
+                StateCodec.encode(States.typical()).text(),
+                StateCodec.encode(States.largest()).text(),
+                StateCodec.encode(States.random(random)).text(),
+                StateCodec.encode(States.random(random)).text());
+        int read = 0;
+        int stepped = 0;
+        for (int i = 0; i < MUTANTS; i++) {
+            String mutant = mutated(documents.get(random.nextInt(documents.size())));
+            Optional<JobState> state = read(mutant);
+            if (nanos(mutant) > AT_MOST && nanos(mutant) > AT_MOST) { // the first may have been the machine's
+                throw new AssertionError("slow: " + mutant);
+            }
+            read += state.isPresent() ? 1 : 0;
+            if (state.isPresent() && stepped < STEPPED) {
+                stepped++;
+                assertSteps(mutant);
+            }
+        }
+        System.out.println("state documents: " + MUTANTS + " mutants, seed " + SEED + ", read " + read + ", stepped through "
+                + stepped);
+    }
+
+    private static Optional<JobState> read(String mutant) {
+        StateDocument document;
+        try {
+            document = new StateDocument(mutant);
+        } catch (IllegalArgumentException e) {
+            return Optional.empty(); // no store hands it out
+        }
+        try {
+            JobState state = StateCodec.decode(JOB.id(), document);
+            assertThat(StateCodec.decode(JOB.id(), StateCodec.encode(state))).isEqualTo(state);
+            return Optional.of(state);
+        } catch (UnusableStateException e) {
+            assertThat(e.getMessage()).isEqualTo(Printable.line(e.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    private static long nanos(String mutant) {
+        long begun = System.nanoTime();
+        read(mutant);
+        return System.nanoTime() - begun;
+    }
+
+    /** A step, a plan and a status end in a value or in the documented exception. */
+    private static void assertSteps(String mutant) throws Exception {
+        ExportEmulator aws = ExportEmulator.withTable(JOB.table());
+        InMemoryStateStore store = new InMemoryStateStore();
+        store.write(
+                JOB.id(),
+                new StateWrite(
+                        WriteId.random(),
+                        io.github.dcie.spi.Revision.NONE,
+                        new StateDocument(mutant),
+                        Map.of(),
+                        aws.clock().instant(),
+                        Optional.empty()));
+        ExportCoordinator exports =
+                ExportCoordinator.builder(JOB, aws.client(), store).clock(aws.clock()).notifier(event -> {}).build();
+        try {
+            exports.status().toText();
+            exports.plan().toText();
+            exports.advance();
+            aws.clock().advance(Duration.ofHours(2));
+            exports.advance();
+        } catch (StateStoreException e) {
+            assertThat(e).as(mutant).isInstanceOf(UnusableStateException.class);
+        } catch (RuntimeException | Error e) {
+            throw new AssertionError(mutant, e);
+        }
+    }
+
+    private String mutated(String text) {
+        StringBuilder mutant = new StringBuilder(text);
+        for (int i = 1 + random.nextInt(2); i > 0; i--) {
+            int at = random.nextInt(mutant.length());
+            switch (random.nextInt(7)) {
+                case 0 -> mutant.setCharAt(at, (char) ('0' + random.nextInt(10)));
+                case 1 -> mutant.setCharAt(at, (char) (' ' + random.nextInt(95)));
+                case 2 -> mutant.insert(at, random.nextInt(10));
+                case 3 -> mutant.deleteCharAt(at);
+                case 4 -> number(mutant, at);
+                case 5 -> mutant.insert(at, ",");
+                default -> mutant.insert(at, text, 0, random.nextInt(text.length()));
+            }
+        }
+        return mutant.toString();
+    }
+
+    /** Another number in the place of one: what an editor does. */
+    private void number(StringBuilder mutant, int near) {
+        int begin = near;
+        while (begin < mutant.length() && !Character.isDigit(mutant.charAt(begin))) {
+            begin++;
+        }
+        int end = begin;
+        while (end < mutant.length() && Character.isDigit(mutant.charAt(end))) {
+            end++;
+        }
+        if (begin < end) {
+            String other =
+                    switch (random.nextInt(5)) {
+                        case 0 -> "0";
+                        case 1 -> "-1";
+                        case 2 -> Long.toString(random.nextLong());
+                        case 3 -> Integer.toString(random.nextInt(200_000));
+                        default -> Long.toString(Long.parseLong(mutant.substring(begin, Math.min(end, begin + 15))) + 1);
+                    };
+            mutant.replace(begin, end, other);
+        }
+    }
+}
