@@ -15,10 +15,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.DescribeExportResponse;
 import software.amazon.awssdk.services.dynamodb.model.ExportDescription;
 import software.amazon.awssdk.services.dynamodb.model.ExportType;
 
@@ -34,6 +38,7 @@ final class OldDeployment {
     final InMemoryStateStore store;
     final RecordingNotifier events = new RecordingNotifier();
     private final List<String> windowIds = new ArrayList<>();
+    private final Set<String> filtered = new HashSet<>();
     private Duration windowSize = Duration.ofMinutes(15);
     private String bucket = "acme-exports";
     private Optional<Instant> fullExportTime = Optional.empty();
@@ -113,6 +118,12 @@ final class OldDeployment {
         return this;
     }
 
+    /** An export of its own was asked for with a filter. */
+    OldDeployment filtering(String exportId) {
+        filtered.add(exportId);
+        return this;
+    }
+
     private ExportDescription request(Optional<Instant> from, Optional<Instant> to) {
         return aws.client()
                 .exportTableToPointInTime(request -> {
@@ -175,8 +186,22 @@ final class OldDeployment {
     }
 
     TakeOver takeOver(UnaryOperator<TakeOver.Builder> options) {
-        return options.apply(TakeOver.builder(JOB, aws.client(), store).clock(aws.clock()))
+        return options.apply(TakeOver.builder(JOB, seen(), store).clock(aws.clock()))
                 .build();
+    }
+
+    /** DynamoDB as the job sees it: with the filters that the other system has set. */
+    private DynamoDbClient seen() {
+        return Intercepted.client(aws.client(), (operation, call) -> {
+            Object answer = call.made();
+            return answer instanceof DescribeExportResponse described && filtered.contains(id(described.exportDescription()))
+                    ? DescribeExportResponse.builder()
+                            .exportDescription(described.exportDescription()
+                                    .copy(export -> export.filterSpecification(
+                                            filter -> filter.filterExpression("attribute_exists(paid)"))))
+                            .build()
+                    : answer;
+        });
     }
 
     TakeOverFinding inspect() throws Exception {

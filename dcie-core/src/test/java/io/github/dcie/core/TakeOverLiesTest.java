@@ -79,6 +79,22 @@ class TakeOverLiesTest {
             assertCannotGoOn(old);
         }
 
+        @Test // W7: it holds only what its filter selects
+        void filtered() throws Exception {
+            OldDeployment old = OldDeployment.following();
+            old.filtering(old.fullId());
+
+            TakeOverFinding finding = old.inspect();
+
+            assertThat(finding.verdict(Subject.FULL_EXPORT)).isEqualTo(Verdict.FALSE);
+            assertThat(finding.about(Subject.FULL_EXPORT).get(0).words())
+                    .contains(
+                            "export " + old.fullId(),
+                            "is COMPLETED (it is filtered, and holds only what its FilterSpecification selects)",
+                            "only a new full export");
+            assertCannotGoOn(old);
+        }
+
         @Test // A1: what is false cannot be accepted
         void aFailedOneIsNotAccepted() throws Exception {
             OldDeployment old = new OldDeployment();
@@ -616,6 +632,25 @@ class TakeOverLiesTest {
             assertCannotGoOn(old);
             old.aws.allowAccess(operation);
             assertThat(old.inspect().startAt(StartingPoint.CURSOR)).contains(second(old.cursor()));
+        }
+    }
+
+    @Nested
+    class AFilteredWindow {
+
+        @Test // W7: it is a hole, and the chain goes on before it
+        void isAHole() throws Exception {
+            OldDeployment old = new OldDeployment().full().windows(2);
+            Instant proven = second(old.cursor());
+            old.windows(1);
+            old.filtering(old.lastWindowId());
+
+            TakeOverFinding finding = old.inspect();
+
+            assertThat(finding.verdict(Subject.WINDOWS)).isEqualTo(Verdict.FALSE);
+            assertThat(finding.holes()).singleElement().satisfies(hole -> assertThat(hole.toString())
+                    .contains(old.lastWindowId(), "it is filtered"));
+            assertGoesOnAtTheLastProvenPointOnly(old, proven);
         }
     }
 }

@@ -9,6 +9,7 @@ import io.github.dcie.core.internal.chain.StoredTimes;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.services.dynamodb.model.ExportDescription;
 import software.amazon.awssdk.services.dynamodb.model.IncrementalExportSpecification;
 
@@ -17,6 +18,11 @@ final class Descriptions {
 
     /** What DynamoDB itself says of an export's progress. */
     private static final Progress[] DYNAMODBS = {Progress.IN_PROGRESS, Progress.COMPLETED, Progress.FAILED};
+
+    /** Read by its name: versions of the SDK before 2.57.8 have no such member. */
+    private static final Optional<SdkField<?>> FILTER = ExportDescription.builder().build().sdkFields().stream()
+            .filter(field -> field.memberName().equals("FilterSpecification"))
+            .findFirst();
 
     private Descriptions() {}
 
@@ -27,7 +33,7 @@ final class Descriptions {
                 Optional.ofNullable(described.incrementalExportSpecification());
         return new ExportFacts(
                 arn.substring(arn.lastIndexOf('/') + 1),
-                progress(described.exportStatusAsString()),
+                progress(described),
                 type(described.exportTypeAsString()),
                 Optional.ofNullable(described.clientToken()),
                 Optional.ofNullable(described.tableId()),
@@ -51,9 +57,14 @@ final class Descriptions {
     }
 
     private static Optional<String> remark(ExportDescription described) {
-        String status = described.exportStatusAsString();
-        if (progress(status) == Progress.UNKNOWN) {
-            return Optional.of("status " + status + " is not known to this version and counts as in progress");
+        Progress progress = progress(described);
+        if (progress == Progress.UNKNOWN) {
+            return Optional.of("status " + described.exportStatusAsString()
+                    + " is not known to this version and counts as in progress");
+        } else if (progress == Progress.FILTERED) {
+            return Optional.of("it is filtered, and holds only what its FilterSpecification selects");
+        } else if (progress == Progress.COMPLETED && described.exportManifest() != null && FILTER.isEmpty()) {
+            return Optional.of("whether it is filtered cannot be seen with this version of the AWS SDK, from 2.57.8 on it can");
         }
         return Optional.ofNullable(described.failureCode())
                 .map(code -> described.failureMessage() == null ? code : code + ": " + described.failureMessage());
@@ -66,8 +77,13 @@ final class Descriptions {
                 : ExportType.FULL_EXPORT;
     }
 
-    private static Progress progress(@Nullable String status) {
-        return constant(DYNAMODBS, status).orElse(Progress.UNKNOWN);
+    private static Progress progress(ExportDescription described) {
+        Progress said = constant(DYNAMODBS, described.exportStatusAsString()).orElse(Progress.UNKNOWN);
+        return said == Progress.COMPLETED && isFiltered(described) ? Progress.FILTERED : said;
+    }
+
+    private static boolean isFiltered(ExportDescription described) {
+        return FILTER.map(field -> field.getValueOrDefault(described)).isPresent();
     }
 
     private static <E extends Enum<E>> Optional<E> constant(E[] all, @Nullable String name) {

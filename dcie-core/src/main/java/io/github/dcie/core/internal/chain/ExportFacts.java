@@ -17,7 +17,7 @@ import java.util.OptionalLong;
  * An export as DynamoDB describes it. A full export that somebody began without naming its type is described without
  * one (observed), and counts as full.
  *
- * @param remark why it failed, or why it counts as in progress although DynamoDB says something else
+ * @param remark why it failed, why it counts as something else than DynamoDB says, or what cannot be seen of it
  */
 public record ExportFacts(
         String exportId,
@@ -52,6 +52,8 @@ public record ExportFacts(
         FAILED,
         /** DynamoDB calls it complete and has billed it, and it is no good (F3). */
         REJECTED,
+        /** DynamoDB calls it complete, and it holds only what its filter selects: no part of a chain of everything (W7). */
+        FILTERED,
         /** A status that this version does not know: still in progress, never success (F4). */
         UNKNOWN
     }
@@ -98,9 +100,9 @@ public record ExportFacts(
                 endedAt.orElseThrow());
     }
 
-    /** Whether it is over and nothing came of it. */
+    /** Whether it is over and nothing came of it that a chain could use. */
     public boolean isFailed() {
-        return progress == Progress.FAILED || progress == Progress.REJECTED;
+        return progress == Progress.FAILED || progress == Progress.REJECTED || progress == Progress.FILTERED;
     }
 
     /** The same export, counted as in progress: DynamoDB calls it complete, but something is still waited for. */

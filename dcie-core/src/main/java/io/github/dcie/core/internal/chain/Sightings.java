@@ -14,7 +14,7 @@ final class Sightings {
     static JobState apply(JobState state, Place place, ExportFacts facts, Instant now) {
         return switch (facts.progress()) {
             case IN_PROGRESS, UNKNOWN -> state;
-            case FAILED -> fail(state, place, facts.remark().orElse("no code"), now);
+            case FAILED, FILTERED -> fail(state, place, facts.remark().orElse("no code"), now);
             case REJECTED -> reject(state, place, facts.remark().orElse("rejected"), now);
             // COMPLETED without a manifest is not yet what it says (F6)
             case COMPLETED -> facts.isWhole() ? complete(state, place, facts, now) : state;

@@ -84,12 +84,10 @@ public record Exports(List<ExportFacts> all) {
     }
 
     public static String standing(ExportFacts export) {
-        if (isComplete(export)) {
-            return "is COMPLETED";
+        String remark = export.remark().map(why -> " (" + why + ")").orElse("");
+        if (isComplete(export) || export.progress() == Progress.FILTERED) {
+            return "is COMPLETED" + remark;
         }
-        Optional<String> remark = export.remark();
-        return export.isFailed()
-                ? "FAILED" + remark.map(why -> " (" + why + ")").orElse("")
-                : "is in progress" + remark.map(why -> " (" + why + ")").orElse("");
+        return (export.isFailed() ? "FAILED" : "is in progress") + remark;
     }
 }

@@ -126,7 +126,7 @@ public record Manifest(TableArn table, ExportFacts facts) {
                         .findFirst(),
                 number(fields, "itemCount"),
                 number(fields, "billedSizeBytes"),
-                Optional.empty());
+                Optional.of("by its manifest, which does not say whether it is filtered"));
     }
 
     /** What DynamoDB says otherwise of the same export, if it does. */
