@@ -96,10 +96,13 @@ public class ExportDomain extends DomainContextBase {
                 Arbitraries.strings().withCharRange('a', 'z').ofMinLength(3).ofMaxLength(63);
         Arbitrary<Optional<String>> prefix = Arbitraries.strings()
                 .withCharRange('a', 'z')
-                .withChars("/-_")
+                .withChars("-_")
                 .ofMinLength(1)
-                .ofMaxLength(40)
-                .map(text -> text.startsWith("/") ? "p" + text : text)
+                .ofMaxLength(12)
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(4)
+                .map(folders -> String.join("/", folders))
                 .optional();
         Arbitrary<Optional<String>> owner =
                 Arbitraries.strings().numeric().ofLength(12).optional();

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Developer Guide, S3DataExport.Output: the fields of manifest-summary.json. */
 class ManifestTest {
 
-    private static final String FULL = """
+    static final String FULL = """
             {"version":"2020-06-30","exportArn":"%s/export/01768385930622-efd1a093",\
             "startTime":"2026-01-14T10:18:50.622Z","endTime":"2026-01-14T10:24:58.984Z","tableArn":"%s",\
             "tableId":"cf263806-6bf1-4e51-a242-7067dcdecc72","exportTime":"2026-01-14T10:18:50.622Z",\
@@ -25,7 +25,7 @@ class ManifestTest {
             "manifestFilesS3Key":"AWSDynamoDB/01768385930622-efd1a093/manifest-files.json","billedSizeBytes":0,\
             "itemCount":3,"outputFormat":"DYNAMODB_JSON"}""".formatted(TABLE, TABLE);
 
-    private static final String WINDOW = FULL.replace("\"exportTime\":\"2026-01-14T10:18:50.622Z\",", "")
+    static final String WINDOW = FULL.replace("\"exportTime\":\"2026-01-14T10:18:50.622Z\",", "")
             .replace("\"s3Prefix\":null", "\"s3Prefix\":\"a/b/\"")
             .replace(
                     "\"itemCount\"",

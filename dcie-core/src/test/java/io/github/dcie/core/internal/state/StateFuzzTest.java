@@ -8,6 +8,7 @@ import io.github.dcie.StateStoreException;
 import io.github.dcie.UnusableStateException;
 import io.github.dcie.core.ExportCoordinator;
 import io.github.dcie.core.internal.chain.JobState;
+import io.github.dcie.core.internal.chain.Mutants;
 import io.github.dcie.core.internal.chain.States;
 import io.github.dcie.spi.StateDocument;
 import io.github.dcie.spi.StateWrite;
@@ -46,7 +47,7 @@ class StateFuzzTest {
         int read = 0;
         int stepped = 0;
         for (int i = 0; i < MUTANTS; i++) {
-            String mutant = mutated(documents.get(random.nextInt(documents.size())));
+            String mutant = Mutants.of(documents.get(random.nextInt(documents.size())), random);
             Optional<JobState> state = read(mutant);
             if (nanos(mutant) > AT_MOST && nanos(mutant) > AT_MOST) { // the first may have been the machine's
                 throw new AssertionError("slow: " + mutant);
@@ -109,46 +110,6 @@ class StateFuzzTest {
             assertThat(e).as(mutant).isInstanceOf(UnusableStateException.class);
         } catch (RuntimeException | Error e) {
             throw new AssertionError(mutant, e);
-        }
-    }
-
-    private String mutated(String text) {
-        StringBuilder mutant = new StringBuilder(text);
-        for (int i = 1 + random.nextInt(2); i > 0; i--) {
-            int at = random.nextInt(mutant.length());
-            switch (random.nextInt(7)) {
-                case 0 -> mutant.setCharAt(at, (char) ('0' + random.nextInt(10)));
-                case 1 -> mutant.setCharAt(at, (char) (' ' + random.nextInt(95)));
-                case 2 -> mutant.insert(at, random.nextInt(10));
-                case 3 -> mutant.deleteCharAt(at);
-                case 4 -> number(mutant, at);
-                case 5 -> mutant.insert(at, ",");
-                default -> mutant.insert(at, text, 0, random.nextInt(text.length()));
-            }
-        }
-        return mutant.toString();
-    }
-
-    /** Another number in the place of one: what an editor does. */
-    private void number(StringBuilder mutant, int near) {
-        int begin = near;
-        while (begin < mutant.length() && !Character.isDigit(mutant.charAt(begin))) {
-            begin++;
-        }
-        int end = begin;
-        while (end < mutant.length() && Character.isDigit(mutant.charAt(end))) {
-            end++;
-        }
-        if (begin < end) {
-            String other =
-                    switch (random.nextInt(5)) {
-                        case 0 -> "0";
-                        case 1 -> "-1";
-                        case 2 -> Long.toString(random.nextLong());
-                        case 3 -> Integer.toString(random.nextInt(200_000));
-                        default -> Long.toString(Long.parseLong(mutant.substring(begin, Math.min(end, begin + 15))) + 1);
-                    };
-            mutant.replace(begin, end, other);
         }
     }
 }
