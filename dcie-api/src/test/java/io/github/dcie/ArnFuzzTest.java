@@ -58,7 +58,7 @@ class ArnFuzzTest {
         return System.nanoTime() - begun;
     }
 
-    private static String mutated(String text, Random random) {
+    static String mutated(String text, Random random) {
         StringBuilder mutant = new StringBuilder(text);
         for (int i = 1 + random.nextInt(3); i > 0; i--) {
             int at = random.nextInt(mutant.length() + 1);
