@@ -33,7 +33,8 @@ public final class Printable {
                 line.appendCodePoint(point);
             } else {
                 for (char unit : Character.toChars(point)) {
-                    line.append("\\u").append(Integer.toHexString(0x10000 | unit).substring(1));
+                    line.append("\\u")
+                            .append(Integer.toHexString(0x10000 | unit).substring(1));
                 }
             }
         });

@@ -39,35 +39,38 @@ public record S3Destination(
      */
     public S3Destination {
         if (bucket.startsWith("arn:") || bucket.startsWith("s3:")) {
-            throw new IllegalArgumentException("bucket \"" + Printable.line(bucket) + "\": expected the bucket's name alone, without "
-                    + bucket.substring(0, bucket.indexOf(':') + 1) + " …");
+            throw new IllegalArgumentException(
+                    "bucket \"" + Printable.line(bucket) + "\": expected the bucket's name alone, without "
+                            + bucket.substring(0, bucket.indexOf(':') + 1) + " …");
         }
         if (bucket.length() > 255 || !BUCKET.matcher(bucket).matches()) {
-            throw new IllegalArgumentException(
-                    "bucket \"" + Printable.line(bucket) + "\": expected a bucket's name alone, 2 to 255 letters, digits, dots, hyphens"
-                            + " and underscores, first and last a letter or a digit; a prefix goes to withPrefix");
+            throw new IllegalArgumentException("bucket \"" + Printable.line(bucket)
+                    + "\": expected a bucket's name alone, 2 to 255 letters, digits, dots, hyphens"
+                    + " and underscores, first and last a letter or a digit; a prefix goes to withPrefix");
         }
         prefix.flatMap(S3Destination::prefixFault).ifPresent(fault -> {
             throw new IllegalArgumentException(fault);
         });
         bucketOwner.filter(text -> !ACCOUNT.matcher(text).matches()).ifPresent(text -> {
-            throw new IllegalArgumentException(
-                    "bucket owner \"" + Printable.line(text) + "\": expected the 12 digits of the account that owns the bucket");
+            throw new IllegalArgumentException("bucket owner \"" + Printable.line(text)
+                    + "\": expected the 12 digits of the account that owns the bucket");
         });
     }
 
     private static Optional<String> prefixFault(String prefix) {
         String stem = prefix.endsWith("/") ? prefix.substring(0, prefix.length() - 1) : prefix;
-        String shown = "prefix \"" + Printable.line(prefix.length() > 80 ? prefix.substring(0, 80) + "…" : prefix) + "\"";
+        String shown =
+                "prefix \"" + Printable.line(prefix.length() > 80 ? prefix.substring(0, 80) + "…" : prefix) + "\"";
         if (stem.isEmpty()) {
-            return Optional.of(shown + ": expected a folder such as exports/orders; leave it out for the bucket's root");
+            return Optional.of(
+                    shown + ": expected a folder such as exports/orders; leave it out for the bucket's root");
         }
-        if (!StandardCharsets.UTF_8.newEncoder().canEncode(stem)
-                || stem.chars().anyMatch(Character::isISOControl)) {
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(stem) || stem.chars().anyMatch(Character::isISOControl)) {
             return Optional.of(shown + ": expected text without control characters and unpaired surrogates");
         }
         if (stem.contains("${")) {
-            return Optional.of(shown + " contains ${: a placeholder that nothing has filled in; expected the final text");
+            return Optional.of(
+                    shown + " contains ${: a placeholder that nothing has filled in; expected the final text");
         }
         for (String segment : stem.split("/", -1)) {
             if (segment.isEmpty() || segment.equals(".") || segment.equals("..")) {

@@ -1,6 +1,5 @@
 package io.github.dcie;
 
-
 /**
  * The state store could not be read or written. Nothing is lost: call again, unless it is an
  * {@link UnusableStateException}, which needs a person. It is a checked exception so that a

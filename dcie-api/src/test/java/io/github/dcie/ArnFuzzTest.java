@@ -26,16 +26,20 @@ class ArnFuzzTest {
     void aMutantIsTakenWholeOrRefused(String what) {
         Function<String, String> read = switch (what) {
             case "table" -> text -> TableArn.of(text).value();
-            case "export" -> text -> ExportArn.of(text).table() + "/export/" + ExportArn.of(text).exportId();
+            case "export" ->
+                text -> ExportArn.of(text).table() + "/export/"
+                        + ExportArn.of(text).exportId();
             case "job" -> text -> JobId.of(text).value();
-            default -> text -> S3Destination.bucket("acme").withPrefix(text).prefix().orElseThrow();
+            default ->
+                text -> S3Destination.bucket("acme").withPrefix(text).prefix().orElseThrow();
         };
         Random random = new Random(SEED);
         int taken = 0;
         for (int i = 0; i < MUTANTS; i++) {
             String mutant = mutated(ARNS.get(random.nextInt(ARNS.size())), random);
             taken += taken(read, mutant) ? 1 : 0;
-            if (nanos(read, mutant) > AT_MOST && nanos(read, mutant) > AT_MOST) { // the first may have been the machine's
+            if (nanos(read, mutant) > AT_MOST
+                    && nanos(read, mutant) > AT_MOST) { // the first may have been the machine's
                 throw new AssertionError("slow: " + Printable.line(mutant));
             }
         }

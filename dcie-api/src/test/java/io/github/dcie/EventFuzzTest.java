@@ -46,9 +46,11 @@ class EventFuzzTest {
         String json = EventJson.write(event);
         assertThat(json.lines().count()).isEqualTo(1);
         assertThat(EventJson.write(ReadBack.of(json))).isEqualTo(json);
-        EventJson.attributes(event).forEach((name, value) -> assertThat(value).as(name).isNotEmpty());
+        EventJson.attributes(event)
+                .forEach((name, value) -> assertThat(value).as(name).isNotEmpty());
         try {
-            assertThat(EventJson.write(event, LIMIT).getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(LIMIT);
+            assertThat(EventJson.write(event, LIMIT).getBytes(StandardCharsets.UTF_8))
+                    .hasSizeLessThanOrEqualTo(LIMIT);
         } catch (IllegalArgumentException e) {
             assertThat(json.getBytes(StandardCharsets.UTF_8)).hasSizeGreaterThan(LIMIT);
         }

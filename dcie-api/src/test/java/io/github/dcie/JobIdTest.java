@@ -42,7 +42,9 @@ class JobIdTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> JobId.of(value))
                 .withMessageContainingAll(
-                        "job id \"" + Printable.line(value) + "\"", "1 to 64 characters of A-Z a-z 0-9 _ . -", "JobId.forTable");
+                        "job id \"" + Printable.line(value) + "\"",
+                        "1 to 64 characters of A-Z a-z 0-9 _ . -",
+                        "JobId.forTable");
     }
 
     @Property // F6: the pattern means what the message says

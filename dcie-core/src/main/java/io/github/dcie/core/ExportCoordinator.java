@@ -23,8 +23,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.LongSupplier;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -334,7 +334,15 @@ public final class ExportCoordinator {
             // a step may begin its last delivery at the end of its budget
             Settings settings = new Settings(job, firstRun, noticeTakeover.plus(stepBudget), remindEvery);
             return new ExportCoordinator(
-                    new Tools(settings, dynamoDb, new GuardedStore(store), notifier, check, clock, nanoTime, apiCallTimeout),
+                    new Tools(
+                            settings,
+                            dynamoDb,
+                            new GuardedStore(store),
+                            notifier,
+                            check,
+                            clock,
+                            nanoTime,
+                            apiCallTimeout),
                     stepBudget);
         }
     }

@@ -45,11 +45,13 @@ public interface ExportFiles {
                         + destination.bucket() + " leaves them");
             }
             try (Stream<Path> files = Files.walk(folder)) {
-                List<String> manifests = files.filter(file -> file.getFileName().toString().equals(MANIFEST))
+                List<String> manifests = files.filter(
+                                file -> file.getFileName().toString().equals(MANIFEST))
                         .map(ExportFiles::read)
                         .toList();
                 if (manifests.isEmpty()) {
-                    throw new IOException("no " + MANIFEST + " below " + folder + ": see whether the folder was synchronised");
+                    throw new IOException(
+                            "no " + MANIFEST + " below " + folder + ": see whether the folder was synchronised");
                 }
                 return manifests;
             } catch (UncheckedIOException e) {

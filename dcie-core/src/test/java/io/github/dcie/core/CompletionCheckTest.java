@@ -94,7 +94,9 @@ class CompletionCheckTest {
         for (int i = 0; i < 23 * 60; i++) {
             stage.stepAfter(MINUTE);
         }
-        assertThat(stage.events.events(ConditionEnded.class)).as("it was billed, so not before a day").isEmpty();
+        assertThat(stage.events.events(ConditionEnded.class))
+                .as("it was billed, so not before a day")
+                .isEmpty();
         for (int i = 0; i < 90; i++) {
             stage.stepAfter(MINUTE);
         }

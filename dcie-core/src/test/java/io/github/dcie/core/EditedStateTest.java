@@ -102,9 +102,13 @@ class EditedStateTest {
                         .s3Bucket("attackers-bucket")
                         .exportType("INCREMENTAL_EXPORT")
                         .clientToken("someone-else")
-                        .incrementalExportSpecification(
-                                spec -> spec.exportFromTime(to.minusSeconds(900)).exportToTime(to)));
-        String foreign = stage.aws.exports(TABLE).get(stage.aws.exports(TABLE).size() - 1).arn().exportId();
+                        .incrementalExportSpecification(spec ->
+                                spec.exportFromTime(to.minusSeconds(900)).exportToTime(to)));
+        String foreign = stage.aws
+                .exports(TABLE)
+                .get(stage.aws.exports(TABLE).size() - 1)
+                .arn()
+                .exportId();
         while (!document().contains("\"r\",")) {
             stage.stepAfter(MINUTE);
         }
@@ -127,7 +131,9 @@ class EditedStateTest {
 
     private static String shortened(String id) {
         long millis = Long.parseLong(id.substring(0, 14));
-        String fraction = millis % 1000 == 0 ? "" : "." + String.valueOf(1000 + millis % 1000).substring(1);
+        String fraction = millis % 1000 == 0
+                ? ""
+                : "." + String.valueOf(1000 + millis % 1000).substring(1);
         return Long.toString(millis / 1000, 36) + fraction + id.substring(14);
     }
 }

@@ -39,14 +39,20 @@ class ForgedManifestsTest {
     private final InMemoryStateStore store = new InMemoryStateStore();
     private final RecordingNotifier events = new RecordingNotifier();
     private ExportJob job = ExportJob.builder(
-                    JobId.of("orders"), TABLE, S3Destination.bucket("acme-exports").withPrefix("orders"))
+                    JobId.of("orders"),
+                    TABLE,
+                    S3Destination.bucket("acme-exports").withPrefix("orders"))
             .windowSize(DAY)
             .build();
     private ExportEmulator aws;
 
     @BeforeEach
     void world() {
-        aws = ExportEmulator.builder().table(TABLE).table(OTHER).filesUnder(files).build();
+        aws = ExportEmulator.builder()
+                .table(TABLE)
+                .table(OTHER)
+                .filesUnder(files)
+                .build();
     }
 
     private void lives(Duration time) throws Exception {
@@ -54,7 +60,8 @@ class ForgedManifestsTest {
                 .clock(aws.clock())
                 .notifier(events)
                 .build();
-        for (Instant end = aws.clock().instant().plus(time); aws.clock().instant().isBefore(end); ) {
+        for (Instant end = aws.clock().instant().plus(time);
+                aws.clock().instant().isBefore(end); ) {
             exports.advance();
             aws.clock().advance(Duration.ofHours(3));
         }
@@ -95,12 +102,14 @@ class ForgedManifestsTest {
 
     private static String manifest(TableArn table, Instant started, Instant from, Instant to) {
         String id = String.format(java.util.Locale.ROOT, "%014d-deadbeef", started.toEpochMilli());
-        return "{\"version\":\"2023-08-01\",\"exportArn\":\"" + table + "/export/" + id + "\",\"startTime\":\"" + started
+        return "{\"version\":\"2023-08-01\",\"exportArn\":\"" + table + "/export/" + id + "\",\"startTime\":\""
+                + started
                 + "\",\"endTime\":\"" + started.plusSeconds(300) + "\",\"tableArn\":\"" + table
                 + "\",\"tableId\":\"cf263806-6bf1-4e51-a242-7067dcdecc72\",\"exportFromTime\":\"" + from
                 + "\",\"exportToTime\":\"" + to
                 + "\",\"exportType\":\"INCREMENTAL_EXPORT\",\"outputView\":\"NEW_AND_OLD_IMAGES\","
-                + "\"s3Bucket\":\"acme-exports\",\"s3Prefix\":\"orders\",\"manifestFilesS3Key\":\"orders/AWSDynamoDB/" + id
+                + "\"s3Bucket\":\"acme-exports\",\"s3Prefix\":\"orders\",\"manifestFilesS3Key\":\"orders/AWSDynamoDB/"
+                + id
                 + "/manifest-files.json\",\"billedSizeBytes\":10000000,\"itemCount\":6,\"outputFormat\":\"DYNAMODB_JSON\"}";
     }
 
@@ -117,7 +126,11 @@ class ForgedManifestsTest {
                 List.of(
                         manifest(TABLE, old, end, end.plus(DAY)),
                         manifest(TABLE, old.plusSeconds(1), end.plus(DAY), end.plus(DAY.multipliedBy(2))),
-                        manifest(TABLE, old.plusSeconds(2), end.plus(DAY.multipliedBy(2)), end.plus(DAY.multipliedBy(28)))));
+                        manifest(
+                                TABLE,
+                                old.plusSeconds(2),
+                                end.plus(DAY.multipliedBy(2)),
+                                end.plus(DAY.multipliedBy(28)))));
         for (List<String> forged : attacks) {
             ExportCatalog catalog = catalog(with(forged.toArray(String[]::new)));
             assertThat(catalog.audit().of(Kind.CONTRADICTION)).hasSize(forged.size());
@@ -138,7 +151,8 @@ class ForgedManifestsTest {
         for (int i = 0; i < 1_000; i++) {
             Instant started = now.minusSeconds(random.nextInt(120 * 86_400)).truncatedTo(ChronoUnit.SECONDS);
             Instant from = random.nextBoolean() ? end : end.plusSeconds(random.nextInt(86_400) - 43_200);
-            Instant to = from.plusSeconds(random.nextInt(3) == 0 ? random.nextInt(9_000_000) : 900 + random.nextInt(85_000));
+            Instant to =
+                    from.plusSeconds(random.nextInt(3) == 0 ? random.nextInt(9_000_000) : 900 + random.nextInt(85_000));
             String forged = manifest(TABLE, started, from, to);
             RecoveryOutcome outcome = i % 50 == 0 ? recovery(with(forged)) : null;
             ExportCatalog catalog = catalog(with(forged));
@@ -182,7 +196,9 @@ class ForgedManifestsTest {
                 place -> S3Destination.bucket("acme-exports").withPrefix("new").withBucketOwner("123456789012"));
         int[] days = {60, 60, 100};
         for (int i = 0; i < days.length; i++) {
-            job = job.toBuilder().destination(places.get(i).apply(job.destination())).build();
+            job = job.toBuilder()
+                    .destination(places.get(i).apply(job.destination()))
+                    .build();
             lives(Duration.ofDays(days[i]));
         }
         ExportFiles all = destination -> ExportFiles.inFolder(files).manifests(S3Destination.bucket("any"));
@@ -191,8 +207,7 @@ class ForgedManifestsTest {
         assertThat(catalog.audit().verdict()).as(catalog.audit().toText()).isEqualTo(Verdict.PROVEN);
         assertThat(catalog.audit().of(Kind.FOREIGN)).isEmpty();
         assertThat(catalog.audit().of(Kind.BY_MANIFEST)).hasSize(1);
-        assertThat(catalog.chain(1).orElseThrow().exports())
-                .hasSameSizeAs(events.events(ExportCommitted.class));
+        assertThat(catalog.chain(1).orElseThrow().exports()).hasSameSizeAs(events.events(ExportCommitted.class));
         assertThat(recovery(all)).isInstanceOf(RecoveryOutcome.Recovered.class);
     }
 
@@ -217,7 +232,10 @@ class ForgedManifestsTest {
 
         // a new job on the same table begins: the search for lost state decides on what was seen (K5)
         ExportCoordinator fresh = ExportCoordinator.builder(
-                        ExportJob.of(JobId.of("fresh"), TABLE, S3Destination.bucket("acme-exports").withPrefix("fresh")),
+                        ExportJob.of(
+                                JobId.of("fresh"),
+                                TABLE,
+                                S3Destination.bucket("acme-exports").withPrefix("fresh")),
                         aws.client(),
                         new InMemoryStateStore())
                 .clock(aws.clock())

@@ -29,8 +29,9 @@ final class Intercepted {
                             throw e.getCause();
                         }
                     };
-                    boolean isOperation =
-                            args != null && args.length == 1 && !method.getName().equals("equals");
+                    boolean isOperation = args != null
+                            && args.length == 1
+                            && !method.getName().equals("equals");
                     return isOperation ? calls.on(method.getName(), call) : call.made();
                 });
     }

@@ -194,9 +194,11 @@ final class OldDeployment {
     private DynamoDbClient seen() {
         return Intercepted.client(aws.client(), (operation, call) -> {
             Object answer = call.made();
-            return answer instanceof DescribeExportResponse described && filtered.contains(id(described.exportDescription()))
+            return answer instanceof DescribeExportResponse described
+                            && filtered.contains(id(described.exportDescription()))
                     ? DescribeExportResponse.builder()
-                            .exportDescription(described.exportDescription()
+                            .exportDescription(described
+                                    .exportDescription()
                                     .copy(export -> export.filterSpecification(
                                             filter -> filter.filterExpression("attribute_exists(paid)"))))
                             .build()

@@ -31,15 +31,16 @@ class OldIntentsTest {
         stage.aws.allowAccess("ExportTableToPointInTime");
         for (int i = 0; i < 48; i++) {
             stage.aws.clock().advance(Duration.ofMinutes(15));
-            Instant to = stage.aws.clock().instant().truncatedTo(ChronoUnit.SECONDS).minusSeconds(60);
+            Instant to =
+                    stage.aws.clock().instant().truncatedTo(ChronoUnit.SECONDS).minusSeconds(60);
             stage.aws
                     .client()
                     .exportTableToPointInTime(request -> request.tableArn(TABLE.value())
                             .s3Bucket("other")
                             .exportType("INCREMENTAL_EXPORT")
                             .clientToken(UUID.randomUUID().toString())
-                            .incrementalExportSpecification(
-                                    spec -> spec.exportFromTime(to.minusSeconds(900)).exportToTime(to)));
+                            .incrementalExportSpecification(spec ->
+                                    spec.exportFromTime(to.minusSeconds(900)).exportToTime(to)));
         }
     }
 
@@ -63,7 +64,8 @@ class OldIntentsTest {
         ChainAssert.assertThat(stage.events.committedWindows()).isContiguous();
         assertThat(stage.events.events(ConditionBegan.class))
                 .as("a search that gets further is no trouble of the service")
-                .allSatisfy(began -> assertThat(began.condition().code().orElse("")).doesNotContain("DescribeExport"));
+                .allSatisfy(
+                        began -> assertThat(began.condition().code().orElse("")).doesNotContain("DescribeExport"));
     }
 
     @Test // S15: a step of 6 seconds, and calls of 400 milliseconds

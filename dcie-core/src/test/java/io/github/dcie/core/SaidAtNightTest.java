@@ -54,7 +54,8 @@ class SaidAtNightTest {
     static Stream<Arguments> causes() {
         return Stream.of(
                 Arguments.of(Kind.CREDENTIALS_REFUSED, "credentials", answer(400, "ExpiredTokenException", "expired")),
-                Arguments.of(Kind.CREDENTIALS_REFUSED, "credentials", answer(400, "UnrecognizedClientException", "invalid")),
+                Arguments.of(
+                        Kind.CREDENTIALS_REFUSED, "credentials", answer(400, "UnrecognizedClientException", "invalid")),
                 Arguments.of(
                         Kind.CREDENTIALS_REFUSED,
                         "credentials",
@@ -75,7 +76,8 @@ class SaidAtNightTest {
                                 "InvalidSignatureException",
                                 "Signature not yet current: 20260101T020000Z is still later than 20260101T010500Z"
                                         + " (20260101T010000Z + 5 min.)")),
-                Arguments.of(Kind.UNKNOWN_OPERATION, "endpoint", answer(400, "UnknownOperationException", "not supported")),
+                Arguments.of(
+                        Kind.UNKNOWN_OPERATION, "endpoint", answer(400, "UnknownOperationException", "not supported")),
                 Arguments.of(Kind.ACCESS_DENIED, "allow", answer(400, "AccessDeniedException", "not authorized")),
                 Arguments.of(Kind.CALL_REJECTED, "settings", answer(400, "ValidationException", "1 validation error")));
     }
@@ -189,9 +191,7 @@ class SaidAtNightTest {
             stage.aws.clock().advance(Duration.ofMinutes(1));
         }
 
-        assertThat(exports.status().conditions())
-                .extracting(Condition::kind)
-                .containsExactly(Kind.CALL_REJECTED);
+        assertThat(exports.status().conditions()).extracting(Condition::kind).containsExactly(Kind.CALL_REJECTED);
     }
 
     @ParameterizedTest // nothing of outside reaches a line of text unescaped
@@ -208,10 +208,12 @@ class SaidAtNightTest {
         DynamoDbClient evil = Intercepted.client(stage.aws.client(), (operation, call) -> {
             throw answer(400, code, EVIL);
         });
-        ExportCoordinator exports = stage.coordinatorOf(evil, builder -> builder.notifier(event -> {
-            texts.add(event.summary());
-            throw new Exception(EVIL);
-        }));
+        ExportCoordinator exports = stage.coordinatorOf(
+                evil,
+                builder -> builder.notifier(event -> {
+                    texts.add(event.summary());
+                    throw new Exception(EVIL);
+                }));
         for (int i = 0; i < 8; i++) {
             AdvanceOutcome outcome = exports.advance();
             texts.add(outcome.summary());
@@ -225,7 +227,9 @@ class SaidAtNightTest {
             stage.aws.clock().advance(Duration.ofMinutes(31));
         }
 
-        assertThat(texts).hasSizeGreaterThan(50).allSatisfy(text -> assertThat(text).isEqualTo(Printable.line(text)));
+        assertThat(texts)
+                .hasSizeGreaterThan(50)
+                .allSatisfy(text -> assertThat(text).isEqualTo(Printable.line(text)));
         assertThat(texts).noneMatch(line -> line.startsWith("2026-01-01 INFO job orders: all is well"));
     }
 

@@ -648,8 +648,9 @@ class TakeOverLiesTest {
             TakeOverFinding finding = old.inspect();
 
             assertThat(finding.verdict(Subject.WINDOWS)).isEqualTo(Verdict.FALSE);
-            assertThat(finding.holes()).singleElement().satisfies(hole -> assertThat(hole.toString())
-                    .contains(old.lastWindowId(), "it is filtered"));
+            assertThat(finding.holes())
+                    .singleElement()
+                    .satisfies(hole -> assertThat(hole.toString()).contains(old.lastWindowId(), "it is filtered"));
             assertGoesOnAtTheLastProvenPointOnly(old, proven);
         }
     }

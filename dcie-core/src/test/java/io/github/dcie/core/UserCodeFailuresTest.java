@@ -97,7 +97,9 @@ class UserCodeFailuresTest {
 
         assertThatExceptionOfType(OutOfMemoryError.class).isThrownBy(stage::step);
 
-        assertThat(stage.exports.status().openExports()).as("its export is written down").hasSize(1);
+        assertThat(stage.exports.status().openExports())
+                .as("its export is written down")
+                .hasSize(1);
         assertThat(stage.aws.exports(TABLE)).hasSize(1);
         stage.aws.clock().advance(MINUTE);
         assertThatExceptionOfType(OutOfMemoryError.class).isThrownBy(stage::step);
@@ -118,7 +120,8 @@ class UserCodeFailuresTest {
         assertThat(stage.exports.status().conditions())
                 .singleElement()
                 .satisfies(condition -> assertThat(condition.kind()).isEqualTo(Kind.SERVICE_TROUBLE))
-                .satisfies(condition -> assertThat(condition.code().orElseThrow()).startsWith("CompletionCheck: "));
+                .satisfies(
+                        condition -> assertThat(condition.code().orElseThrow()).startsWith("CompletionCheck: "));
     }
 
     static Stream<CompletionCheck> checks() {
@@ -230,7 +233,8 @@ class UserCodeFailuresTest {
             stage.aws.clock().advance(MINUTE);
             Instant begun = stage.aws.clock().instant();
             exports.advanceWithin(Duration.ofSeconds(5));
-            assertThat(Duration.between(begun, stage.aws.clock().instant())).isLessThanOrEqualTo(Duration.ofSeconds(10));
+            assertThat(Duration.between(begun, stage.aws.clock().instant()))
+                    .isLessThanOrEqualTo(Duration.ofSeconds(10));
         }
     }
 
@@ -267,14 +271,28 @@ class UserCodeFailuresTest {
         ExportCoordinator.Builder builder =
                 ExportCoordinator.builder(JOB, new Stage().aws.client(), new InMemoryStateStore());
 
-        assertThatNullPointerException().isThrownBy(() -> builder.notifier(null)).withMessage("notifier");
-        assertThatNullPointerException().isThrownBy(() -> builder.completionCheck(null)).withMessage("completionCheck");
+        assertThatNullPointerException()
+                .isThrownBy(() -> builder.notifier(null))
+                .withMessage("notifier");
+        assertThatNullPointerException()
+                .isThrownBy(() -> builder.completionCheck(null))
+                .withMessage("completionCheck");
         assertThatNullPointerException().isThrownBy(() -> builder.clock(null)).withMessage("clock");
-        assertThatNullPointerException().isThrownBy(() -> builder.firstRun(null)).withMessage("firstRun");
-        assertThatNullPointerException().isThrownBy(() -> builder.stepBudget(null)).withMessage("stepBudget");
-        assertThatNullPointerException().isThrownBy(() -> builder.apiCallTimeout(null)).withMessage("apiCallTimeout");
-        assertThatNullPointerException().isThrownBy(() -> builder.noticeTakeover(null)).withMessage("noticeTakeover");
-        assertThatNullPointerException().isThrownBy(() -> builder.remindEvery(null)).withMessage("remindEvery");
+        assertThatNullPointerException()
+                .isThrownBy(() -> builder.firstRun(null))
+                .withMessage("firstRun");
+        assertThatNullPointerException()
+                .isThrownBy(() -> builder.stepBudget(null))
+                .withMessage("stepBudget");
+        assertThatNullPointerException()
+                .isThrownBy(() -> builder.apiCallTimeout(null))
+                .withMessage("apiCallTimeout");
+        assertThatNullPointerException()
+                .isThrownBy(() -> builder.noticeTakeover(null))
+                .withMessage("noticeTakeover");
+        assertThatNullPointerException()
+                .isThrownBy(() -> builder.remindEvery(null))
+                .withMessage("remindEvery");
     }
 
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // the compiler takes it for unchecked

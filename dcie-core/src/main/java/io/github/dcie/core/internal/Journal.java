@@ -18,8 +18,12 @@ final class Journal {
 
     private static final Logger LOG = LoggerFactory.getLogger("io.github.dcie.core.ExportCoordinator");
 
-    private static final Set<StepAction.Kind> QUIET =
-            Set.of(StepAction.Kind.NOTE, StepAction.Kind.PLAN, StepAction.Kind.NOTIFY, StepAction.Kind.ANSWERED, StepAction.Kind.CONTINUE);
+    private static final Set<StepAction.Kind> QUIET = Set.of(
+            StepAction.Kind.NOTE,
+            StepAction.Kind.PLAN,
+            StepAction.Kind.NOTIFY,
+            StepAction.Kind.ANSWERED,
+            StepAction.Kind.CONTINUE);
 
     private final JobId job;
     private int told;

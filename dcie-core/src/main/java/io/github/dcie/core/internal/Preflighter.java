@@ -7,9 +7,9 @@ import io.github.dcie.Preflight.Finding;
 import io.github.dcie.Preflight.Level;
 import io.github.dcie.StateStoreException;
 import io.github.dcie.core.internal.aws.ExportApi;
-import io.github.dcie.core.internal.chain.JobState;
 import io.github.dcie.core.internal.aws.TableLook;
 import io.github.dcie.core.internal.chain.Conditions;
+import io.github.dcie.core.internal.chain.JobState;
 import io.github.dcie.core.internal.chain.Recovery;
 import io.github.dcie.core.internal.chain.Trouble;
 import io.github.dcie.core.internal.state.StateCodec;
@@ -60,7 +60,8 @@ public final class Preflighter {
     private Finding noTable() {
         return fault(
                 "table " + job.table() + " does not exist",
-                "check the ARN, and that the client's credentials are of account " + job.table().account());
+                "check the ARN, and that the client's credentials are of account "
+                        + job.table().account());
     }
 
     private Finding recovery() {

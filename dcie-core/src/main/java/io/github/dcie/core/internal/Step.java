@@ -194,7 +194,8 @@ public final class Step {
         }
         Recovery recovery = exports.recovery(); // S5
         Map<Search, Finding> findings = new LinkedHashMap<>();
-        ExportSearch search = new ExportSearch(exports, new Allowance(MOST_LOOKS, budget::isLate), recovery.trusted(now));
+        ExportSearch search =
+                new ExportSearch(exports, new Allowance(MOST_LOOKS, budget::isLate), recovery.trusted(now));
         for (Search wanted : turn.toSeek(recovery)) {
             findings.put(wanted, checker.checked(generation, wanted, search.find(wanted)));
         }

@@ -199,7 +199,9 @@ final class ConditionStories {
                     world.note("the completion check rejects every full export");
                     began(world, Kind.FULL_EXPORT_REJECTED, DAY);
                     world.follow(DAY.multipliedBy(2));
-                    assertThat(world.aws().exports(JOB.table())).as("billed full exports").hasSize(4);
+                    assertThat(world.aws().exports(JOB.table()))
+                            .as("billed full exports")
+                            .hasSize(4);
                     world.note("the check is corrected, and the operator resets");
                     rejects.set(false);
                     world.reset();

@@ -69,7 +69,8 @@ final class LongStories {
                 Scenario.of("export-stuck-for-3-days", world -> stuck(world, Duration.ofDays(3))),
                 // Three weeks: the list is full, the danger is told, and nothing is lost.
                 Scenario.of("export-stuck-for-3-weeks", world -> stuck(world, Duration.ofDays(21))),
-                // Five weeks: while its window can still be requested, it is given up, and requested again at once (F7).
+                // Five weeks: while its window can still be requested, it is given up, and requested again at once
+                // (F7).
                 Scenario.of("export-stuck-for-5-weeks", LongStories::givenUp),
                 // The same window is asked for again until the bucket can be written to; one notice at each end (F3).
                 Scenario.of("bucket-policy-broken-for-2-days", LongStories::bucketBroken),

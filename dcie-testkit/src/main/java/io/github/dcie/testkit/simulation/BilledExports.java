@@ -138,8 +138,8 @@ final class BilledExports {
                 .filter(before -> !rejected.containsKey(before.arn()))
                 .count();
         if (good > resets + 1 && !gapsReset) {
-            violated.accept("I3: " + good + " full exports that have not failed, after " + resets + " resets: "
-                    + name(export));
+            violated.accept(
+                    "I3: " + good + " full exports that have not failed, after " + resets + " resets: " + name(export));
         }
         chain.clear();
     }

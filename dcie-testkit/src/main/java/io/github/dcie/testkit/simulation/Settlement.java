@@ -108,8 +108,7 @@ final class Settlement {
         return !reset
                 && status.conditions().stream()
                         .map(Condition::heals)
-                        .anyMatch(heals ->
-                                heals == Condition.Heals.BY_RESET || heals == Condition.Heals.BY_RECOVERY);
+                        .anyMatch(heals -> heals == Condition.Heals.BY_RESET || heals == Condition.Heals.BY_RECOVERY);
     }
 
     private boolean isSettled(JobStatus status) {

@@ -42,7 +42,9 @@ final class SpentRequests {
      */
     void wrote(Optional<OperatorRequest> read, boolean sawSpentReset, Map<String, String> readable) {
         saw(Integer.parseInt(readable.getOrDefault("generation", "0")), sawSpentReset);
-        spent = Math.max(spent, read.map(OperatorRequest::number).orElse(OptionalLong.empty()).orElse(0));
+        spent = Math.max(
+                spent,
+                read.map(OperatorRequest::number).orElse(OptionalLong.empty()).orElse(0));
     }
 
     /** A step has answered. */

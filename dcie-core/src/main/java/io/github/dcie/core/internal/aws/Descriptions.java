@@ -64,7 +64,8 @@ final class Descriptions {
         } else if (progress == Progress.FILTERED) {
             return Optional.of("it is filtered, and holds only what its FilterSpecification selects");
         } else if (progress == Progress.COMPLETED && described.exportManifest() != null && FILTER.isEmpty()) {
-            return Optional.of("whether it is filtered cannot be seen with this version of the AWS SDK, from 2.57.8 on it can");
+            return Optional.of(
+                    "whether it is filtered cannot be seen with this version of the AWS SDK, from 2.57.8 on it can");
         }
         return Optional.ofNullable(described.failureCode())
                 .map(code -> described.failureMessage() == null ? code : code + ": " + described.failureMessage());

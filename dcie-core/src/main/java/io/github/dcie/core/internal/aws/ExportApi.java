@@ -91,8 +91,8 @@ public final class ExportApi {
     public Recovery recovery() {
         return call(
                 Trouble.DESCRIBE_CONTINUOUS_BACKUPS,
-                () -> recovery(client.describeContinuousBackups(
-                                request -> request.tableName(job.table().value()).overrideConfiguration(configuration()))
+                () -> recovery(client.describeContinuousBackups(request ->
+                                request.tableName(job.table().value()).overrideConfiguration(configuration()))
                         .continuousBackupsDescription()),
                 e -> isTableMissing(e) ? Optional.of(new Recovery.NoTable()) : Optional.empty(),
                 Recovery.Unanswered::new);
@@ -119,16 +119,15 @@ public final class ExportApi {
     }
 
     private static Recovery incomplete(String words) {
-        return new Recovery.Unanswered(
-                new Trouble(Trouble.Kind.PASSING, Trouble.DESCRIBE_CONTINUOUS_BACKUPS, words));
+        return new Recovery.Unanswered(new Trouble(Trouble.Kind.PASSING, Trouble.DESCRIBE_CONTINUOUS_BACKUPS, words));
     }
 
     /** The table's id and size. */
     public TableLook table() {
         return call(
                 Trouble.DESCRIBE_TABLE,
-                () -> table(client.describeTable(
-                                request -> request.tableName(job.table().value()).overrideConfiguration(configuration()))
+                () -> table(client.describeTable(request ->
+                                request.tableName(job.table().value()).overrideConfiguration(configuration()))
                         .table()),
                 e -> isTableMissing(e) ? Optional.of(new TableLook.NoTable()) : Optional.empty(),
                 TableLook.Unanswered::new);
@@ -204,10 +203,11 @@ public final class ExportApi {
     public ListedPage list(Optional<String> next) {
         return call(
                 Trouble.LIST_EXPORTS,
-                () -> page(client.listExports(request -> request.tableArn(job.table().value())
-                        .maxResults(PAGE)
-                        .nextToken(orNull(next))
-                        .overrideConfiguration(configuration()))),
+                () -> page(client.listExports(
+                        request -> request.tableArn(job.table().value())
+                                .maxResults(PAGE)
+                                .nextToken(orNull(next))
+                                .overrideConfiguration(configuration()))),
                 e -> Optional.empty(),
                 ListedPage.Unanswered::new);
     }

@@ -46,9 +46,9 @@ public final class ExportSearch {
      * have failed, and all were seen, has this attempt.
      */
     public Finding find(Search search) {
-        // newest first, so the first that is too old ends the list (API reference, ListExports: reverse order of the ARN)
-        Listing listing =
-                Listing.of(api, Integer.MAX_VALUE, last -> last.id().compareTo(search.oldest()) < 0);
+        // newest first, so the first that is too old ends the list (API reference, ListExports: reverse order of the
+        // ARN)
+        Listing listing = Listing.of(api, Integer.MAX_VALUE, last -> last.id().compareTo(search.oldest()) < 0);
         if (listing.stoppedBy().isPresent()) {
             return new Finding.Unanswered(listing.stoppedBy().get());
         }
@@ -74,8 +74,7 @@ public final class ExportSearch {
                 lookUp = lookUp.passed(id);
             } else {
                 return new Finding.Unfinished(
-                        lookUp.unseen(now),
-                        waiting("export " + id + " is listed, and not described yet"));
+                        lookUp.unseen(now), waiting("export " + id + " is listed, and not described yet"));
             }
         }
         return ended(lookUp);
@@ -137,7 +136,10 @@ public final class ExportSearch {
     private static List<String> signs(List<Listed> exports) {
         List<String> signs = new ArrayList<>();
         for (ExportType type : List.of(ExportType.FULL_EXPORT, ExportType.INCREMENTAL_EXPORT)) {
-            exports.stream().filter(export -> export.type() == type).map(Listed::id).forEach(signs::add);
+            exports.stream()
+                    .filter(export -> export.type() == type)
+                    .map(Listed::id)
+                    .forEach(signs::add);
         }
         return signs.subList(0, Math.min(MOST_SIGNS, signs.size()));
     }

@@ -28,11 +28,10 @@ final class Troubles {
             "SignatureDoesNotMatch",
             "UnrecognizedClientException");
 
-    private static final Set<String> CLOCK =
-            Set.of("RequestExpired", "RequestTimeTooSkewed");
+    private static final Set<String> CLOCK = Set.of("RequestExpired", "RequestTimeTooSkewed");
 
-    private static final Set<String> OPERATION = Set.of(
-            "InvalidAction", "UnknownOperation", "UnknownOperationException", "UnsupportedOperationException");
+    private static final Set<String> OPERATION =
+            Set.of("InvalidAction", "UnknownOperation", "UnknownOperationException", "UnsupportedOperationException");
 
     private static final Set<String> MALFORMED = Set.of(
             "InvalidParameterCombination",
@@ -44,8 +43,8 @@ final class Troubles {
             "ValidationException");
 
     /** What an AWS signature check answers where the two clocks differ (Signature Version 4). */
-    private static final Pattern TIMES =
-            Pattern.compile("Signature (?:expired|not yet current): (\\S+) is (?:now earlier|still later) than \\S+ \\((\\S+) ");
+    private static final Pattern TIMES = Pattern.compile(
+            "Signature (?:expired|not yet current): (\\S+) is (?:now earlier|still later) than \\S+ \\((\\S+) ");
 
     private Troubles() {}
 

@@ -125,8 +125,7 @@ public final class Assembly {
 
     /** What only a manifest is left of: at the job's own place first, then what fits into the holes from elsewhere. */
     private void addByContinuity(List<ExportFacts> nameless) {
-        Comparator<ExportFacts> inOrder =
-                Comparator.comparing(Assembly::begin).thenComparing(ExportFacts::exportId);
+        Comparator<ExportFacts> inOrder = Comparator.comparing(Assembly::begin).thenComparing(ExportFacts::exportId);
         List<ExportFacts> windows = nameless.stream()
                 .filter(export -> export.type() == ExportType.INCREMENTAL_EXPORT)
                 .sorted(inOrder)
@@ -147,7 +146,8 @@ public final class Assembly {
         Optional<Instant> start = Optional.ofNullable(chains.floorKey(begin));
         List<Member> members = start.map(chains::get).orElse(List.of());
         boolean continues = start.filter(begin::equals).isPresent()
-                || members.stream().anyMatch(member -> member.isComplete() && member.to().equals(begin));
+                || members.stream()
+                        .anyMatch(member -> member.isComplete() && member.to().equals(begin));
         boolean isTaken = members.stream()
                 .anyMatch(member -> member.isComplete()
                         && member.facts().from().isPresent()

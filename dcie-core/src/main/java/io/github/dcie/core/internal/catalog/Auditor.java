@@ -105,7 +105,8 @@ final class Auditor {
                 .toList();
         List<Member> way = line.windows();
         boolean isConfirmed = line.members().stream()
-                .anyMatch(member -> member.isComplete() && member.facts().token().isPresent());
+                .anyMatch(
+                        member -> member.isComplete() && member.facts().token().isPresent());
         if (forgotten.isEmpty() || (way.isEmpty() && line.full().isEmpty())) {
             return;
         }
@@ -116,7 +117,8 @@ final class Auditor {
                     Kind.UNCONFIRMED,
                     from,
                     to,
-                    "DynamoDB knows no export of the chain from " + line.start() + " any more: it rests on the manifests of "
+                    "DynamoDB knows no export of the chain from " + line.start()
+                            + " any more: it rests on the manifests of "
                             + forgotten.size() + " export(s) alone, which whoever may write into the bucket may have"
                             + " written",
                     List.of());

@@ -9,7 +9,6 @@ import io.github.dcie.ExportView;
 import io.github.dcie.S3Object;
 import io.github.dcie.TableArn;
 import java.time.Instant;
-
 import java.util.Optional;
 import java.util.OptionalLong;
 

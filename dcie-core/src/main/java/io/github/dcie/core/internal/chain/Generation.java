@@ -240,8 +240,7 @@ public record Generation(
 
     /** One more full export was billed for nothing (F3). */
     Generation rejected() {
-        return new Generation(
-                number, cause, startOwed, after, tableId, start, announced, rejections + 1, places);
+        return new Generation(number, cause, startOwed, after, tableId, start, announced, rejections + 1, places);
     }
 
     /** The full export was accepted. */
@@ -253,7 +252,15 @@ public record Generation(
     Generation withFull(Place full) {
         Optional<Instant> time = Optional.of(full.span().end());
         return new Generation(
-                number, cause, startOwed || !time.equals(start), after, tableId, time, announced, rejections, List.of(full));
+                number,
+                cause,
+                startOwed || !time.equals(start),
+                after,
+                tableId,
+                time,
+                announced,
+                rejections,
+                List.of(full));
     }
 
     private Generation withPlaces(List<Place> newPlaces) {

@@ -120,7 +120,10 @@ public record JobState(
                 rebuilt.number() == generation.number() && fits ? past : List.of(),
                 conditions,
                 new Nobody(),
-                begunByItself.map(remembered::withLastAutomaticReset).orElse(remembered).withOperatorNumber(spent));
+                begunByItself
+                        .map(remembered::withLastAutomaticReset)
+                        .orElse(remembered)
+                        .withOperatorNumber(spent));
         for (Held held : conditions) {
             recovered = recovered.without(held.kind());
         }
@@ -200,8 +203,7 @@ public record JobState(
     JobState suspecting(Kind kind, Duration lasting, Instant now, String code) {
         Optional<Held> known = known(kind);
         if (known.isEmpty()) {
-            Held seen =
-                    new Held(kind, now, generation.number(), Held.Telling.UNSAID, Optional.of(Words.cut(code)));
+            Held seen = new Held(kind, now, generation.number(), Held.Telling.UNSAID, Optional.of(Words.cut(code)));
             return withConditions(
                     Stream.concat(conditions.stream(), Stream.of(seen)).toList());
         }
@@ -219,9 +221,7 @@ public record JobState(
     }
 
     JobState withGeneration(Generation changed) {
-        return changed.equals(generation)
-                ? this
-                : new JobState(table, changed, past, conditions, courier, remembered);
+        return changed.equals(generation) ? this : new JobState(table, changed, past, conditions, courier, remembered);
     }
 
     JobState generation(UnaryOperator<Generation> change) {

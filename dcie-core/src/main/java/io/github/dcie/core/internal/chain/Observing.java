@@ -41,7 +41,8 @@ final class Observing {
             return turn.troubled(new Trouble(
                     Trouble.Kind.PASSING,
                     Trouble.DESCRIBE_EXPORT,
-                    "export " + half.facts().exportId() + " is COMPLETED, but described without manifest, bucket or times"));
+                    "export " + half.facts().exportId()
+                            + " is COMPLETED, but described without manifest, bucket or times"));
         }
         Turn answered = turn.heard(Trouble.DESCRIBE_EXPORT);
         if (!(sighting instanceof Sighting.Seen seen)) {

@@ -125,7 +125,8 @@ final class Outlook {
         return job.onGap() instanceof GapPolicy.StartNewChain policy
                 && state.latched().filter(held -> held.kind().isGap()).isPresent()
                 && state.hasRoomForReset()
-                && state.remembered().lastAutomaticReset()
+                && state.remembered()
+                        .lastAutomaticReset()
                         .map(last -> !time.isBefore(last.plus(policy.atMostOncePer()))
                                 || last.isAfter(time.plus(policy.atMostOncePer()))) // K7
                         .orElse(true);

@@ -40,8 +40,8 @@ public record Remembered(
 
     /** The number of a request that is acted on, unless a higher one was. */
     Remembered withOperatorNumber(OptionalLong number) {
-        boolean newer = number.isPresent()
-                && (operatorNumber.isEmpty() || number.getAsLong() > operatorNumber.getAsLong());
+        boolean newer =
+                number.isPresent() && (operatorNumber.isEmpty() || number.getAsLong() > operatorNumber.getAsLong());
         return newer ? new Remembered(recoveryDays, lastAutomaticReset, remindedAt, number, newUpTo) : this;
     }
 

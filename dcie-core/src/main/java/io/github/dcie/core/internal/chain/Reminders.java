@@ -17,7 +17,8 @@ record Reminders(Duration every) {
     /** What is due, in the order in which it fell due. */
     List<Still> due(JobState state, Instant now) {
         // a time from the future is a wrong clock's (K7)
-        Instant last = state.remembered().remindedAt()
+        Instant last = state.remembered()
+                .remindedAt()
                 .filter(at -> !at.isAfter(now.plus(Backoff.CLOCK_SKEW)))
                 .orElse(Instant.MIN);
         return state.conditions().stream()

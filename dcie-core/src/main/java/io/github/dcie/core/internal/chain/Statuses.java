@@ -194,10 +194,7 @@ public final class Statuses {
     private Optional<Condition> unknownAction(OperatorRequest operator) {
         return operator.unknownText()
                 .map(text -> Conditions.describe(
-                        Condition.Kind.UNKNOWN_OPERATOR_ACTION,
-                        now,
-                        Optional.of(Words.cut(text)),
-                        settings.job()));
+                        Condition.Kind.UNKNOWN_OPERATOR_ACTION, now, Optional.of(Words.cut(text)), settings.job()));
     }
 
     private Condition describe(Held held) {

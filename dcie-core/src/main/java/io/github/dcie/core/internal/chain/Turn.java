@@ -92,15 +92,7 @@ public final class Turn {
 
     private static Turn at(Moment moment, JobState before, JobState state) {
         return new Turn(
-                moment,
-                before,
-                state,
-                Optional.empty(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                Optional.empty());
+                moment, before, state, Optional.empty(), List.of(), List.of(), List.of(), List.of(), Optional.empty());
     }
 
     // ---- S3, S4: what runs -----------------------------------------------------------------------------------------
@@ -184,8 +176,7 @@ public final class Turn {
                 ? unplanned
                         .with(state -> state.reset(Cause.OPERATOR_RESET, now()))
                         .did(StepAction.Kind.RESET, Optional.empty(), "a person asked for it; the state was lost")
-                : unplanned.with(state -> state.with(
-                        Kind.STATE_LOST, now(), Optional.of(known.exportId())));
+                : unplanned.with(state -> state.with(Kind.STATE_LOST, now(), Optional.of(known.exportId())));
     }
 
     // ---- S7, S8: requests and answers ------------------------------------------------------------------------------
@@ -273,12 +264,13 @@ public final class Turn {
                         .filter(place -> place.stage().export().equals(Optional.of(notice.exportId())))
                         .allMatch(place -> !facts.hasOtherTokenThan(token(place)) && facts.covers(place.span()))
                 : facts.token()
-                        .map(token -> token.startsWith(
-                                Token.prefix(settings().job().id(), settings().job().table())))
+                        .map(token -> token.startsWith(Token.prefix(
+                                settings().job().id(), settings().job().table())))
                         .orElse(true);
         return isOwn
                 ? Optional.empty()
-                : Optional.of("export " + facts.exportId() + " stands among those to be announced, but DynamoDB made it for"
+                : Optional.of("export " + facts.exportId()
+                        + " stands among those to be announced, but DynamoDB made it for"
                         + " another request (client token " + facts.token().orElse("none") + ")");
     }
 
@@ -398,7 +390,15 @@ public final class Turn {
     /** With a contradiction between the state and what DynamoDB says of it. */
     Turn damaged(String what) {
         return new Turn(
-                moment, before, state, acknowledges, notFound, toAsk, actions, troubles, damage.or(() -> Optional.of(what)));
+                moment,
+                before,
+                state,
+                acknowledges,
+                notFound,
+                toAsk,
+                actions,
+                troubles,
+                damage.or(() -> Optional.of(what)));
     }
 
     Turn with(JobState next) {
@@ -441,8 +441,7 @@ public final class Turn {
                 .condition()
                 .map(kind -> refused(kind, seen))
                 .orElseGet(() -> seen.kind() == Trouble.Kind.PASSING
-                        ? state.suspecting(
-                                Kind.SERVICE_TROUBLE, Conditions.SERVICE_TROUBLE, now(), seen.toString())
+                        ? state.suspecting(Kind.SERVICE_TROUBLE, Conditions.SERVICE_TROUBLE, now(), seen.toString())
                         : state);
         List<Trouble> more =
                 ImmutableList.<Trouble>builder().addAll(troubles).add(seen).build();

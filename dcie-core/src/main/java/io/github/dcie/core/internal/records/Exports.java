@@ -6,7 +6,6 @@ import io.github.dcie.core.internal.chain.ExportFacts.Progress;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 

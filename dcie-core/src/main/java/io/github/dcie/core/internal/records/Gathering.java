@@ -69,7 +69,12 @@ public final class Gathering {
             Sighting sighting = describe(id);
             if (sighting instanceof Sighting.Unanswered unanswered) {
                 return new Records(
-                        exports(described), asked, wanted.size(), List.of(), Optional.of(unanswered.trouble()), handedIn.leftOut());
+                        exports(described),
+                        asked,
+                        wanted.size(),
+                        List.of(),
+                        Optional.of(unanswered.trouble()),
+                        handedIn.leftOut());
             } else if (sighting instanceof Sighting.Seen seen) {
                 described.put(id, seen.facts());
             } else if (listed.contains(id) && mayStillAppear(id, now)) {
@@ -77,14 +82,16 @@ public final class Gathering {
                         Trouble.Kind.WAITING,
                         Trouble.DESCRIBE_EXPORT,
                         "export " + id + " is listed, and not to be described yet");
-                return new Records(exports(described), asked, wanted.size(), List.of(), Optional.of(notYet), handedIn.leftOut());
+                return new Records(
+                        exports(described), asked, wanted.size(), List.of(), Optional.of(notYet), handedIn.leftOut());
             }
             asked++;
         }
         List<String> contradictions = manifests.stream()
                 .flatMap(manifest -> add(described, manifest, forgottenBefore, now).stream())
                 .toList();
-        return new Records(exports(described), asked, wanted.size(), contradictions, listing.stoppedBy(), handedIn.leftOut());
+        return new Records(
+                exports(described), asked, wanted.size(), contradictions, listing.stoppedBy(), handedIn.leftOut());
     }
 
     private static boolean mayStillAppear(String id, Instant now) {

@@ -63,7 +63,8 @@ public record Manifest(TableArn table, ExportFacts facts) {
             return new Manifest(arn.table(), facts(arn, fields));
         } catch (IOException | IllegalArgumentException | DateTimeException e) {
             // a parser's message goes on with where in the text it was
-            throw refused(text, String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+            throw refused(
+                    text, String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
         }
     }
 
@@ -83,7 +84,8 @@ public record Manifest(TableArn table, ExportFacts facts) {
         Instant started = facts.startedAt().orElseThrow();
         Instant ended = facts.endedAt().orElseThrow();
         String id = ExportFacts.leastId(started.truncatedTo(ChronoUnit.SECONDS));
-        String next = ExportFacts.leastId(started.truncatedTo(ChronoUnit.SECONDS).plusSeconds(1));
+        String next =
+                ExportFacts.leastId(started.truncatedTo(ChronoUnit.SECONDS).plusSeconds(1));
         Optional<Instant> from = facts.from();
         Instant to = Exports.end(facts);
         String what = "";

@@ -15,7 +15,12 @@ import java.util.Optional;
  * @param leftOut manifests that were left out, in words; empty if none were
  */
 public record Records(
-        Exports exports, int described, int listed, List<String> contradictions, Optional<Trouble> trouble, Optional<String> leftOut) {
+        Exports exports,
+        int described,
+        int listed,
+        List<String> contradictions,
+        Optional<Trouble> trouble,
+        Optional<String> leftOut) {
 
     /** Copies the list. */
     public Records {
@@ -23,8 +28,7 @@ public record Records(
     }
 
     /** With nothing left out. */
-    public Records(
-            Exports exports, int described, int listed, List<String> contradictions, Optional<Trouble> trouble) {
+    public Records(Exports exports, int described, int listed, List<String> contradictions, Optional<Trouble> trouble) {
         this(exports, described, listed, contradictions, trouble, Optional.empty());
     }
 

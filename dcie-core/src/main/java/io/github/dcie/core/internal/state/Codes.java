@@ -85,6 +85,7 @@ final class Codes {
                 return each;
             }
         }
-        throw new IOException("\"" + wanted + "\" is none of the " + all[0].getClass().getSimpleName() + " codes");
+        throw new IOException(
+                "\"" + wanted + "\" is none of the " + all[0].getClass().getSimpleName() + " codes");
     }
 }

@@ -37,7 +37,8 @@ final class Exports {
     static List<Object> written(Place place) {
         Times times = new Times(place.span().end());
         List<Object> items = new ArrayList<>();
-        items.add(place.span().window().map(window -> window.length().toSeconds()).orElse(0L));
+        items.add(
+                place.span().window().map(window -> window.length().toSeconds()).orElse(0L));
         Map<String, Object> more = new LinkedHashMap<>();
         Stage stage = place.stage();
         if (stage instanceof Stage.Planned planned) {
@@ -79,7 +80,8 @@ final class Exports {
                         List.of(
                                 Codes.of(refusal.reason()),
                                 times.written(refusal.first()),
-                                refusal.last().getEpochSecond() - refusal.first().getEpochSecond())));
+                                refusal.last().getEpochSecond()
+                                        - refusal.first().getEpochSecond())));
         LookUp lookUp = planned.lookUp();
         lookUp.upTo().ifPresent(id -> more.put("to", ExportIds.written(id)));
         lookUp.failed().ifPresent(id -> more.put("bad", ExportIds.written(id)));
@@ -155,8 +157,7 @@ final class Exports {
     private static Stage planned(Instant at, Fields more, Times times) throws IOException {
         List<Object> no = more.list("no", Object.class);
         Optional<Refusal> refusal = no.isEmpty() ? Optional.empty() : Optional.of(refusal(new Items(no), times));
-        LookUp lookUp = new LookUp(
-                id(more, "to"), id(more, "bad"), more.optionalTime("not", times));
+        LookUp lookUp = new LookUp(id(more, "to"), id(more, "bad"), more.optionalTime("not", times));
         return new Stage.Planned(at, refusal, lookUp);
     }
 

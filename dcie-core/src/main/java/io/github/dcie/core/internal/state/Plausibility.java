@@ -48,8 +48,7 @@ final class Plausibility {
             Preconditions.checkArgument(past.startOwed() || !past.exportIds().isEmpty(), "%s owes nothing", past);
         }
         for (Held held : state.conditions()) {
-            Preconditions.checkArgument(
-                    held.generation() >= 1 && held.generation() <= MOST_GENERATIONS, "%s", held);
+            Preconditions.checkArgument(held.generation() >= 1 && held.generation() <= MOST_GENERATIONS, "%s", held);
             held.code().ifPresent(Plausibility::words);
         }
         if (state.courier() instanceof Courier.Claimed claimed) {
@@ -112,7 +111,9 @@ final class Plausibility {
 
     private static void words(String text) {
         Preconditions.checkArgument(
-                !text.isEmpty() && text.length() <= LONGEST_WORDS && text.chars().allMatch(c -> c >= ' ' && c <= '~'),
+                !text.isEmpty()
+                        && text.length() <= LONGEST_WORDS
+                        && text.chars().allMatch(c -> c >= ' ' && c <= '~'),
                 "a text of %s characters: expected 1 to %s, printable ASCII",
                 text.length(),
                 LONGEST_WORDS);

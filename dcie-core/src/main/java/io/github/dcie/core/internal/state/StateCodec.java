@@ -125,10 +125,7 @@ public final class StateCodec {
                 .announced()
                 .ifPresent(last -> fields.put(
                         "last",
-                        List.of(
-                                last.sequence(),
-                                times.written(last.end()),
-                                ExportIds.written(last.exportId()))));
+                        List.of(last.sequence(), times.written(last.end()), ExportIds.written(last.exportId()))));
         if (generation.rejections() > 0) {
             fields.put("rejected", generation.rejections());
         }

@@ -29,7 +29,8 @@ record Times(Instant base) {
      * @throws IllegalArgumentException if it is not one that this library writes
      */
     static Instant absolute(long seconds) {
-        boolean legal = seconds >= StoredTimes.EARLIEST.getEpochSecond() && seconds <= StoredTimes.LATEST.getEpochSecond();
+        boolean legal =
+                seconds >= StoredTimes.EARLIEST.getEpochSecond() && seconds <= StoredTimes.LATEST.getEpochSecond();
         if (!legal) {
             throw new IllegalArgumentException("time " + seconds + ": expected seconds since 1970 that lie between "
                     + StoredTimes.EARLIEST + " and " + StoredTimes.LATEST);

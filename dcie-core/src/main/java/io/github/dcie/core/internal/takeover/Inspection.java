@@ -5,11 +5,9 @@ import io.github.dcie.ExportJob;
 import io.github.dcie.PriorChain;
 import io.github.dcie.core.internal.aws.TableLook;
 import io.github.dcie.core.internal.chain.Recovery;
-
 import io.github.dcie.core.internal.records.Records;
 import io.github.dcie.spi.StoredState;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.Set;
 
 /**

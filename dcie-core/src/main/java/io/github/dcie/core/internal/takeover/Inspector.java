@@ -40,8 +40,8 @@ public final class Inspector {
      */
     public Judgement inspect(PriorChain prior, StoredState stored, Instant now) {
         Instant forgottenBefore = Gathering.forgottenBefore(now);
-        Records records = gathering.gather(
-                prior.fullExportTime(), new Manifests(manifests, Optional.empty()), forgottenBefore);
+        Records records =
+                gathering.gather(prior.fullExportTime(), new Manifests(manifests, Optional.empty()), forgottenBefore);
         records.contradictions().stream().findFirst().ifPresent(words -> {
             throw new IllegalArgumentException(words);
         });

@@ -8,9 +8,9 @@ import io.github.dcie.OperatorAction;
 import io.github.dcie.core.StartingPoint;
 import io.github.dcie.core.TakeOverFinding;
 import io.github.dcie.core.TakeOverFinding.Option;
-import io.github.dcie.core.internal.chain.ExportFacts;
 import io.github.dcie.core.internal.aws.TableLook;
 import io.github.dcie.core.internal.chain.Conditions;
+import io.github.dcie.core.internal.chain.ExportFacts;
 import io.github.dcie.core.internal.chain.Recovery;
 import io.github.dcie.core.internal.chain.TableFacts;
 import io.github.dcie.core.internal.chain.Token;
@@ -197,13 +197,16 @@ final class Judge {
     private Claim tableWithoutId() {
         if (facts.table() instanceof TableLook.NoTable) {
             return new Claim(
-                    Subject.TABLE, Verdict.FALSE, "there is no table " + facts.job().table() + "; check its ARN");
+                    Subject.TABLE,
+                    Verdict.FALSE,
+                    "there is no table " + facts.job().table() + "; check its ARN");
         } else if (facts.table() instanceof TableLook.Unanswered unanswered) {
             return new Claim(
                     Subject.TABLE,
                     Verdict.UNKNOWN,
                     "not found out: " + unanswered.trouble() + "; "
-                            + Conditions.of(unanswered.trouble(), facts.now(), facts.job()).remedy()
+                            + Conditions.of(unanswered.trouble(), facts.now(), facts.job())
+                                    .remedy()
                             + "; then inspect again");
         }
         return new Claim(

@@ -30,6 +30,7 @@ class DescriptionsTest {
     @ParameterizedTest
     @EnumSource(value = ExportStatus.class, mode = EnumSource.Mode.EXCLUDE, names = "UNKNOWN_TO_SDK_VERSION")
     void withoutAFilterItIsWhatDynamoDbCallsIt(ExportStatus status) {
-        assertThat(Descriptions.facts(described(status).build()).progress().name()).isEqualTo(status.name());
+        assertThat(Descriptions.facts(described(status).build()).progress().name())
+                .isEqualTo(status.name());
     }
 }

@@ -52,7 +52,8 @@ class LookUpTest {
     }
 
     private Finding findAny() {
-        return new ExportSearch(api, new Allowance(20), aws.clock().instant()).findAny(Token.prefix(JOB.id(), TABLE), Optional.empty());
+        return new ExportSearch(api, new Allowance(20), aws.clock().instant())
+                .findAny(Token.prefix(JOB.id(), TABLE), Optional.empty());
     }
 
     @Test
@@ -97,7 +98,10 @@ class LookUpTest {
         Finding first = find(search, 20);
         assertThat(first).isInstanceOf(Finding.Unfinished.class);
         assertThat(aws.calls("DescribeExport")).isEqualTo(20);
-        Finding second = find(Searches.after(search, ((Finding.Unfinished) first).lookUp().upTo().orElseThrow()), 20);
+        Finding second = find(
+                Searches.after(
+                        search, ((Finding.Unfinished) first).lookUp().upTo().orElseThrow()),
+                20);
 
         assertThat(second)
                 .isInstanceOfSatisfying(

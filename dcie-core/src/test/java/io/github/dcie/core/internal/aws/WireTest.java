@@ -95,7 +95,8 @@ class WireTest {
     }
 
     static Stream<Arguments> refusedCalls() {
-        String late = "Signature expired: 20260101T000000Z is now earlier than 20260101T005500Z (20260101T010000Z - 5 min.)";
+        String late =
+                "Signature expired: 20260101T000000Z is now earlier than 20260101T005500Z (20260101T010000Z - 5 min.)";
         return Stream.of(
                 Arguments.of("AccessDeniedException", "User: x", Trouble.Kind.ACCESS_DENIED, "User: x"),
                 Arguments.of("ExpiredTokenException", "x", Trouble.Kind.CREDENTIALS, "x"),
@@ -106,7 +107,8 @@ class WireTest {
                         late,
                         Trouble.Kind.CLOCK,
                         "signed at 20260101T000000Z, AWS's clock shows 20260101T010000Z"),
-                Arguments.of("UnknownOperationException", "", Trouble.Kind.UNKNOWN_OPERATION, "status code 400, no message"),
+                Arguments.of(
+                        "UnknownOperationException", "", Trouble.Kind.UNKNOWN_OPERATION, "status code 400, no message"),
                 Arguments.of("SomethingNewException", "x", Trouble.Kind.MALFORMED, "x"));
     }
 
@@ -173,7 +175,8 @@ class WireTest {
         Function<ExportApi, Object> describe = api -> api.describe(EXPORT);
         Function<ExportApi, Object> recovery = ExportApi::recovery;
         Function<ExportApi, Object> find = api -> new ExportSearch(api, new Allowance(20), NOON).find(FULL);
-        Function<ExportApi, Object> findAny = api -> new ExportSearch(api, new Allowance(20), NOON).findAny("d1-", Optional.empty());
+        Function<ExportApi, Object> findAny =
+                api -> new ExportSearch(api, new Allowance(20), NOON).findAny("d1-", Optional.empty());
         Function<ExportApi, Object> table = ExportApi::table;
         Function<Trouble, Object> noSighting = Sighting.Unanswered::new;
         Function<Trouble, Object> noRecovery = Recovery.Unanswered::new;

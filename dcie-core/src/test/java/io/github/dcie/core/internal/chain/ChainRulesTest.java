@@ -340,8 +340,10 @@ class ChainRulesTest {
             Instant later = tomorrow.plusSeconds(600);
             Notice.Still next = new Notice.Still(second, later);
             assertThat(daily.due(state, later)).containsExactly(new Notice.Still(first, tomorrow), next);
-            assertThat(daily.due(state.remembering(kept -> kept.withRemindedAt(tomorrow)), later)).containsExactly(next);
-            assertThat(daily.due(state.remembering(kept -> kept.withRemindedAt(later)), later)).isEmpty();
+            assertThat(daily.due(state.remembering(kept -> kept.withRemindedAt(tomorrow)), later))
+                    .containsExactly(next);
+            assertThat(daily.due(state.remembering(kept -> kept.withRemindedAt(later)), later))
+                    .isEmpty();
         }
 
         @Test
@@ -354,7 +356,9 @@ class ChainRulesTest {
 
         @Test // K7: told by a clock that was a month ahead
         void inSpiteOfATimeFromTheFuture() {
-            assertThat(daily.due(state.remembering(kept -> kept.withRemindedAt(tomorrow.plus(Duration.ofDays(30)))), tomorrow))
+            assertThat(daily.due(
+                            state.remembering(kept -> kept.withRemindedAt(tomorrow.plus(Duration.ofDays(30)))),
+                            tomorrow))
                     .hasSize(1);
             assertThat(daily.due(state.remembering(kept -> kept.withRemindedAt(tomorrow.plusSeconds(299))), tomorrow))
                     .isEmpty();

@@ -36,14 +36,13 @@ public final class Mutants {
             end++;
         }
         if (begin < end) {
-            String other =
-                    switch (random.nextInt(5)) {
-                        case 0 -> "0";
-                        case 1 -> "-1";
-                        case 2 -> Long.toString(random.nextLong());
-                        case 3 -> Integer.toString(random.nextInt(200_000));
-                        default -> Long.toString(Long.parseLong(mutant.substring(begin, Math.min(end, begin + 15))) + 1);
-                    };
+            String other = switch (random.nextInt(5)) {
+                case 0 -> "0";
+                case 1 -> "-1";
+                case 2 -> Long.toString(random.nextLong());
+                case 3 -> Integer.toString(random.nextInt(200_000));
+                default -> Long.toString(Long.parseLong(mutant.substring(begin, Math.min(end, begin + 15))) + 1);
+            };
             mutant.replace(begin, end, other);
         }
     }

@@ -61,10 +61,13 @@ public final class States {
                         2,
                         Held.Telling.TOLD,
                         Optional.of("S3NoSuchBucket"))),
-                new Courier.Claimed("a-step", NOON.plusSeconds(3000), Optional.empty()), new Remembered(OptionalInt.of(35),
-                Optional.of(NOON.minusSeconds(86_500)),
-                Optional.of(NOON.plusSeconds(1800)),
-                OptionalLong.of(17), Optional.empty()));
+                new Courier.Claimed("a-step", NOON.plusSeconds(3000), Optional.empty()),
+                new Remembered(
+                        OptionalInt.of(35),
+                        Optional.of(NOON.minusSeconds(86_500)),
+                        Optional.of(NOON.plusSeconds(1800)),
+                        OptionalLong.of(17),
+                        Optional.empty()));
     }
 
     public static JobState withCode(String code) {
@@ -84,7 +87,9 @@ public final class States {
         for (int i = 0; i < Generation.PLACES; i++) {
             Instant to = end.plus(Duration.ofHours(24));
             places.add(new Place(
-                    window(end, 24 * 60), i < 12 ? 1 : 1000, i < 12 ? new Stage.Committed(late(to, i)) : doubtful(to, i)));
+                    window(end, 24 * 60),
+                    i < 12 ? 1 : 1000,
+                    i < 12 ? new Stage.Committed(late(to, i)) : doubtful(to, i)));
             end = to;
         }
         Generation generation = new Generation(
@@ -164,8 +169,8 @@ public final class States {
     public static JobState manyOlderChains() {
         List<PastGeneration> past = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
-            past.add(
-                    new PastGeneration(990 + i, Cause.OPERATOR_RESET, true, NOON, 0, Optional.empty(), List.of(late(NOON, i))));
+            past.add(new PastGeneration(
+                    990 + i, Cause.OPERATOR_RESET, true, NOON, 0, Optional.empty(), List.of(late(NOON, i))));
         }
         Instant time = NOON.plusSeconds(1);
         Generation full = Generation.begin(998, Cause.OPERATOR_RESET, Optional.of(NOON))
@@ -211,10 +216,12 @@ public final class States {
                 generation,
                 past,
                 conditions,
-                courier, new Remembered(random.nextBoolean() ? OptionalInt.empty() : OptionalInt.of(1 + random.nextInt(35)),
-                maybe(random, time(random)),
-                maybe(random, time(random)),
-                random.nextBoolean() ? OptionalLong.empty() : OptionalLong.of(random.nextLong() >>> 1),
+                courier,
+                new Remembered(
+                        random.nextBoolean() ? OptionalInt.empty() : OptionalInt.of(1 + random.nextInt(35)),
+                        maybe(random, time(random)),
+                        maybe(random, time(random)),
+                        random.nextBoolean() ? OptionalLong.empty() : OptionalLong.of(random.nextLong() >>> 1),
                         maybe(random, id(random.nextInt()))));
     }
 

@@ -257,7 +257,8 @@ class StatusesTest {
             JobState done = with(committed(), committed()).remembering(kept -> kept.withRecoveryDays(2));
             assertThat(status(done).historyLostAt())
                     .contains(NOON.plus(QUARTER).plus(QUARTER).plus(Duration.ofDays(2)));
-            assertThat(status(held(Kind.GAP_PITR_WAS_OFF).remembering(kept -> kept.withRecoveryDays(2))).historyLostAt())
+            assertThat(status(held(Kind.GAP_PITR_WAS_OFF).remembering(kept -> kept.withRecoveryDays(2)))
+                            .historyLostAt())
                     .isEmpty();
         }
 

@@ -62,9 +62,11 @@ class TurnTest {
 
             assertThat(tale.planned(fresh).isChanged()).isFalse();
             // the next answer may put the beginning a second later, and the first window must not lie before it (G1)
-            assertThat(tale.planned(new Recovery.On(NOON, NOON.plusSeconds(4), 35)).requests())
+            assertThat(tale.planned(new Recovery.On(NOON, NOON.plusSeconds(4), 35))
+                            .requests())
                     .isEmpty();
-            assertThat(tale.planned(new Recovery.On(NOON, NOON.plusSeconds(5), 35)).requests())
+            assertThat(tale.planned(new Recovery.On(NOON, NOON.plusSeconds(5), 35))
+                            .requests())
                     .hasSize(1);
         }
 

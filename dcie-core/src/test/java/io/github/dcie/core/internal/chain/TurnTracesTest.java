@@ -50,10 +50,13 @@ class TurnTracesTest {
                 auto.state.generation(),
                 List.of(),
                 List.of(),
-                auto.state.courier(), new io.github.dcie.core.internal.chain.Remembered(OptionalInt.of(35),
-                Optional.of(NOON),
-                Optional.empty(),
-                OptionalLong.empty(), Optional.empty())); // an automatic reset at NOON
+                auto.state.courier(),
+                new io.github.dcie.core.internal.chain.Remembered(
+                        OptionalInt.of(35),
+                        Optional.of(NOON),
+                        Optional.empty(),
+                        OptionalLong.empty(),
+                        Optional.empty())); // an automatic reset at NOON
         Instant real = NOON.plus(Duration.ofDays(1));
         auto.state = auto.state.with(Kind.GAP_PITR_WAS_OFF, real, Optional.empty());
         auto.now = real.plus(Duration.ofDays(30)); // a clock a month ahead; DynamoDB's says one day
@@ -75,10 +78,13 @@ class TurnTracesTest {
                 auto.state.generation(),
                 List.of(),
                 List.of(),
-                auto.state.courier(), new io.github.dcie.core.internal.chain.Remembered(OptionalInt.of(35),
-                Optional.of(NOON.plus(Duration.ofHours(2))),
-                Optional.empty(),
-                OptionalLong.empty(), Optional.empty()));
+                auto.state.courier(),
+                new io.github.dcie.core.internal.chain.Remembered(
+                        OptionalInt.of(35),
+                        Optional.of(NOON.plus(Duration.ofHours(2))),
+                        Optional.empty(),
+                        OptionalLong.empty(),
+                        Optional.empty()));
         auto.now = NOON.plus(Duration.ofHours(1));
         auto.state = auto.state.with(Kind.GAP_PITR_WAS_OFF, auto.now, Optional.empty());
         Turn turn = auto.begin().observed(Map.of());

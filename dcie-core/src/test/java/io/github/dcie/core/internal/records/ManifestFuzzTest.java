@@ -19,7 +19,8 @@ class ManifestFuzzTest {
     private static final long AT_MOST = 50_000_000;
     private static final Instant NOW = Instant.parse("2026-11-01T00:00:00Z");
 
-    private static final List<String> STRANGE = List.of("\u0000", "\n", "\\u202e", "\ud800", "{", "[", "null,", "1e999999999");
+    private static final List<String> STRANGE =
+            List.of("\u0000", "\n", "\\u202e", "\ud800", "{", "[", "null,", "1e999999999");
 
     private final Random random = new Random(SEED);
 
@@ -50,7 +51,8 @@ class ManifestFuzzTest {
     /** What is read can be spoken of, judged and compared. */
     private static void assertIsUsable(Manifest manifest) {
         manifest.falsehood(NOW).ifPresent(words -> assertThat(words).isEqualTo(Printable.line(words)));
-        manifest.contradiction(manifest.facts()).ifPresent(words -> assertThat(words).isEqualTo(Printable.line(words)));
+        manifest.contradiction(manifest.facts())
+                .ifPresent(words -> assertThat(words).isEqualTo(Printable.line(words)));
         assertThat(manifest.facts().isWhole()).isTrue();
         assertThat(Printable.line(Exports.text(manifest.facts()))).isNotEmpty();
         manifest.facts().completed(TABLE);

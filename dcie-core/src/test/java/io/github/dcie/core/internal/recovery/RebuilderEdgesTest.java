@@ -85,10 +85,13 @@ class RebuilderEdgesTest extends Rebuilding {
                 generation,
                 past,
                 List.of(),
-                new Courier.Nobody(), new io.github.dcie.core.internal.chain.Remembered(OptionalInt.of(35),
-                Optional.empty(),
-                Optional.empty(),
-                OptionalLong.empty(), Optional.empty()));
+                new Courier.Nobody(),
+                new io.github.dcie.core.internal.chain.Remembered(
+                        OptionalInt.of(35),
+                        Optional.empty(),
+                        Optional.empty(),
+                        OptionalLong.empty(),
+                        Optional.empty()));
     }
 
     @Test // I4
@@ -180,10 +183,13 @@ class RebuilderEdgesTest extends Rebuilding {
                 BEGUN,
                 OWING_MUCH,
                 conditions,
-                new Courier.Nobody(), new io.github.dcie.core.internal.chain.Remembered(OptionalInt.of(35),
-                Optional.empty(),
-                Optional.empty(),
-                OptionalLong.empty(), Optional.empty()));
+                new Courier.Nobody(),
+                new io.github.dcie.core.internal.chain.Remembered(
+                        OptionalInt.of(35),
+                        Optional.empty(),
+                        Optional.empty(),
+                        OptionalLong.empty(),
+                        Optional.empty()));
         remains = new Remains.Kept(kept);
 
         JobState state = rebuilt(Drawn.chain().windows(30)).state().orElseThrow();
@@ -446,10 +452,13 @@ class RebuilderEdgesTest extends Rebuilding {
                 waits(2, Optional.empty()),
                 List.of(),
                 List.of(lost),
-                new Courier.Nobody(), new io.github.dcie.core.internal.chain.Remembered(OptionalInt.of(35),
-                Optional.empty(),
-                Optional.empty(),
-                OptionalLong.empty(), Optional.empty())));
+                new Courier.Nobody(),
+                new io.github.dcie.core.internal.chain.Remembered(
+                        OptionalInt.of(35),
+                        Optional.empty(),
+                        Optional.empty(),
+                        OptionalLong.empty(),
+                        Optional.empty())));
 
         assertThat(rebuilt(Drawn.nothing()).standing()).isEqualTo(Standing.SOUND);
     }
@@ -619,10 +628,13 @@ class RebuilderEdgesTest extends Rebuilding {
                                                 < kept.generation().number())
                                         .toList(),
                                 noise.conditions(),
-                                noise.courier(), new io.github.dcie.core.internal.chain.Remembered(noise.remembered().recoveryDays(),
-                                noise.remembered().lastAutomaticReset(),
-                                noise.remembered().remindedAt(),
-                                noise.remembered().operatorNumber(), Optional.empty())))
+                                noise.courier(),
+                                new io.github.dcie.core.internal.chain.Remembered(
+                                        noise.remembered().recoveryDays(),
+                                        noise.remembered().lastAutomaticReset(),
+                                        noise.remembered().remindedAt(),
+                                        noise.remembered().operatorNumber(),
+                                        Optional.empty())))
                         .orElse(state));
             }
         };

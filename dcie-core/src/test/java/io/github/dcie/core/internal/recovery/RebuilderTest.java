@@ -588,7 +588,8 @@ class RebuilderTest extends Rebuilding {
 
             Rebuilt rebuilt = rebuilt(Drawn.chain());
 
-            assertThat(rebuilt.state().orElseThrow().remembered().operatorNumber()).hasValue(9);
+            assertThat(rebuilt.state().orElseThrow().remembered().operatorNumber())
+                    .hasValue(9);
             assertThat(rebuilt.remarks()).anyMatch(remark -> remark.contains("counts as carried out"));
         }
     }
@@ -671,10 +672,13 @@ class RebuilderTest extends Rebuilding {
                     second,
                     List.of(owed),
                     List.of(),
-                    new Courier.Claimed("a step", NOON, Optional.empty()), new io.github.dcie.core.internal.chain.Remembered(OptionalInt.of(35),
-                    Optional.of(NOON),
-                    Optional.empty(),
-                    OptionalLong.empty(), Optional.empty()));
+                    new Courier.Claimed("a step", NOON, Optional.empty()),
+                    new io.github.dcie.core.internal.chain.Remembered(
+                            OptionalInt.of(35),
+                            Optional.of(NOON),
+                            Optional.empty(),
+                            OptionalLong.empty(),
+                            Optional.empty()));
 
             assertThat(standing(state)).isEqualTo(Standing.ROLLED_BACK);
             JobState same = rebuilt(exports).state().orElseThrow();
@@ -835,10 +839,13 @@ class RebuilderTest extends Rebuilding {
                     JobState.fresh(TABLE).generation(),
                     List.of(),
                     List.of(lost),
-                    new Courier.Nobody(), new io.github.dcie.core.internal.chain.Remembered(OptionalInt.of(35),
-                    Optional.empty(),
-                    Optional.empty(),
-                    OptionalLong.of(3), Optional.empty()));
+                    new Courier.Nobody(),
+                    new io.github.dcie.core.internal.chain.Remembered(
+                            OptionalInt.of(35),
+                            Optional.empty(),
+                            Optional.empty(),
+                            OptionalLong.of(3),
+                            Optional.empty()));
 
             assertThat(standing(state)).isEqualTo(Standing.ABSENT);
             assertThat(rebuilt(Drawn.nothing()).standing()).isEqualTo(Standing.ABSENT);

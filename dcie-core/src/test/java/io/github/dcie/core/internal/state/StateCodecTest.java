@@ -1,12 +1,11 @@
 package io.github.dcie.core.internal.state;
 
-import static io.github.dcie.core.internal.chain.Samples.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.dcie.JobId;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.dcie.JobId;
 import io.github.dcie.UnusableStateException;
 import io.github.dcie.core.internal.chain.JobState;
 import io.github.dcie.core.internal.chain.Samples;
@@ -94,8 +93,7 @@ class StateCodecTest {
                         .mapToInt(String::length)
                         .sum())
                 .isLessThanOrEqualTo(12 * 32 + 2 * 36);
-        assertThat(States.withCode("x".repeat(120)).conditions().get(0).code())
-                .contains("x".repeat(120));
+        assertThat(States.withCode("x".repeat(120)).conditions().get(0).code()).contains("x".repeat(120));
     }
 
     @Test // K1, F5: eight chains were reset while the notifier was down, each with one export owed

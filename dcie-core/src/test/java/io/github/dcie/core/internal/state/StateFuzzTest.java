@@ -58,8 +58,8 @@ class StateFuzzTest {
                 assertSteps(mutant);
             }
         }
-        System.out.println("state documents: " + MUTANTS + " mutants, seed " + SEED + ", read " + read + ", stepped through "
-                + stepped);
+        System.out.println("state documents: " + MUTANTS + " mutants, seed " + SEED + ", read " + read
+                + ", stepped through " + stepped);
     }
 
     private static Optional<JobState> read(String mutant) {
@@ -98,8 +98,10 @@ class StateFuzzTest {
                         Map.of(),
                         aws.clock().instant(),
                         Optional.empty()));
-        ExportCoordinator exports =
-                ExportCoordinator.builder(JOB, aws.client(), store).clock(aws.clock()).notifier(event -> {}).build();
+        ExportCoordinator exports = ExportCoordinator.builder(JOB, aws.client(), store)
+                .clock(aws.clock())
+                .notifier(event -> {})
+                .build();
         try {
             exports.status().toText();
             exports.plan().toText();

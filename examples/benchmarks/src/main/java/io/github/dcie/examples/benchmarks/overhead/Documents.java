@@ -79,10 +79,13 @@ final class Documents {
                 generation,
                 List.of(past()),
                 conditions(),
-                new Courier.Claimed("123456789012", NOON, Optional.of(NOON)), new io.github.dcie.core.internal.chain.Remembered(OptionalInt.of(35),
-                Optional.of(NOON),
-                Optional.of(NOON),
-                OptionalLong.of(Long.MAX_VALUE), Optional.empty())));
+                new Courier.Claimed("123456789012", NOON, Optional.of(NOON)),
+                new io.github.dcie.core.internal.chain.Remembered(
+                        OptionalInt.of(35),
+                        Optional.of(NOON),
+                        Optional.of(NOON),
+                        OptionalLong.of(Long.MAX_VALUE),
+                        Optional.empty())));
     }
 
     private static Place place(int number) {
