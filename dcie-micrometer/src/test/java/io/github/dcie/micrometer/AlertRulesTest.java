@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.Test;
 class AlertRulesTest {
 
     private static final Pattern LABEL = Pattern.compile("\\$labels\\.(\\w+)");
+    private static final Set<Condition.Heals> WAITS_FOR_A_DECISION =
+            Set.of(Condition.Heals.BY_RESET, Condition.Heals.BY_RECOVERY);
 
     private final Scrape scrape = Scrape.ofEverything();
     private final List<JsonNode> rules;
@@ -40,7 +43,7 @@ class AlertRulesTest {
                 .containsExactly(
                         "DcieChainBehind",
                         "DcieBlocked",
-                        "DcieHistoryLost",
+                        "DcieDecisionNeeded",
                         "DcieHistoryWillBeLost",
                         "DcieNotifierFailing",
                         "DcieNoStep",
@@ -85,14 +88,17 @@ class AlertRulesTest {
         });
     }
 
-    @Test // docs/operations.md: what only a reset gets over
-    void everyConditionThatOnlyAResetHealsIsHistoryThatIsLost() {
-        Pattern kinds = Pattern.compile("GAP_.*|STATE_LOST");
+    @Test // docs/operations.md: what heals by a reset or by recovering the state waits for a person
+    void everyConditionThatWaitsForADecisionRings() {
+        Pattern kinds = Pattern.compile("GAP_.*|STATE_LOST|FULL_EXPORT_REJECTED");
 
         assertThat(rules.get(2).get("expr").asText()).contains("kind=~\"" + kinds + "\"");
         assertThat(scrape.series().get("dcie_condition").get("kind"))
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.of(Condition.Kind.values()).map(Enum::name).toList())
                 .allSatisfy(kind -> assertThat(kinds.matcher(kind).matches())
                         .as(kind)
-                        .isEqualTo(Condition.Kind.valueOf(kind).heals() == Condition.Heals.BY_RESET));
+                        .isEqualTo(WAITS_FOR_A_DECISION.contains(
+                                Condition.Kind.valueOf(kind).heals())));
     }
 }

@@ -35,7 +35,7 @@ final class GuideCode {
                 metrics.step(exports.job().id(), exports::advance);
             } catch (StateStoreException e) {
                 log.info(e.getMessage()); // counted; call again
-            } catch (RuntimeException e) {
+            } catch (Throwable e) { // an Error, too: the scheduler would drop the task
                 log.error("the step failed; it is tried again on schedule", e);
             }
         };

@@ -1,6 +1,7 @@
 package io.github.dcie.core.internal;
 
 import io.github.dcie.Printable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something that was thrown, with its stack traces, for the log: a message of it that came from outside cannot forge a
@@ -23,12 +24,14 @@ public final class Reported extends Exception {
         return new Reported(thrown, 0);
     }
 
-    private static @org.jspecify.annotations.Nullable Reported cause(Throwable thrown, int depth) {
+    private static @Nullable Reported cause(Throwable thrown, int depth) {
         Throwable cause = thrown.getCause();
         return cause == null || depth == MOST_CAUSES ? null : new Reported(cause, depth + 1);
     }
 
+    // the message is what was thrown in words, its class among them
     @Override
+    @SuppressWarnings("OverrideThrowableToString")
     public String toString() {
         return String.valueOf(getMessage());
     }

@@ -178,7 +178,7 @@ public record JobState(
     /** A gap, a lost state, full exports that are never accepted: nothing is requested before a person acts. */
     Optional<Held> latched() {
         for (Held held : conditions) {
-            if (held.holds() && (Conditions.latches(held.kind()))) {
+            if (held.holds() && Conditions.latches(held.kind())) {
                 return Optional.of(held);
             }
         }

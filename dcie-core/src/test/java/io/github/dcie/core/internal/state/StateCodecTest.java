@@ -71,12 +71,10 @@ class StateCodecTest {
     private static Map<String, Integer> costs(String text) throws IOException {
         JsonNode document = new ObjectMapper().readTree(text);
         Map<String, Integer> costs = new LinkedHashMap<>();
-        document.fields().forEachRemaining(field -> {
+        document.properties().forEach(field -> {
             costs.put(field.getKey(), cost(field));
             if (field.getKey().equals("chain")) {
-                field.getValue()
-                        .fields()
-                        .forEachRemaining(inner -> costs.put("  chain." + inner.getKey(), cost(inner)));
+                field.getValue().properties().forEach(inner -> costs.put("  chain." + inner.getKey(), cost(inner)));
             }
         });
         return costs;

@@ -63,7 +63,7 @@ final class Library implements Contender {
                 .build();
         this.person = new Person(world);
         this.unhindered = process(FaultPlan.none());
-        this.process = process(troubled());
+        this.process = process(new Mortal(troubled()));
     }
 
     /** With the default of two exports at once, called as it says. */
@@ -129,7 +129,7 @@ final class Library implements Contender {
         } catch (StateStoreException e) {
             return world.now().plus(AGAIN);
         } catch (SimulatedCrash e) {
-            process = process(troubled());
+            process = process(new Mortal(troubled()));
             return world.now().plus(AGAIN);
         }
     }

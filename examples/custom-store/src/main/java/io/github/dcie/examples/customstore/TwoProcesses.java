@@ -7,10 +7,12 @@ import io.github.dcie.S3Destination;
 import io.github.dcie.StateStoreException;
 import io.github.dcie.TableArn;
 import io.github.dcie.core.ExportCoordinator;
+import io.github.dcie.spi.StateStore;
 import io.github.dcie.testkit.ExportEmulator;
 import io.github.dcie.testkit.FaultPlan;
-import io.github.dcie.testkit.FaultPlan.Fault;
 import io.github.dcie.testkit.FaultPlan.When;
+import io.github.dcie.testkit.FaultyNotifier;
+import io.github.dcie.testkit.FaultyStateStore;
 import io.github.dcie.testkit.RecordingNotifier;
 import io.github.dcie.testkit.SimulatedCrash;
 import java.io.PrintStream;
@@ -20,7 +22,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import javax.sql.DataSource;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Two processes share the table {@code export_job}: one is overtaken in mid-step, and later killed in mid-step. */
 public final class TwoProcesses {
@@ -56,30 +57,27 @@ public final class TwoProcesses {
     }
 
     private void live() throws StateStoreException, SQLException {
-        ExportCoordinator b = process(aws.client());
+        ExportCoordinator b = process(FaultPlan.none());
 
         say("A begins; in the middle of its step B makes a whole one, so A's write finds another revision");
         Once overtaken = new Once(() -> step("B", b));
-        step("A", process(aws.client(FaultPlan.none().withBoundary((operation, when) -> {
+        step("A", process(FaultPlan.none().withBoundary((operation, when) -> {
             if (operation.equals("DescribeContinuousBackups") && when == When.AFTER) {
                 overtaken.run();
             }
-        }))));
+        })));
 
         pass(Duration.ofMinutes(15));
         say(
                 "the full export has ended and a window is due; A is killed when DynamoDB has accepted its export, before it knows");
-        step(
-                "A",
-                process(aws.client((operation, call) ->
-                        operation.equals("ExportTableToPointInTime") ? Fault.CRASH_AFTER : Fault.NONE)));
+        step("A", process(new Killing()));
 
         pass(Duration.ofMinutes(1));
         say("B finds A's intent in the table and asks again, with the same token: it is answered with A's export");
         step("B", b);
 
         say("both go on, every five minutes, for two hours");
-        ExportCoordinator a = process(aws.client());
+        ExportCoordinator a = process(FaultPlan.none());
         for (int i = 0; i < 24; i++) {
             pass(Duration.ofMinutes(5));
             a.advance();
@@ -93,9 +91,10 @@ public final class TwoProcesses {
     }
 
     /** Each process has a store object of its own, as it has a client of its own. */
-    private ExportCoordinator process(DynamoDbClient dynamoDb) {
-        return ExportCoordinator.builder(ORDERS, dynamoDb, new JdbcStateStore(database))
-                .notifier(consumer)
+    private ExportCoordinator process(FaultPlan plan) {
+        StateStore store = new FaultyStateStore(new JdbcStateStore(database), plan);
+        return ExportCoordinator.builder(ORDERS, aws.client(plan), store)
+                .notifier(new FaultyNotifier(consumer, plan))
                 .clock(aws.clock())
                 .build();
     }

@@ -30,8 +30,9 @@ public final class FirstExports {
     private int windows;
 
     FirstExports(TableArn table, String bucket, DynamoDbClient dynamoDb, InstantSource clock, PrintStream out) {
-        S3Destination destination =
-                S3Destination.bucket(bucket).withPrefix("exports").withBucketOwner(table.account());
+        S3Destination destination = S3Destination.bucket(bucket)
+                .withPrefix("exports/" + table.tableName())
+                .withBucketOwner(table.account());
         ExportJob job = ExportJob.of(JobId.forTable(table), table, destination);
         Notifier screen = event -> out.println("  told: " + event.summary());
         this.exports = ExportCoordinator.builder(job, dynamoDb, DynamoStateStore.create(dynamoDb, "export-jobs"))

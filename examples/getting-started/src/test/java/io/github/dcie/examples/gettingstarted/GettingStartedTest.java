@@ -39,7 +39,14 @@ final class GettingStartedTest {
     private static final Pattern VARYING =
             Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[\\d:]{8}(\\.\\d+)?Z|PT[\\dHMS]+|\\d{14}-[0-9a-f]{8}");
     private static final Pattern MANIFEST = Pattern.compile("s3://[^/]+/(\\S+)");
-    private static final Pattern ACTION = Pattern.compile("\"dynamodb:(\\w+)\"");
+    private static final Pattern ACTION = Pattern.compile("\"dynamodb:(\\w+)\"(?!:)");
+
+    private static final Map<String, String> FILLED_IN = Map.of(
+            "TABLE", "orders",
+            "JOB_TABLE", "export-jobs",
+            "JOB_ID", "orders",
+            "PREFIX", "exports/orders",
+            "BUCKET_OWNER", "ACCOUNT");
 
     private final GuideText guide = GuideText.of("getting-started.md");
     private final List<String> notHere = new ArrayList<>();
@@ -137,6 +144,31 @@ final class GettingStartedTest {
     }
 
     @Test
+    void thePermissionsAreTheGuidesOfIamFilledIn() {
+        String statements = Stream.of("dcie-core.json", "dcie-dynamo-store.json", "export-bucket.json")
+                .map(policy -> statements(filled(GuideText.of("iam/" + policy).text())))
+                .collect(Collectors.joining(","));
+
+        assertThat(statements(guide.block("json"))).isEqualTo(statements);
+    }
+
+    private static String filled(String policy) {
+        String text = policy;
+        for (Map.Entry<String, String> word : FILLED_IN.entrySet()) {
+            text = text.replaceAll("(?<![A-Z_])" + word.getKey() + "(?![A-Z_])", word.getValue());
+        }
+        return text;
+    }
+
+    /** What stands in the list of a policy, without blanks. */
+    private static String statements(String policy) {
+        String text = policy.replaceAll("\\s", "");
+        String head = "{\"Version\":\"2012-10-17\",\"Statement\":[";
+        assertThat(text).startsWith(head).endsWith("]}");
+        return text.substring(head.length(), text.length() - "]}".length());
+    }
+
+    @Test
     void nothingIsLeftBehind() {
         typeUpTo(RUN);
 
@@ -156,7 +188,7 @@ final class GettingStartedTest {
                         "aws s3 mb s3://first-exports-123456789012",
                         "mvn -q compile exec:java -Dexec.args=" + Account.ORDERS.value()
                                 + " first-exports-123456789012",
-                        "aws s3 ls --recursive s3://first-exports-123456789012/exports/",
+                        "aws s3 ls --recursive s3://first-exports-123456789012/exports/orders/",
                         "aws s3 rb --force s3://first-exports-123456789012");
     }
 

@@ -6,8 +6,8 @@ import io.github.dcie.core.ExportCoordinator;
 import io.github.dcie.ssm.SsmStateStore;
 import io.github.dcie.testkit.ExportEmulator;
 import io.github.dcie.testkit.FaultPlan;
-import io.github.dcie.testkit.FaultPlan.Fault;
 import io.github.dcie.testkit.FaultPlan.When;
+import io.github.dcie.testkit.FaultyNotifier;
 import io.github.dcie.testkit.ParameterStoreEmulator;
 import io.github.dcie.testkit.RecordingNotifier;
 import io.github.dcie.testkit.SimulatedCrash;
@@ -60,10 +60,7 @@ public final class LocalRun {
 
         pass(Duration.ofMinutes(15));
         say("Lambda ends an environment when DynamoDB has accepted an export and nobody has written that down");
-        invoke(
-                environment((operation, call) ->
-                        operation.equals("ExportTableToPointInTime") ? Fault.CRASH_AFTER : Fault.NONE),
-                ENOUGH);
+        invoke(environment(new Killing()), ENOUGH);
         pass(Duration.ofMinutes(1));
         say("the next invocation asks again with the same token, and is answered with that export");
         invoke(warm, ENOUGH);
@@ -98,10 +95,10 @@ public final class LocalRun {
         return new ExportHandler(ExportCoordinator.builder(
                         job,
                         aws.client(faults),
-                        SsmStateStore.builder(parameters.client())
+                        SsmStateStore.builder(parameters.client(faults))
                                 .clock(aws.clock())
                                 .build())
-                .notifier(consumer)
+                .notifier(new FaultyNotifier(consumer, faults))
                 .clock(aws.clock())
                 .build());
     }

@@ -16,7 +16,7 @@ import io.github.dcie.examples.quickstart.Diary.Mark;
 import io.github.dcie.spi.Notifier;
 import io.github.dcie.testkit.ExportEmulator;
 import io.github.dcie.testkit.FaultPlan;
-import io.github.dcie.testkit.FaultPlan.Fault;
+import io.github.dcie.testkit.FaultyNotifier;
 import io.github.dcie.testkit.SimulatedCrash;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -135,8 +135,7 @@ final class Life {
             watch(exports.advance());
             return;
         }
-        ExportCoordinator doomed = start(
-                (operation, call) -> operation.equals("ExportTableToPointInTime") ? Fault.CRASH_AFTER : Fault.NONE);
+        ExportCoordinator doomed = start(new Killing());
         try {
             watch(doomed.advance());
         } catch (SimulatedCrash crash) {
@@ -255,7 +254,11 @@ final class Life {
                         ConditionEnded.class,
                         event -> diary.write(now(), Mark.NONE, "the consumer is told: " + event.summary())));
         return Service.start(
-                aws.client(plan), state.open(plan), consumer.telling(narrator), aws.clock(), options.window());
+                aws.client(plan),
+                state.open(plan),
+                new FaultyNotifier(consumer.telling(narrator), plan),
+                aws.clock(),
+                options.window());
     }
 
     private AdvanceOutcome watch(AdvanceOutcome answer) {

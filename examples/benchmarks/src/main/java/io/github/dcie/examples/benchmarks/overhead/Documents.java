@@ -9,9 +9,11 @@ import io.github.dcie.core.internal.chain.Generation;
 import io.github.dcie.core.internal.chain.Generation.Announced;
 import io.github.dcie.core.internal.chain.Held;
 import io.github.dcie.core.internal.chain.JobState;
+import io.github.dcie.core.internal.chain.LookUp;
 import io.github.dcie.core.internal.chain.PastGeneration;
 import io.github.dcie.core.internal.chain.Place;
 import io.github.dcie.core.internal.chain.Refusal;
+import io.github.dcie.core.internal.chain.Remembered;
 import io.github.dcie.core.internal.chain.Span;
 import io.github.dcie.core.internal.chain.Stage;
 import io.github.dcie.core.internal.state.StateCodec;
@@ -32,6 +34,11 @@ import java.util.stream.IntStream;
 final class Documents {
 
     private static final Instant NOON = Instant.parse("2026-01-14T12:00:00Z");
+    /** Times are stored as distances from the chain's beginning: three years make long ones. */
+    private static final Instant LATER = NOON.plus(Duration.ofDays(3 * 365));
+
+    private static final Duration YEAR = Duration.ofDays(365);
+    private static final Duration LATENESS = Duration.ofDays(30);
     private static final String TABLE_ID = "cf263806-6bf1-4e51-a242-7067dcdecc72";
     private static final String WORDS = "S3AccessDenied: " + "x".repeat(104);
     private static final int PLACES = 16;
@@ -45,6 +52,10 @@ final class Documents {
 
     private static final Set<Kind> WITH_WORDS = EnumSet.of(
             Kind.ACCESS_DENIED,
+            Kind.CREDENTIALS_REFUSED,
+            Kind.CLOCK_SKEWED,
+            Kind.UNKNOWN_OPERATION,
+            Kind.CALL_REJECTED,
             Kind.SERVICE_TROUBLE,
             Kind.NOTIFIER_FAILING,
             Kind.EXPORT_FAILING,
@@ -69,48 +80,54 @@ final class Documents {
                 1_000,
                 Cause.OPERATOR_RESET,
                 true,
-                Optional.of(NOON),
+                Optional.of(NOON.minus(YEAR)),
                 Optional.of(TABLE_ID),
                 Optional.of(NOON),
-                Optional.of(new Announced(1_000_000, NOON, exportId(0))),
+                Optional.of(new Announced(100_000, LATER, exportOf(LATER, 0))),
+                3,
                 IntStream.range(0, PLACES).mapToObj(Documents::place).toList());
         return StateCodec.encode(new JobState(
                 TableArn.of("arn:aws-us-gov:dynamodb:us-gov-west-1:123456789012:table/" + "t".repeat(255)),
                 generation,
                 List.of(past()),
                 conditions(),
-                new Courier.Claimed("123456789012", NOON, Optional.of(NOON)),
-                new io.github.dcie.core.internal.chain.Remembered(
+                new Courier.Claimed("123456789012", LATER, Optional.of(LATER)),
+                new Remembered(
                         OptionalInt.of(35),
-                        Optional.of(NOON),
-                        Optional.of(NOON),
+                        Optional.of(LATER),
+                        Optional.of(LATER),
                         OptionalLong.of(Long.MAX_VALUE),
                         Optional.empty())));
     }
 
     private static Place place(int number) {
-        Span day = new Span.Incremental(ExportWindow.of(NOON.plus(Duration.ofDays(number)), Duration.ofDays(1)));
+        ExportWindow day = ExportWindow.of(LATER.plus(Duration.ofDays(number)), Duration.ofDays(1));
         return number < PLACES - IN_FLIGHT
-                ? new Place(day, 1, new Stage.Committed(exportId(number)))
-                : new Place(day, 1_000, inDoubt(number));
+                ? new Place(new Span.Incremental(day), 1, new Stage.Committed(exportOf(day.to(), number)))
+                : new Place(new Span.Incremental(day), 1_000, inDoubt(day.to(), number));
     }
 
-    private static Stage inDoubt(int number) {
-        Refusal refusal = new Refusal(Refusal.Reason.CONFLICT, NOON, NOON);
-        return new Stage.Planned(NOON, Optional.of(refusal), Optional.of(exportId(number)));
+    private static Stage inDoubt(Instant end, int number) {
+        Instant at = end.plus(LATENESS);
+        Refusal refusal = new Refusal(Refusal.Reason.CONFLICT, at, at.plus(LATENESS));
+        Optional<String> seen = Optional.of(exportOf(end, number));
+        return new Stage.Planned(at, Optional.of(refusal), new LookUp(seen, seen, Optional.of(at)));
     }
 
     private static PastGeneration past() {
-        List<String> owed =
-                IntStream.range(0, OWED_BY_OLDER).mapToObj(Documents::exportId).toList();
-        return new PastGeneration(999, Cause.OPERATOR_RESET, true, NOON, 1_000_000, Optional.of(exportId(0)), owed);
+        List<String> owed = IntStream.range(0, OWED_BY_OLDER)
+                .mapToObj(number -> exportOf(NOON, number))
+                .toList();
+        return new PastGeneration(
+                999, Cause.OPERATOR_RESET, true, NOON.minus(YEAR), 1_000_000, Optional.of(exportOf(NOON, 0)), owed);
     }
 
+    /** All of them, begun in an older chain. */
     private static List<Held> conditions() {
         List<Held> conditions = new ArrayList<>();
         for (Kind kind : EnumSet.complementOf(EnumSet.copyOf(NOT_STORED))) {
-            Optional<Instant> earlier = kind.isGap() ? Optional.of(NOON) : Optional.empty();
-            conditions.add(new Held(kind, NOON, 1_000, Held.Telling.BEGIN_OWED, code(kind), earlier));
+            Optional<Instant> earlier = kind.isGap() ? Optional.of(LATER) : Optional.empty();
+            conditions.add(new Held(kind, LATER, 999, Held.Telling.BEGIN_OWED, code(kind), earlier));
         }
         return conditions;
     }
@@ -118,12 +135,13 @@ final class Documents {
     private static Optional<String> code(Kind kind) {
         return switch (kind) {
             case GAP_TABLE_RECREATED -> Optional.of(TABLE_ID);
-            case STATE_LOST -> Optional.of(exportId(1));
+            case STATE_LOST -> Optional.of(exportOf(NOON, 1));
             default -> WITH_WORDS.contains(kind) ? Optional.of(WORDS) : Optional.empty();
         };
     }
 
-    private static String exportId(int number) {
-        return String.format(Locale.ROOT, "%014d-%08x", NOON.toEpochMilli(), number);
+    /** The id of an export of what ends then, as late as one may be. */
+    private static String exportOf(Instant end, int number) {
+        return String.format(Locale.ROOT, "%014d-%08x", end.plus(LATENESS).toEpochMilli(), number);
     }
 }
