@@ -16,6 +16,7 @@ import io.github.dcie.testkit.SimulatedClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -174,7 +175,9 @@ abstract class OperatorCommands {
     void thePageCanBeTypedFromTopToBottom() throws StateStoreException {
         fleet.following();
         shell.type(block(BOTH, "Set first"));
-        shell.set("REVISION", String.format("%012d", fleet.orders.status().revision()));
+        shell.set(
+                "REVISION",
+                String.format(Locale.ROOT, "%012d", fleet.orders.status().revision()));
 
         titles.forEach(this::type);
     }

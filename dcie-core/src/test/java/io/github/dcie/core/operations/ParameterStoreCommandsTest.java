@@ -13,6 +13,7 @@ import io.github.dcie.testkit.SimulatedClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -75,7 +76,9 @@ class ParameterStoreCommandsTest extends OperatorCommands {
 
         assertThat(look).contains("Value: PAUSE", "LastModifiedDate: " + clock.instant());
         assertThat(newest)
-                .endsWith("/" + String.format("%012d", fleet.orders.status().revision()));
+                .endsWith("/"
+                        + String.format(
+                                Locale.ROOT, "%012d", fleet.orders.status().revision()));
         assertThat(revision.lines())
                 .contains("runStatus: FOLLOWING", "generation: 1", "condition: none")
                 .contains("watermark: " + fleet.orders.status().watermark().orElseThrow())

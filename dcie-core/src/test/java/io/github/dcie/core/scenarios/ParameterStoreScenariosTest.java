@@ -17,8 +17,12 @@ class ParameterStoreScenariosTest {
 
     static List<Scenario> scenarios() {
         return Scenarios.all().stream()
-                .filter(scenario -> !scenario.name().equals(OF_STORES_THAT_SET_BACK))
+                .filter(ParameterStoreScenariosTest::isTheSameInEveryStore)
                 .toList();
+    }
+
+    static boolean isTheSameInEveryStore(Scenario scenario) {
+        return !scenario.name().equals(OF_STORES_THAT_SET_BACK);
     }
 
     @ParameterizedTest

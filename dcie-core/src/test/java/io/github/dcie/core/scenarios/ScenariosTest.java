@@ -2,6 +2,8 @@ package io.github.dcie.core.scenarios;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dcie.OperatorAction;
+import io.github.dcie.testkit.InMemoryStateStore;
 import io.github.dcie.testkit.simulation.GoldenFile;
 import io.github.dcie.testkit.simulation.Simulation;
 import java.nio.file.Path;
@@ -21,8 +23,12 @@ class ScenariosTest {
 
     @ParameterizedTest
     @MethodSource("scenarios")
-    void endsWell(Scenario scenario) {
-        Simulation played = scenario.play();
+    void endsWell(Scenario scenario) throws Exception {
+        // as in Parameter Store, where the action stands from the beginning and every change of it has a number
+        InMemoryStateStore numbering = InMemoryStateStore.numberingRequests();
+        numbering.request(scenario.job().id(), OperatorAction.RUN);
+        Simulation played = scenario.play(world ->
+                ParameterStoreScenariosTest.isTheSameInEveryStore(scenario) ? world.store(() -> numbering) : world);
 
         GoldenFile.at(TRANSCRIPTS.resolve(scenario.name() + ".txt"))
                 .matches(played.transcript().toString());

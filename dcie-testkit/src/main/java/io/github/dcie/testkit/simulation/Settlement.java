@@ -56,7 +56,9 @@ final class Settlement {
                         job.toBuilder().destination(world.job().destination()).build());
             }
         }
-        world.resume();
+        if (world.paused()) {
+            world.resume();
+        }
         endRunningExports();
 
         long stepsBefore = world.steps();

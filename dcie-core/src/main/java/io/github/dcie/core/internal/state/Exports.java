@@ -126,11 +126,11 @@ final class Exports {
             throw new IOException("unknown stage " + name);
         }
         int attempt = name.length() == 1 ? 1 : Integer.parseInt(name.substring(1));
-        Stage stage = stage(name.charAt(0), span, items, times);
+        Stage stage = stage(name.charAt(0), items, times);
         return new Place(span, attempt, stage);
     }
 
-    private static Stage stage(char name, Span span, Items items, Times times) throws IOException {
+    private static Stage stage(char name, Items items, Times times) throws IOException {
         if (name == PLANNED) {
             Instant at = times.read(items.number());
             return items.fields(more -> planned(at, more, times));

@@ -11,6 +11,7 @@ import io.github.dcie.core.FirstRun;
 import io.github.dcie.core.internal.chain.ExportFacts.Progress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -35,7 +36,7 @@ public final class Samples {
     }
 
     public static String exportId(Instant startedAt, int number) {
-        return String.format("%014d-%08x", startedAt.toEpochMilli(), number);
+        return String.format(Locale.ROOT, "%014d-%08x", startedAt.toEpochMilli(), number);
     }
 
     /** An export of that span, as described. */
