@@ -8,6 +8,7 @@ import io.github.dcie.core.internal.Checker;
 import io.github.dcie.core.internal.ClientRegion;
 import io.github.dcie.core.internal.GuardedStore;
 import io.github.dcie.core.internal.OptionRange;
+import io.github.dcie.core.internal.Reported;
 import io.github.dcie.core.internal.WholeStates;
 import io.github.dcie.core.internal.aws.CallLimits;
 import io.github.dcie.core.internal.aws.ExportApi;
@@ -180,7 +181,7 @@ public final class StateRecovery {
             if (e.reason() != Reason.DAMAGED) {
                 throw e;
             }
-            LOG.debug("job {}: what is stored cannot be read", job.id(), e);
+            LOG.debug("job {}: what is stored cannot be read", job.id(), Reported.of(e));
             return new Remains.Damaged();
         }
     }
