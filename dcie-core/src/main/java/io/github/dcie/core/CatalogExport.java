@@ -3,6 +3,7 @@ package io.github.dcie.core;
 import io.github.dcie.CompletedExport;
 import io.github.dcie.ExportArn;
 import io.github.dcie.ExportType;
+import io.github.dcie.Printable;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -53,6 +54,6 @@ public record CatalogExport(
         String span = from.map(begin -> "[" + begin + ", " + to + ")").orElseGet(() -> "as of " + to);
         String which = attempt.isPresent() && attempt.getAsInt() > 1 ? ", attempt " + attempt.getAsInt() : "";
         return "export " + arn.exportId() + " " + span + which + " " + state
-                + remark.map(why -> " (" + why + ")").orElse("");
+                + remark.map(why -> " (" + Printable.line(why) + ")").orElse("");
     }
 }

@@ -123,12 +123,36 @@ class CatalogReaderTest {
             assertThat(catalog.chains().get(0).windows()).hasSizeBetween(85, 92);
         }
 
-        @Test // the state knows where the chain began, so it must be known, too
-        void withStateTheHoleIsTold() throws Exception {
+        @Test // the state knows where the chain began: what is forgotten up to here is no hole for that
+        void withStateTheBeginningIsNotKnownEither() throws Exception {
             ExportCatalog catalog = builder().build().read(exports.status());
 
-            assertThat(found(catalog)).containsExactly(Kind.HOLE);
-            assertThat(catalog.audit().of(Kind.HOLE).get(0).words()).contains("DynamoDB may have forgotten it");
+            assertThat(found(catalog)).containsExactly(Kind.BEGINNING_UNKNOWN);
+            assertThat(catalog.audit().verdict()).isEqualTo(Verdict.UNPROVEN);
+            assertThat(catalog.audit().of(Kind.BEGINNING_UNKNOWN).get(0).words())
+                    .contains("DynamoDB may have forgotten it", "every place to which the job has exported");
+        }
+
+        @Test // the prefix has changed, and manifests are read where the job exports to now
+        void whatLiesWhereTheJobExportedBeforeIsNoHole() throws Exception {
+            ExportJob moved = job.toBuilder()
+                    .destination(job.destination().withPrefix("moved"))
+                    .build();
+            ExportCoordinator there = coordinator(moved);
+            for (int step = 0; step < DAYS * 6; step++) {
+                there.advance();
+                aws.clock().advance(Duration.ofHours(4));
+            }
+            CatalogReader reader = CatalogReader.builder(moved, aws.client())
+                    .clock(aws.clock())
+                    .files(ExportFiles.inFolder(files))
+                    .build();
+
+            ExportCatalog catalog = reader.read(there.status());
+
+            assertThat(found(catalog)).containsExactly(Kind.BEGINNING_UNKNOWN);
+            assertThat(catalog.audit().verdict()).isEqualTo(Verdict.UNPROVEN);
+            assertThat(found(reader.read())).isEqualTo(found(catalog));
         }
 
         @Test

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -48,6 +49,7 @@ public final class Assembly {
         addFullExports(own, nameless);
         known.chain().map(Chain::start).ifPresent(start -> chains.putIfAbsent(start, new ArrayList<>()));
         addByToken(own);
+        List.copyOf(beginless).forEach(start -> lengthen(start, nameless));
         addByContinuity(nameless);
         all.stream()
                 .filter(export -> export.token().isPresent() && !lineage.isOwn(export) && isAtHome(export))
@@ -121,6 +123,25 @@ public final class Assembly {
         } else {
             orphans.add(window);
         }
+    }
+
+    /** What only manifests are left of may lead to the oldest window of a chain whose start nobody remembers. */
+    private void lengthen(Instant oldest, List<ExportFacts> nameless) {
+        if (chains.lowerKey(oldest) != null) {
+            return;
+        }
+        Map<Instant, Instant> beginByEnd = nameless.stream()
+                .filter(export -> export.type() == ExportType.INCREMENTAL_EXPORT && isOfTable(oldest, export))
+                .map(export -> new Member(export, OptionalInt.empty()))
+                .filter(member -> member.isComplete() && member.from().isBefore(member.to()))
+                .collect(Collectors.toMap(Member::to, Member::from, (one, other) -> one));
+        Instant start = oldest;
+        while (beginByEnd.containsKey(start)) {
+            start = beginByEnd.get(start);
+        }
+        beginless.remove(oldest);
+        beginless.add(start);
+        chains.put(start, chains.remove(oldest));
     }
 
     /** What only a manifest is left of: at the job's own place first, then what fits into the holes from elsewhere. */

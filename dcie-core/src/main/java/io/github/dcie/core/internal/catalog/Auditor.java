@@ -144,7 +144,16 @@ final class Auditor {
                             + " exports",
                     List.of());
         }
-        Instant end = end(line.windows(), line.start());
+        Optional<Instant> forgotten = beginningForgottenUpTo(line);
+        forgotten.ifPresent(next -> add(
+                Kind.BEGINNING_UNKNOWN,
+                Optional.of(line.start()),
+                Optional.of(next),
+                "nothing of the chain from " + line.start() + " is known up to " + next
+                        + ", and DynamoDB may have forgotten it: hand in the manifests of older exports, of every place to"
+                        + " which the job has exported",
+                List.of()));
+        Instant end = known(line);
         List<Member> beyond = beyond(line, end);
         if (!newest && !beyond.isEmpty() && beyond.size() <= MOST_AHEAD) {
             add(
@@ -163,6 +172,29 @@ final class Auditor {
             end = end(line.windowsFrom(next), next);
             beyond = beyond(line, end);
         }
+    }
+
+    /**
+     * The state knows where a chain began, but all that is so old that DynamoDB may have forgotten it is not known, the
+     * full export neither: that is no hole, as it is none where the state is not known.
+     */
+    private Optional<Instant> beginningForgottenUpTo(Line line) {
+        boolean nothingAtTheBeginning = !line.isBeginless()
+                && line.full().isEmpty()
+                && line.windows().isEmpty()
+                && !isAwaited(line, line.start());
+        return line.members().stream()
+                .filter(member -> nothingAtTheBeginning)
+                .findFirst()
+                .filter(Member::isComplete)
+                .map(Member::from)
+                .filter(next -> next.isBefore(known.forgottenBefore()));
+    }
+
+    /** Up to where the chain's exports are known from its beginning on, or from where that is remembered. */
+    private Instant known(Line line) {
+        Instant begin = beginningForgottenUpTo(line).orElse(line.start());
+        return end(line.windowsFrom(begin), begin);
     }
 
     /** Whether the state waits for what begins there: it is not yet said to be committed. */
@@ -297,7 +329,7 @@ final class Auditor {
         Instant end = lines.stream()
                 .filter(line -> line.start().equals(start))
                 .findFirst()
-                .map(line -> end(line.windows(), line.start()))
+                .map(this::known)
                 .orElse(start);
         boolean hole = findings.stream().anyMatch(finding -> finding.kind() == Kind.HOLE);
         if (committed.get().isAfter(end) && !hole) {
