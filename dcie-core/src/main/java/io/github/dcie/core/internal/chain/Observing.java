@@ -54,7 +54,7 @@ final class Observing {
         }
         ExportFacts facts = seen.facts();
         if (facts.hasOtherTokenThan(turn.token(place))) {
-            return turn.damaged("export " + facts.exportId() + " is listed for " + place.span()
+            return turn.damaged("export " + facts.exportId() + " is listed for " + words(place.span())
                     + ", but DynamoDB made it for another request (client token "
                     + facts.token().orElseThrow() + ")");
         }
@@ -65,6 +65,12 @@ final class Observing {
                         .did(StepAction.Kind.ANSWERED, place.span().window(), facts.exportId() + " is described again");
         Turn known = told(described.with(Sightings.apply(described.state(), shown, facts, turn.now())), shown);
         return facts.isOver() ? known.heard(Trouble.COMPLETION_CHECK) : waiting(known, facts);
+    }
+
+    private static String words(Span span) {
+        return span.window()
+                .map(window -> "the window [" + window.from() + ", " + window.to() + ")")
+                .orElseGet(() -> "the full export as of " + span.end());
     }
 
     private static Turn waiting(Turn turn, ExportFacts facts) {
