@@ -46,6 +46,7 @@ final class Life {
             List.of(Duration.ofMinutes(15), Duration.ofMinutes(30), Duration.ofHours(1));
 
     private final Simulation world;
+    private boolean hasHiddenExports;
     private boolean latestStands;
 
     Life(Simulation world) {
@@ -151,7 +152,7 @@ final class Life {
         switch (move.kind()) {
             case MOVE_DESTINATION -> process.reconfigure(job -> moved(job, move));
             case CHANGE_OF_MIND -> changeOfMind(move, process);
-            case EXPORTS_HIDDEN -> world.exportsHiddenFor(shorter(move.time(), LONGEST_HIDDEN));
+            case EXPORTS_HIDDEN -> hideExports(shorter(move.time(), LONGEST_HIDDEN));
             case RESTART -> process.restart();
             case RECONFIGURE -> process.reconfigure(job -> reconfigured(job, move));
             case CLOCK_OFF -> clock(process, Duration.ofSeconds(30L * (move.effect() % 9 - 4)));
@@ -364,6 +365,14 @@ final class Life {
         aws.reportUnknownStatusOfNext(0);
         trueStatus();
         world.say("the world is mended");
+    }
+
+    /** Once in a life: twice, with nobody looking in between, is the same as for longer than an hour (F7). */
+    private void hideExports(Duration time) {
+        if (!hasHiddenExports) {
+            hasHiddenExports = true;
+            world.exportsHiddenFor(time);
+        }
     }
 
     /**
