@@ -288,7 +288,8 @@ public final class Step {
         Budget marking = budget;
         for (int tries = 0; tries < MOST_MARKS; tries++) {
             if (revision.isEmpty()) {
-                marking = budget.again();
+                // only what was told is worth a step's time once more
+                marking = delivered.isEmpty() ? budget : budget.again();
                 StoredState newest = store.read(job);
                 Optional<JobState> state = decode(newest);
                 if (state.isEmpty()) {

@@ -719,6 +719,15 @@ public final class Simulation {
         return job;
     }
 
+    /** Whether the stored operator action is a pause, however it came there. */
+    boolean isStoredPaused() {
+        try {
+            return operatorsStore.read(job.id()).operator().action() == OperatorAction.PAUSE;
+        } catch (StateStoreException e) {
+            return true; // a person who cannot see it lets the job run
+        }
+    }
+
     boolean paused() {
         return paused;
     }

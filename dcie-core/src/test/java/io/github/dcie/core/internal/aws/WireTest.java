@@ -91,7 +91,12 @@ class WireTest {
         service.answers(error(400, space + code));
 
         assertThat(ask(api -> api.request(FULL))).isEqualTo(new Refused(reason, code + ": its own words"));
-        assertThat(service.requests()).hasSize(1);
+        assertThat(service.requests()).hasSizeBetween(1, mostTries(code));
+    }
+
+    /** Newer versions of the SDK take a reached limit for throttling, and try again within the call's time. */
+    private static int mostTries(String code) {
+        return code.equals("LimitExceededException") ? 3 : 1;
     }
 
     static Stream<Arguments> refusedCalls() {
@@ -228,8 +233,8 @@ class WireTest {
 
         assertThat(ask(question)).isEqualTo(meaning);
         assertThat(service.requests())
-                .singleElement()
-                .satisfies(request -> assertThat(request.target()).contains("DynamoDB_20120810." + operation));
+                .hasSizeBetween(1, mostTries(code))
+                .allSatisfy(request -> assertThat(request.target()).contains("DynamoDB_20120810." + operation));
     }
 
     @Test // as IAM's refusals are spelt
