@@ -722,9 +722,9 @@ public final class Simulation {
     /** Whether the stored operator action is a pause, however it came there. */
     boolean isStoredPaused() {
         try {
-            return operatorsStore.read(job.id()).operator().action() == OperatorAction.PAUSE;
+            return paused || operatorsStore.read(job.id()).operator().action() == OperatorAction.PAUSE;
         } catch (StateStoreException e) {
-            return true; // a person who cannot see it lets the job run
+            return false; // nobody has paused it
         }
     }
 
