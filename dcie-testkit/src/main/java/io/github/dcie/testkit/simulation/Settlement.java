@@ -56,7 +56,7 @@ final class Settlement {
                         job.toBuilder().destination(world.job().destination()).build());
             }
         }
-        if (world.isStoredPaused()) {
+        if (world.isHeld()) {
             world.resume();
         }
         endRunningExports();

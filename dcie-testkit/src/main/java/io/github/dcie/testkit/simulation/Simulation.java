@@ -719,10 +719,10 @@ public final class Simulation {
         return job;
     }
 
-    /** Whether the stored operator action is a pause, however it came there. */
-    boolean isStoredPaused() {
+    /** Whether a pause or a reset stands, however it came there. */
+    boolean isHeld() {
         try {
-            return paused || operatorsStore.read(job.id()).operator().action() == OperatorAction.PAUSE;
+            return paused || operatorsStore.read(job.id()).operator().action() != OperatorAction.RUN;
         } catch (StateStoreException e) {
             return false; // nobody has paused it
         }
