@@ -1,10 +1,13 @@
 package io.github.dcie.core.scenarios;
 
 import io.github.dcie.ssm.SsmStateStore;
+import io.github.dcie.testkit.ExportEmulator;
 import io.github.dcie.testkit.ParameterStoreEmulator;
 import io.github.dcie.testkit.simulation.GoldenFile;
 import io.github.dcie.testkit.simulation.Simulation;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -28,15 +31,21 @@ class ParameterStoreScenariosTest {
     @ParameterizedTest
     @MethodSource("scenarios")
     void endsInTheSameWords(Scenario scenario) {
-        Simulation played = scenario.play(ParameterStoreScenariosTest::onParameterStore);
+        ExportEmulator aws = ExportEmulator.withTable(scenario.job().table());
+        Simulation played = scenario.play(world -> onParameterStore(world, aws));
 
         GoldenFile.at(Path.of("src/test/resources/scenarios").resolve(scenario.name() + ".txt"))
                 .matches(played.transcript().toString());
     }
 
-    private static Simulation.Builder onParameterStore(Simulation.Builder world) {
-        ParameterStoreEmulator ssm = ParameterStoreEmulator.create();
-        return world.store(
-                () -> SsmStateStore.builder(ssm.client()).clock(ssm.clock()).build());
+    /** Under one clock: revisions that never grow old are never deleted, and no store reads more than a hundred pages. */
+    private static Simulation.Builder onParameterStore(Simulation.Builder world, ExportEmulator aws) {
+        ParameterStoreEmulator ssm = ParameterStoreEmulator.at(aws.clock());
+        return world.emulator(aws)
+                .store(() -> SsmStateStore.builder(ssm.client())
+                        .clock(aws.clock())
+                        .timer(() -> Duration.between(Instant.EPOCH, aws.clock().instant())
+                                .toNanos())
+                        .build());
     }
 }

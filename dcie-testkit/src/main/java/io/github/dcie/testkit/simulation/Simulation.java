@@ -722,9 +722,10 @@ public final class Simulation {
     /** Whether a pause or a reset stands, however it came there. */
     boolean isHeld() {
         try {
+            // a read may be stale, and what was asked last is known
             return paused || operatorsStore.read(job.id()).operator().action() != OperatorAction.RUN;
         } catch (StateStoreException e) {
-            return false; // nobody has paused it
+            throw new IllegalStateException("the operator cannot read the store", e);
         }
     }
 
