@@ -44,7 +44,7 @@ final class Auditor {
      */
     Audit audit(List<Line> lines, List<ExportChain> chains, List<ExportFacts> orphans, List<ExportFacts> foreign) {
         for (Line line : lines) {
-            confirmation(line, line.equals(lines.get(lines.size() - 1)));
+            confirmation(line);
             wholeness(line, line.equals(lines.get(lines.size() - 1)));
             repetitions(line);
             oneTable(line);
@@ -97,7 +97,7 @@ final class Auditor {
     }
 
     /** What DynamoDB has forgotten rests on manifests, which anybody may have written who may write into the bucket. */
-    private void confirmation(Line line, boolean newest) {
+    private void confirmation(Line line) {
         List<ExportFacts> forgotten = line.members().stream()
                 .filter(Member::isComplete)
                 .map(Member::facts)
@@ -112,7 +112,7 @@ final class Auditor {
         }
         Optional<Instant> from = begin(forgotten.get(0));
         Optional<Instant> to = end(forgotten.get(forgotten.size() - 1));
-        if (newest && !isConfirmed) {
+        if (!isConfirmed) {
             add(
                     Kind.UNCONFIRMED,
                     from,
