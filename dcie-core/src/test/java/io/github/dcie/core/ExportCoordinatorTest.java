@@ -10,6 +10,7 @@ import io.github.dcie.AdvanceOutcome;
 import io.github.dcie.AdvanceOutcome.Blocked;
 import io.github.dcie.AdvanceOutcome.Idle;
 import io.github.dcie.AdvanceOutcome.Progressed;
+import io.github.dcie.Condition;
 import io.github.dcie.Condition.Kind;
 import io.github.dcie.ExportEvent;
 import io.github.dcie.ExportEvent.ChainStarted;
@@ -39,6 +40,7 @@ import io.github.dcie.testkit.InMemoryStateStore;
 import io.github.dcie.testkit.SimulatedCrash;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -594,6 +596,56 @@ class ExportCoordinatorTest {
 
             assertThat(taken).hasSizeGreaterThan(3);
             assertThat(taken.stream().map(ExportEvent::id)).doesNotHaveDuplicates();
+        }
+
+        @Test // N6, S15: one that takes longer than the step's budget, and fails, is seen to fail
+        void aSlowNotifierThatFailsIsTold() throws StateStoreException {
+            ExportCoordinator slow = stage.coordinator(builder -> builder.notifier(event -> {
+                stage.aws.clock().advance(Duration.ofSeconds(70));
+                throw new IllegalStateException("gateway time-out");
+            }));
+            for (int i = 0; i < 60; i++) {
+                slow.advance();
+                stage.aws.clock().advance(Duration.ofMinutes(1));
+            }
+
+            assertThat(slow.status().conditions())
+                    .extracting(Condition::kind)
+                    .contains(Condition.Kind.NOTIFIER_FAILING);
+        }
+
+        @Test // S15: what no notifier was called for is not written after the step's time
+        void aLateHindranceIsNotWritten() throws StateStoreException {
+            ExportCoordinator failing = stage.coordinator(builder -> builder.notifier(event -> {
+                throw new IllegalStateException("down");
+            }));
+            for (int i = 0; i < 30; i++) {
+                failing.advance();
+                stage.aws.clock().advance(Duration.ofMinutes(1));
+            }
+            stage.aws.clock().advance(Duration.ofHours(1));
+            stage.aws.hideExports();
+            FaultPlan late = FaultPlan.none().withBoundary((operation, when) -> {
+                if (operation.equals("DescribeExport") && when == When.AFTER) {
+                    stage.aws.clock().advance(Duration.ofSeconds(70));
+                }
+            });
+            List<String> writes = new ArrayList<>();
+            FaultPlan seen = FaultPlan.none().withBoundary((operation, when) -> {
+                if (when == When.BEFORE) {
+                    writes.add(operation + " " + stage.aws.clock().instant());
+                }
+            });
+            Instant begun = stage.aws.clock().instant();
+
+            ExportCoordinator.builder(JOB, stage.aws.client(late), new FaultyStateStore(stage.store, seen))
+                    .clock(stage.aws.clock())
+                    .notifier(event -> {})
+                    .build()
+                    .advance();
+
+            assertThat(stage.aws.clock().instant()).isAfter(begun.plusSeconds(60));
+            assertThat(writes).isNotEmpty().allMatch(write -> write.endsWith(" " + begun));
         }
 
         @Test // S11: another process was faster

@@ -233,6 +233,7 @@ public final class Step {
         List<ExportEvent> events = new ArrayList<>();
         List<Notice> delivered = new ArrayList<>();
         Optional<String> failure = Optional.empty();
+        boolean isTried = false;
         Deliveries deliveries = new Deliveries(turn, exports, described);
         for (Notice notice : turn.notices()) {
             if (budget.isOver()) {
@@ -251,6 +252,7 @@ public final class Step {
             if (budget.isOver()) {
                 break; // describing the export may have taken long (S15)
             }
+            isTried |= event.isPresent();
             failure = event.isPresent()
                     ? journal.deliver(tools.notifier(), event.get(), thrown)
                     : Optional.of(deliveries.hindrance(notice));
@@ -268,46 +270,48 @@ public final class Step {
         if (nothingToMark || Thread.currentThread().isInterrupted()) {
             return outcomes.of(turn.asFarAsWritten(), known, events);
         }
-        return mark(turn, known, delivered, failure, events, outcomes);
+        return mark(turn, known, new Told(delivered, events, failure, isTried), outcomes);
     }
 
     /**
-     * Writes what was delivered into whatever is newest. It has time of its own, counted from the read that it builds
-     * on: a notifier that takes longer than the step's budget would otherwise have its events repeated for ever.
+     * What has become of a step's notices.
+     *
+     * @param failure why the next one could not be delivered
+     * @param isTried whether the notifier was called at all
      */
-    private AdvanceOutcome mark(
-            Turn deliveredBy,
-            Optional<Revision> known,
-            List<Notice> delivered,
-            Optional<String> failure,
-            List<ExportEvent> events,
-            Outcomes outcomes)
+    private record Told(List<Notice> delivered, List<ExportEvent> events, Optional<String> failure, boolean isTried) {}
+
+    /**
+     * Writes what was delivered into whatever is newest. Where the notifier was called it has time of its own, counted
+     * from the read that it builds on: one that takes longer than the step's budget would otherwise have its events
+     * repeated, or its failure forgotten, for ever (S15).
+     */
+    private AdvanceOutcome mark(Turn deliveredBy, Optional<Revision> known, Told told, Outcomes outcomes)
             throws StateStoreException {
         Turn turn = deliveredBy;
         Optional<Revision> revision = budget.isOver() ? Optional.empty() : known;
         Budget marking = budget;
         for (int tries = 0; tries < MOST_MARKS; tries++) {
             if (revision.isEmpty()) {
-                // only what was told is worth a step's time once more
-                marking = delivered.isEmpty() ? budget : budget.again();
+                marking = told.isTried() ? budget.again() : budget;
                 StoredState newest = store.read(job);
                 Optional<JobState> state = decode(newest);
                 if (state.isEmpty()) {
-                    return outcomes.of(turn, Optional.empty(), events); // deleted meanwhile; that is not undone
+                    return outcomes.of(turn, Optional.empty(), told.events()); // deleted meanwhile; that is not undone
                 }
                 revision = Optional.of(newest.revision());
                 turn = turn.reread(state.get());
             }
-            Turn marked = turn.delivered(delivered, failure);
+            Turn marked = turn.delivered(told.delivered(), told.failure());
             if (!marked.isChanged() || marking.isOver()) {
-                return outcomes.of(turn.asFarAsWritten(), revision, events);
+                return outcomes.of(turn.asFarAsWritten(), revision, told.events());
             }
             if (isMarked(marked, revision.get(), tries)) {
-                return outcomes.of(marked.written(), Optional.of(revision.get().next()), events);
+                return outcomes.of(marked.written(), Optional.of(revision.get().next()), told.events());
             }
             revision = Optional.empty();
         }
-        return outcomes.of(turn, revision, events);
+        return outcomes.of(turn, revision, told.events());
     }
 
     private boolean isMarked(Turn marked, Revision expected, int tries) throws StateStoreException {
