@@ -129,6 +129,20 @@ class EditedStateTest {
                 .noneMatch(event -> event.export().manifest().bucket().equals("attackers-bucket"));
     }
 
+    @Test // F9: no answer of a call that does not exist would ever end it
+    void aConditionWhoseWordsNameNoCallEndsWithTheNextAnswer() throws Exception {
+        stage.following();
+        stage.aws.denyAccess("DescribeContinuousBackups");
+        stage.stepAfter(Duration.ofMinutes(15));
+        assertThat(document()).contains("\"DescribeContinuousBackups:");
+        overwrite(document().replace("\"DescribeContinuousBackups:", "\"DescribeContinuousBackps:"));
+        stage.aws.allowAccess("DescribeContinuousBackups");
+
+        stage.stepAfter(Duration.ofHours(1));
+
+        assertThat(stage.exports.status().conditions()).isEmpty();
+    }
+
     private static String shortened(String id) {
         long millis = Long.parseLong(id.substring(0, 14));
         String fraction = millis % 1000 == 0

@@ -70,7 +70,7 @@ public final class ExportSearch {
                     return new Finding.Found(facts);
                 }
                 lookUp = search.isIt(facts) ? lookUp.foundFailed(id) : lookUp.passed(id);
-            } else if (lookUp.isUnseenFor(Sighting.APPEARS_WITHIN, now)) {
+            } else if (lookUp.isGone(now)) {
                 lookUp = lookUp.passed(id);
             } else {
                 return new Finding.Unfinished(

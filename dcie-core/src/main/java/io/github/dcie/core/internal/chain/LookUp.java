@@ -37,12 +37,12 @@ public record LookUp(Optional<String> upTo, Optional<String> failed, Optional<In
     }
 
     /** The next export is listed and not described: not yet, for an hour (F7). */
-    public LookUp unseen(Instant now) {
-        return unseenSince.isPresent() ? this : new LookUp(upTo, failed, Optional.of(now));
+    public LookUp unseen(Instant trusted) {
+        return new LookUp(upTo, failed, Optional.of(Sighting.unseenSince(unseenSince, trusted)));
     }
 
     /** Whether the next export has been listed without being described for so long that it never will be. */
-    public boolean isUnseenFor(java.time.Duration time, Instant now) {
-        return unseenSince.map(since -> Backoff.isPast(since, time, now)).orElse(false);
+    public boolean isGone(Instant trusted) {
+        return Sighting.isGone(unseenSince, trusted);
     }
 }

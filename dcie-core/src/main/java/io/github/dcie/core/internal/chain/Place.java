@@ -59,8 +59,7 @@ public record Place(Span span, int attempt, Stage stage) {
     }
 
     /**
-     * DynamoDB answers that there is no such export (F7). Of a young one that only means "not yet". A time from the future
-     * is a wrong clock's (K7).
+     * DynamoDB answers that there is no such export (F7). Of a young one that only means "not yet".
      *
      * @param trusted the time by DynamoDB's clock
      */
@@ -69,18 +68,13 @@ public record Place(Span span, int attempt, Stage stage) {
         if (trusted.isBefore(running.startedAt().plus(Sighting.APPEARS_WITHIN))) {
             return this;
         }
-        boolean known = running.unseenSince()
-                .filter(since -> !since.isAfter(trusted.plus(Backoff.CLOCK_SKEW)))
-                .isPresent();
-        return known ? this : with(new Running(running.exportId(), running.startedAt(), Optional.of(trusted)));
+        Instant since = Sighting.unseenSince(running.unseenSince(), trusted);
+        return with(new Running(running.exportId(), running.startedAt(), Optional.of(since)));
     }
 
     /** DynamoDB has been answering so for an hour (F7). */
     boolean isGone(Instant trusted) {
-        return stage instanceof Running running
-                && running.unseenSince()
-                        .filter(since -> !trusted.isBefore(since.plus(Sighting.APPEARS_WITHIN)))
-                        .isPresent();
+        return stage instanceof Running running && Sighting.isGone(running.unseenSince(), trusted);
     }
 
     /** DynamoDB has written all of it. */

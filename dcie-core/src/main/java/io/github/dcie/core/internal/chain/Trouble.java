@@ -24,6 +24,9 @@ public record Trouble(Kind kind, String operation, String words) {
     /** The user's own check counts as a call. */
     public static final String COMPLETION_CHECK = "CompletionCheck";
 
+    private static final List<String> OPERATIONS = List.of(
+            DESCRIBE_EXPORT, LIST_EXPORTS, DESCRIBE_CONTINUOUS_BACKUPS, DESCRIBE_TABLE, EXPORT_TABLE, COMPLETION_CHECK);
+
     /** The conditions that a refused or unanswered call is told as. */
     static final List<Condition.Kind> CONDITIONS = List.of(
             Condition.Kind.ACCESS_DENIED,
@@ -62,6 +65,18 @@ public record Trouble(Kind kind, String operation, String words) {
         public Optional<Condition.Kind> condition() {
             return condition;
         }
+    }
+
+    /**
+     * Whether a condition's words are about an operation. Words that name none of those that are called here, which an
+     * editor or another version has written, are about each: no answer would ever end their condition otherwise.
+     */
+    static boolean concerns(Optional<String> code, String operation) {
+        List<String> named = OPERATIONS.stream()
+                .filter(called ->
+                        code.filter(words -> words.startsWith(called + ":")).isPresent())
+                .toList();
+        return named.isEmpty() || named.contains(operation);
     }
 
     /** The same, where the step has got further nevertheless: nothing is wrong. */

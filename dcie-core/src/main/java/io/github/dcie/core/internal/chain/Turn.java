@@ -473,14 +473,9 @@ public final class Turn {
     }
 
     private boolean isAbout(Kind kind, String operation) {
-        for (Held held : state.conditions()) {
-            if (held.kind() == kind && (held.holds() || held.isUnsaid())) {
-                return held.code()
-                        .filter(code -> code.startsWith(operation + ":"))
-                        .isPresent();
-            }
-        }
-        return false;
+        return state.conditions().stream()
+                .filter(held -> held.kind() == kind && (held.holds() || held.isUnsaid()))
+                .anyMatch(held -> Trouble.concerns(held.code(), operation));
     }
 
     private Turn acknowledging(OperatorRequest operator) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dcie.ExportWindow;
 import io.github.dcie.core.internal.chain.Finding;
+import io.github.dcie.core.internal.chain.LookUp;
 import io.github.dcie.core.internal.chain.Search;
 import io.github.dcie.core.internal.chain.Searches;
 import io.github.dcie.core.internal.chain.Span;
@@ -165,5 +166,18 @@ class LookUpTest {
 
         assertThat(find(search, 20)).isInstanceOf(Finding.Unanswered.class);
         assertThat(findAny()).isInstanceOf(Finding.Unanswered.class);
+    }
+
+    @Test // F7, K7: what a process whose clock was ahead has stored must not shorten the hour for one whose clock is not
+    void anHourOfNotSeeingItIsAnHourByEveryClock() {
+        Instant ahead = planned.plus(Duration.ofMinutes(10));
+        LookUp stored = LookUp.NOT_BEGUN.unseen(ahead);
+
+        assertThat(stored.isGone(planned)).isFalse();
+        assertThat(stored.unseen(planned).unseenSince()).hasValue(planned);
+        LookUp known = stored.unseen(planned);
+        assertThat(known.isGone(planned.plus(Duration.ofMinutes(59)))).isFalse();
+        assertThat(known.unseen(planned.plus(Duration.ofMinutes(59)))).isEqualTo(known);
+        assertThat(known.isGone(planned.plus(Duration.ofMinutes(60)))).isTrue();
     }
 }
