@@ -1,7 +1,8 @@
 package io.github.dcie;
 
-/** There is a state, but it is not one that this version can work with. Nothing was overwritten, and calling
- * again does not help: the message says what a person should do.
+/**
+ * There is a state, but it is not one that this version can work with. What is wrong with it was not overwritten, and
+ * calling again does not help: the message says what a person should do.
  */
 public final class UnusableStateException extends StateStoreException {
 
@@ -53,7 +54,7 @@ public final class UnusableStateException extends StateStoreException {
         return new UnusableStateException(
                 Reason.DAMAGED,
                 "state of job " + job + " is damaged: " + what
-                        + "; nothing was changed: recover it (StateRecovery, which rebuilds it from DynamoDB's records); if"
+                        + "; what is wrong was left as it is: recover it (StateRecovery, which rebuilds it from DynamoDB's records); if"
                         + " that refuses, delete it and reset the job");
     }
 

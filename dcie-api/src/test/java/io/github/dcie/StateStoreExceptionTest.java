@@ -44,7 +44,7 @@ class StateStoreExceptionTest { // S12, F6
                 .hasMessageContainingAll(
                         "job orders",
                         "damaged: cut after 17 characters",
-                        "nothing was changed",
+                        "left as it is",
                         "recover it (StateRecovery",
                         "delete it and reset the job");
     }

@@ -5,12 +5,14 @@ import static io.github.dcie.core.Stage.TABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.dcie.ExportEvent;
 import io.github.dcie.ExportEvent.WindowCommitted;
 import io.github.dcie.UnusableStateException;
 import io.github.dcie.spi.StateDocument;
 import io.github.dcie.spi.StateWrite;
 import io.github.dcie.spi.WriteId;
 import io.github.dcie.testkit.ChainAssert;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -24,7 +26,15 @@ class EditedStateTest {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
-    private final Stage stage = new Stage();
+    private boolean isNotifierDown;
+    private final Stage stage = new Stage(builder -> builder.notifier(this::deliver));
+
+    private void deliver(ExportEvent event) throws IOException {
+        if (isNotifierDown) {
+            throw new IOException("the notifier is down");
+        }
+        stage.events.deliver(event);
+    }
 
     private String document() throws Exception {
         return stage.memory.read(JOB.id()).document().orElseThrow().text();
@@ -46,7 +56,7 @@ class EditedStateTest {
         assertThatExceptionOfType(UnusableStateException.class)
                 .isThrownBy(stage.exports::advance)
                 .satisfies(e -> assertThat(e.reason()).isEqualTo(UnusableStateException.Reason.DAMAGED))
-                .withMessageContainingAll("job orders", "nothing was changed", "StateRecovery");
+                .withMessageContainingAll("job orders", "left as it is", "StateRecovery");
     }
 
     /** A person recovers the state, and the chain goes on without a hole; nothing is exported twice. */
@@ -64,6 +74,24 @@ class EditedStateTest {
         }
         assertThat(stage.events.committedWindows().size()).isGreaterThan((int) before);
         ChainAssert.assertThat(stage.events.committedWindows()).isContiguous().isExportedExactlyOnceIn(stage.aws);
+    }
+
+    /** Of the same table, into another bucket. */
+    private String someoneElsesExport() {
+        Instant to = stage.aws.clock().instant();
+        stage.aws
+                .client()
+                .exportTableToPointInTime(request -> request.tableArn(TABLE.value())
+                        .s3Bucket("attackers-bucket")
+                        .exportType("INCREMENTAL_EXPORT")
+                        .clientToken("someone-else")
+                        .incrementalExportSpecification(spec ->
+                                spec.exportFromTime(to.minusSeconds(900)).exportToTime(to)));
+        return stage.aws
+                .exports(TABLE)
+                .get(stage.aws.exports(TABLE).size() - 1)
+                .arn()
+                .exportId();
     }
 
     @Test // one number, and days would be skipped without a word
@@ -95,20 +123,7 @@ class EditedStateTest {
     @Test // somebody else's export of the table, in another bucket, made to look like ours
     void aForeignExportIsNeverAnnounced() throws Exception {
         stage.following();
-        Instant to = stage.aws.clock().instant();
-        stage.aws
-                .client()
-                .exportTableToPointInTime(request -> request.tableArn(TABLE.value())
-                        .s3Bucket("attackers-bucket")
-                        .exportType("INCREMENTAL_EXPORT")
-                        .clientToken("someone-else")
-                        .incrementalExportSpecification(spec ->
-                                spec.exportFromTime(to.minusSeconds(900)).exportToTime(to)));
-        String foreign = stage.aws
-                .exports(TABLE)
-                .get(stage.aws.exports(TABLE).size() - 1)
-                .arn()
-                .exportId();
+        String foreign = someoneElsesExport();
         while (!document().contains("\"r\",")) {
             stage.stepAfter(MINUTE);
         }
@@ -127,6 +142,26 @@ class EditedStateTest {
         recoveredWithoutAHole();
         assertThat(stage.events.events(WindowCommitted.class))
                 .noneMatch(event -> event.export().manifest().bucket().equals("attackers-bucket"));
+    }
+
+    @Test // I6: what was delivered before the damage was met is not delivered again with each step
+    void whatComesBeforeTheDamageIsToldOnce() throws Exception {
+        stage.following();
+        isNotifierDown = true;
+        while (!document().matches(".*\"c\",.*\"c\",.*")) {
+            stage.stepAfter(MINUTE);
+        }
+        String foreign = shortened(someoneElsesExport());
+        overwrite(document().replaceFirst("(\"c\",.*\"c\",)\"[^\"]+\"", "$1\"" + foreign + "\""));
+        isNotifierDown = false;
+        for (int i = 0; i < 5; i++) {
+            stage.aws.clock().advance(Duration.ofMinutes(20));
+            assertDamaged();
+        }
+
+        assertThat(stage.events.committedWindows()).hasSize(2); // the first was told before
+        assertThat(stage.events.deliveries()).extracting(ExportEvent::id).doesNotHaveDuplicates();
+        recoveredWithoutAHole();
     }
 
     @Test // F9: no answer of a call that does not exist would ever end it

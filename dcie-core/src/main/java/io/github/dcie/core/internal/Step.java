@@ -233,15 +233,16 @@ public final class Step {
         List<ExportEvent> events = new ArrayList<>();
         List<Notice> delivered = new ArrayList<>();
         Optional<String> failure = Optional.empty();
+        Optional<String> damage = Optional.empty();
         boolean isTried = false;
         Deliveries deliveries = new Deliveries(turn, exports, described);
         for (Notice notice : turn.notices()) {
             if (budget.isOver()) {
                 break;
             }
-            Optional<String> damage = deliveries.damage(notice);
+            damage = deliveries.damage(notice);
             if (damage.isPresent()) {
-                throw UnusableStateException.damaged(job, damage.get());
+                break; // what was delivered before is written first, or each step would deliver it again
             }
             if (deliveries.isForgotten(notice)) {
                 turn = turn.did(StepAction.Kind.FORGET, Optional.empty(), notice.toString());
@@ -267,10 +268,13 @@ public final class Step {
                     event.orElseThrow().id().toString());
         }
         boolean nothingToMark = delivered.isEmpty() && failure.isEmpty();
-        if (nothingToMark || Thread.currentThread().isInterrupted()) {
-            return outcomes.of(turn.asFarAsWritten(), known, events);
+        AdvanceOutcome outcome = nothingToMark || Thread.currentThread().isInterrupted()
+                ? outcomes.of(turn.asFarAsWritten(), known, events)
+                : mark(turn, known, new Told(delivered, events, failure, isTried), outcomes);
+        if (damage.isPresent()) {
+            throw UnusableStateException.damaged(job, damage.get());
         }
-        return mark(turn, known, new Told(delivered, events, failure, isTried), outcomes);
+        return outcome;
     }
 
     /**
