@@ -624,7 +624,7 @@ class ExportCoordinatorTest {
                 stage.aws.clock().advance(Duration.ofMinutes(1));
             }
             stage.aws.clock().advance(Duration.ofHours(1));
-            stage.aws.hideExports();
+            stage.aws.hideExports(Duration.ofHours(1));
             FaultPlan late = FaultPlan.none().withBoundary((operation, when) -> {
                 if (operation.equals("DescribeExport") && when == When.AFTER) {
                     stage.aws.clock().advance(Duration.ofSeconds(70));

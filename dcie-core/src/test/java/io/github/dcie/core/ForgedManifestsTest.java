@@ -12,6 +12,7 @@ import io.github.dcie.S3Destination;
 import io.github.dcie.TableArn;
 import io.github.dcie.core.Audit.Kind;
 import io.github.dcie.core.Audit.Verdict;
+import io.github.dcie.core.simulation.Forgeries;
 import io.github.dcie.testkit.ExportEmulator;
 import io.github.dcie.testkit.InMemoryStateStore;
 import io.github.dcie.testkit.RecordingNotifier;
@@ -22,7 +23,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Random;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
@@ -98,22 +98,13 @@ class ForgedManifestsTest {
         };
     }
 
+    private Forgeries forged() {
+        return new Forgeries(TABLE, aws.exports(TABLE).get(0).tableId());
+    }
+
     private Instant watermark() {
         List<WindowCommitted> windows = events.events(WindowCommitted.class);
         return windows.get(windows.size() - 1).window().to();
-    }
-
-    private static String manifest(TableArn table, Instant started, Instant from, Instant to) {
-        String id = String.format(Locale.ROOT, "%014d-deadbeef", started.toEpochMilli());
-        return "{\"version\":\"2023-08-01\",\"exportArn\":\"" + table + "/export/" + id + "\",\"startTime\":\""
-                + started
-                + "\",\"endTime\":\"" + started.plusSeconds(300) + "\",\"tableArn\":\"" + table
-                + "\",\"tableId\":\"cf263806-6bf1-4e51-a242-7067dcdecc72\",\"exportFromTime\":\"" + from
-                + "\",\"exportToTime\":\"" + to
-                + "\",\"exportType\":\"INCREMENTAL_EXPORT\",\"outputView\":\"NEW_AND_OLD_IMAGES\","
-                + "\"s3Bucket\":\"acme-exports\",\"s3Prefix\":\"orders\",\"manifestFilesS3Key\":\"orders/AWSDynamoDB/"
-                + id
-                + "/manifest-files.json\",\"billedSizeBytes\":10000000,\"itemCount\":6,\"outputFormat\":\"DYNAMODB_JSON\"}";
     }
 
     @Test // a chain that has stalled for two days, and forged windows of the time that is missing and of the future
@@ -124,13 +115,12 @@ class ForgedManifestsTest {
         Instant end = watermark();
         Instant old = now.minus(Duration.ofDays(95)).truncatedTo(ChronoUnit.SECONDS);
         List<List<String>> attacks = List.of(
-                List.of(manifest(TABLE, old, end, end.plus(DAY))), // it says that it is as old as what is forgotten
-                List.of(manifest(TABLE, now.minusSeconds(600), end, end.plus(DAY))), // it says when it was made
+                List.of(forged().manifest(old, end, end.plus(DAY))), // it says that it is as old as what is forgotten
+                List.of(forged().manifest(now.minusSeconds(600), end, end.plus(DAY))), // it says when it was made
                 List.of(
-                        manifest(TABLE, old, end, end.plus(DAY)),
-                        manifest(TABLE, old.plusSeconds(1), end.plus(DAY), end.plus(DAY.multipliedBy(2))),
-                        manifest(
-                                TABLE,
+                        forged().manifest(old, end, end.plus(DAY)),
+                        forged().manifest(old.plusSeconds(1), end.plus(DAY), end.plus(DAY.multipliedBy(2))),
+                        forged().manifest(
                                 old.plusSeconds(2),
                                 end.plus(DAY.multipliedBy(2)),
                                 end.plus(DAY.multipliedBy(28)))));
@@ -152,11 +142,7 @@ class ForgedManifestsTest {
         Instant end = watermark();
         Random random = new Random(15);
         for (int i = 0; i < FORGERIES; i++) {
-            Instant started = now.minusSeconds(random.nextInt(120 * 86_400)).truncatedTo(ChronoUnit.SECONDS);
-            Instant from = random.nextBoolean() ? end : end.plusSeconds(random.nextInt(86_400) - 43_200);
-            Instant to =
-                    from.plusSeconds(random.nextInt(3) == 0 ? random.nextInt(9_000_000) : 900 + random.nextInt(85_000));
-            String forged = manifest(TABLE, started, from, to);
+            String forged = forged().window(now, end, random);
             assertThat(catalog(with(forged)).chain(1).orElseThrow().watermark())
                     .as(forged)
                     .isEqualTo(end);
@@ -175,7 +161,7 @@ class ForgedManifestsTest {
         lives(Duration.ofDays(10));
         Instant now = aws.clock().instant();
         ExportFiles shared = with(
-                manifest(OTHER, now.minusSeconds(900), now.minusSeconds(2_000), now.minusSeconds(1_000)),
+                new Forgeries(OTHER, "cf263806-6bf1-4e51-a242-7067dcdecc72").manifest(now.minusSeconds(900), now.minusSeconds(2_000), now.minusSeconds(1_000)),
                 "{\"not\":\"a manifest\"}",
                 "\u001b[31mINFO all is well\r\n");
 

@@ -437,16 +437,13 @@ public final class ExportEmulator {
     }
 
     /**
-     * {@code DescribeExport} answers {@code ExportNotFoundException}, also for exports that {@code ListExports} lists,
-     * until {@link #showExports}.
+     * {@code DescribeExport} answers {@code ExportNotFoundException} for a while, also for exports that {@code ListExports}
+     * lists.
+     *
+     * @param time how long from now on, by this emulator's clock; zero shows them again
      */
-    public void hideExports() {
-        service.troubles().exportsAreHidden(true);
-    }
-
-    /** Exports are found again. */
-    public void showExports() {
-        service.troubles().exportsAreHidden(false);
+    public void hideExports(Duration time) {
+        service.troubles().exportsAreHidden(clock().instant().plus(time));
     }
 
     /**

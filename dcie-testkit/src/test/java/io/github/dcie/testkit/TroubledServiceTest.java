@@ -259,13 +259,13 @@ final class TroubledServiceTest {
     @Test
     void exportsMayBeListedAndNotFound() {
         ExportDescription export = export(client, full("t"));
-        aws.hideExports();
+        aws.hideExports(Duration.ofMinutes(5));
 
         assertThatExceptionOfType(ExportNotFoundException.class).isThrownBy(() -> describe(client, export));
         assertThat(client.listExports(r -> r.tableArn(ORDERS.value())).exportSummaries())
                 .hasSize(1);
 
-        aws.showExports();
+        aws.clock().advance(Duration.ofMinutes(5));
         describe(client, export);
     }
 

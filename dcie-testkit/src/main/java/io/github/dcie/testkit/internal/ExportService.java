@@ -133,7 +133,7 @@ public final class ExportService {
         Instant now = now();
         ExportArn arn = ExportArns.own(request.exportArn(), home);
         Export export = exports.find(arn.value(), now)
-                .filter(found -> !troubles.areExportsHidden())
+                .filter(found -> !troubles.areExportsHidden(now))
                 .orElseThrow(() -> ServiceErrors.exportNotFound(arn.value()));
         settle(export, now);
         return DescribeExportResponse.builder()

@@ -20,7 +20,7 @@ public final class Troubles {
     private final Map<String, RateLimit> rates = new HashMap<>();
     private LongFunction<Duration> callTimes = number -> Duration.ZERO;
     private long calls;
-    private boolean exportsHidden;
+    private Instant exportsHiddenUntil = Instant.MIN;
     private boolean timesHidden;
     private Duration earliestLater = Duration.ZERO;
     private OptionalInt pagesRefusedFrom = OptionalInt.empty();
@@ -108,10 +108,10 @@ public final class Troubles {
     /**
      * Exports are not found by DescribeExport.
      *
-     * @param hidden whether they are not
+     * @param until from when on they are found again
      */
-    public synchronized void exportsAreHidden(boolean hidden) {
-        exportsHidden = hidden;
+    public synchronized void exportsAreHidden(Instant until) {
+        exportsHiddenUntil = until;
     }
 
     /**
@@ -173,8 +173,8 @@ public final class Troubles {
         return callTimes.apply(++calls);
     }
 
-    synchronized boolean areExportsHidden() {
-        return exportsHidden;
+    synchronized boolean areExportsHidden(Instant now) {
+        return now.isBefore(exportsHiddenUntil);
     }
 
     synchronized boolean areTimesHidden() {

@@ -473,12 +473,9 @@ public final class Simulation {
     void exportsHiddenFor(Duration time) {
         say("exports are not found for " + time);
         faultStruck();
-        Instant since = now();
-        aws.hideExports();
+        aws.hideExports(time);
+        oracle.exports().wereHidden(time);
         follow(time);
-        aws.showExports();
-        // slow deliveries take their time, too
-        oracle.exports().wereHidden(Duration.between(since, now()));
     }
 
     // ---- whole lives -----------------------------------------------------------------------------------------------
