@@ -61,7 +61,7 @@ public record Audit(Verdict verdict, List<Finding> findings, List<String> summar
         UNCONFIRMED(Verdict.UNPROVEN),
         /** The older exports of a chain are known by their manifests alone; its newer ones, which DynamoDB knows, follow. */
         BY_MANIFEST(Verdict.PROVEN),
-        /** Objects that are called manifests were left out: of other tables, or no manifests at all. */
+        /** Manifests were left out: of other tables, of exports that continue no chain, or what only is called one. */
         LEFT_OUT(Verdict.PROVEN),
         /** Windows beyond the end of a chain that was reset: complete, and never committed (F5). */
         LEFT_BEHIND(Verdict.PROVEN),

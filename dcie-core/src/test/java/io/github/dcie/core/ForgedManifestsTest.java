@@ -7,6 +7,7 @@ import io.github.dcie.ExportEvent.ExportCommitted;
 import io.github.dcie.ExportEvent.WindowCommitted;
 import io.github.dcie.ExportJob;
 import io.github.dcie.JobId;
+import io.github.dcie.JobStatus;
 import io.github.dcie.OperatorAction;
 import io.github.dcie.S3Destination;
 import io.github.dcie.TableArn;
@@ -99,7 +100,7 @@ class ForgedManifestsTest {
     }
 
     private Forgeries forged() {
-        return new Forgeries(TABLE, aws.exports(TABLE).get(0).tableId());
+        return new Forgeries(TABLE, aws.exports(TABLE).get(0).tableId(), job.destination());
     }
 
     private Instant watermark() {
@@ -161,7 +162,7 @@ class ForgedManifestsTest {
         lives(Duration.ofDays(10));
         Instant now = aws.clock().instant();
         ExportFiles shared = with(
-                new Forgeries(OTHER, "cf263806-6bf1-4e51-a242-7067dcdecc72").manifest(now.minusSeconds(900), now.minusSeconds(2_000), now.minusSeconds(1_000)),
+                new Forgeries(OTHER, "cf263806-6bf1-4e51-a242-7067dcdecc72", job.destination()).manifest(now.minusSeconds(900), now.minusSeconds(2_000), now.minusSeconds(1_000)),
                 "{\"not\":\"a manifest\"}",
                 "\u001b[31mINFO all is well\r\n");
 
@@ -220,6 +221,61 @@ class ForgedManifestsTest {
         assertThat(audit.verdict()).isEqualTo(Verdict.UNPROVEN);
         assertThat(audit.of(Kind.UNCONFIRMED)).hasSize(1);
         assertThat(audit.of(Kind.BY_MANIFEST)).hasSize(1);
+    }
+
+    @Test // somebody has exported the table to the job's place by hand, and DynamoDB has forgotten that and the chain's beginning
+    void aForgottenFullExportOfOthersTakesNoWindow() throws Exception {
+        lives(Duration.ofDays(20));
+        aws.client()
+                .exportTableToPointInTime(request -> request.tableArn(TABLE.value())
+                        .s3Bucket("acme-exports")
+                        .s3Prefix("orders")
+                        .clientToken("by hand"));
+        lives(Duration.ofDays(120));
+
+        ExportCatalog catalog = catalog(allOfTheBucket());
+        assertThat(catalog.audit().verdict()).as(catalog.audit().toText()).isEqualTo(Verdict.PROVEN);
+        assertThat(catalog.chains()).singleElement().satisfies(chain -> assertThat(chain.exports())
+                .hasSameSizeAs(events.events(ExportCommitted.class)));
+        assertThat(catalog.audit().of(Kind.LEFT_OUT))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.exports()).hasSize(1));
+        assertThat(recovery(allOfTheBucket())).isInstanceOf(RecoveryOutcome.Recovered.class);
+    }
+
+    @Test // a chain made up of manifests, which crosses the true one
+    void aForgedChainTakesNoWindow() throws Exception {
+        lives(Duration.ofDays(140));
+        Instant from = events.committedWindows().get(10).from();
+        Instant old = from.minus(DAY);
+
+        ExportFiles files = with(
+                forged().full(old.plusSeconds(300), old), forged().manifest(from.plusSeconds(300), old, from));
+
+        ExportCatalog catalog = catalog(files);
+        assertThat(catalog.audit().verdict()).as(catalog.audit().toText()).isEqualTo(Verdict.UNPROVEN);
+        assertThat(catalog.audit().of(Kind.UNCONFIRMED)).hasSize(1);
+        assertThat(catalog.chain(1).orElseThrow().exports()).hasSameSizeAs(events.events(ExportCommitted.class));
+        RecoveryOutcome outcome = recovery(files);
+        assertThat(outcome.finding().recovered().flatMap(JobStatus::watermark)).as(outcome.toText()).hasValue(watermark());
+    }
+
+    @Test // of another job of the same table, whose place is handed in, too
+    void whatContinuesNoChainIsTold() throws Exception {
+        lives(Duration.ofDays(5));
+        Instant now = aws.clock().instant();
+        Instant old = now.minus(Duration.ofDays(100)).truncatedTo(ChronoUnit.SECONDS);
+        Forgeries elsewhere = new Forgeries(
+                TABLE, aws.exports(TABLE).get(0).tableId(), job.destination().withPrefix("elsewhere"));
+
+        Audit audit = catalog(with(
+                        elsewhere.full(old, old.minusSeconds(300)),
+                        elsewhere.manifest(old.plusSeconds(2_000), old.minusSeconds(300), old.plusSeconds(1_500))))
+                .audit();
+        assertThat(audit.verdict()).isEqualTo(Verdict.PROVEN);
+        assertThat(audit.of(Kind.LEFT_OUT))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.words()).contains("2 export(s)", "continue no chain"));
     }
 
     @Test // ListExports' own token is refused on the third page (boto3 issue 4196)

@@ -11,7 +11,10 @@ import io.github.dcie.core.CatalogReader;
 import io.github.dcie.core.ExportCatalog;
 import io.github.dcie.testkit.simulation.Simulation;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** After random lives: the catalog, which knows nothing of state or events, says what the events said. */
@@ -53,8 +56,51 @@ class CatalogLivesTest {
                     .allSatisfy(chain -> assertThat(chain.windows())
                             .extracting(CatalogExport::attempt)
                             .allSatisfy(attempt -> assertThat(attempt).isPresent()));
+            assertForgedManifestsMoveNothing(world, status, catalog, new Random(seed));
             exports += told.size();
         }
         System.out.println("catalogs of " + LIVES + " lives: " + exports + " exports told and found");
+    }
+
+    /** Somebody has put manifests at the job's place: no chain begins, ends or continues otherwise than before (I2, T1). */
+    private static void assertForgedManifestsMoveNothing(
+            Simulation world, JobStatus status, ExportCatalog catalog, Random random) throws IOException {
+        Instant now = world.clock().instant();
+        Instant end = status.watermark().orElse(now);
+        Forgeries forged = new Forgeries(
+                Worlds.TABLE,
+                world.aws().exports(Worlds.TABLE).get(0).tableId(),
+                Worlds.JOB.destination());
+        List<String> manifests = Stream.generate(() -> random.nextInt(4) == 0
+                        ? forged.full(now, random)
+                        : forged.window(now, random.nextBoolean() ? end : now, random))
+                .limit(1 + random.nextInt(6))
+                .toList();
+        CatalogReader reader = CatalogReader.builder(Worlds.JOB, world.aws().client())
+                .clock(world.clock())
+                .files(destination -> manifests)
+                .build();
+
+        assertSameChains(reader.read(status), catalog, manifests);
+        assertSameChains(
+                reader.read(),
+                CatalogReader.builder(Worlds.JOB, world.aws().client())
+                        .clock(world.clock())
+                        .build()
+                        .read(),
+                manifests);
+    }
+
+    private static void assertSameChains(ExportCatalog catalog, ExportCatalog before, List<String> forged) {
+        assertThat(catalog.chains())
+                .as(() -> forged + "\n" + catalog.audit().toText())
+                .extracting(chain -> chain.exports().stream()
+                        .map(export -> export.arn().value())
+                        .toList())
+                .containsExactlyElementsOf(before.chains().stream()
+                        .map(chain -> chain.exports().stream()
+                                .map(export -> export.arn().value())
+                                .toList())
+                        .toList());
     }
 }

@@ -1,5 +1,6 @@
 package io.github.dcie.core.simulation;
 
+import io.github.dcie.S3Destination;
 import io.github.dcie.TableArn;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -9,9 +10,11 @@ import java.util.Random;
 /**
  * Manifests that somebody has put below a prefix, of exports that DynamoDB has never made.
  *
+ * @param table the table
  * @param tableId what the true manifests beside them say
+ * @param place where they lie
  */
-public record Forgeries(TableArn table, String tableId) {
+public record Forgeries(TableArn table, String tableId, S3Destination place) {
 
     /** Of a window. */
     public String manifest(Instant started, Instant from, Instant to) {
@@ -32,8 +35,12 @@ public record Forgeries(TableArn table, String tableId) {
                 + started
                 + "\",\"endTime\":\"" + started.plusSeconds(300) + "\",\"tableArn\":\"" + table
                 + "\",\"tableId\":\"" + tableId + "\"," + times
-                + ",\"s3Bucket\":\"acme-exports\",\"s3Prefix\":\"orders\",\"manifestFilesS3Key\":\"orders/AWSDynamoDB/"
-                + id
+                + ",\"s3Bucket\":\"" + place.bucket() + "\","
+                + place.prefix()
+                        .map(prefix -> "\"s3Prefix\":\"" + prefix + "\",")
+                        .orElse("")
+                + "\"manifestFilesS3Key\":\""
+                + place.prefix().map(prefix -> prefix + "/").orElse("") + "AWSDynamoDB/" + id
                 + "/manifest-files.json\",\"billedSizeBytes\":10000000,\"itemCount\":6,\"outputFormat\":\"DYNAMODB_JSON\"}";
     }
 

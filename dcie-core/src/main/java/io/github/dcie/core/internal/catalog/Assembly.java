@@ -21,7 +21,8 @@ import java.util.stream.Stream;
 /**
  * Tells which export belongs to which chain. An export with a token of this job's belongs where the token says. One that
  * only a manifest is left of has none: it belongs to the chain that it continues in table and time, wherever it lies, for
- * a job's destination may have changed; where two continue it, the one at the job's own place does.
+ * a job's destination may have changed; where two continue it, the one at the job's own place does, and where it
+ * continues two, it belongs to the one that DynamoDB confirms. What continues none is left out, and told.
  */
 public final class Assembly {
 
@@ -31,6 +32,7 @@ public final class Assembly {
     private final Set<Location> places;
     private final List<ExportFacts> orphans = new ArrayList<>();
     private final List<ExportFacts> foreign = new ArrayList<>();
+    private final List<ExportFacts> unattached = new ArrayList<>();
     private final Set<Instant> beginless = new HashSet<>();
     private final List<Line> lines;
 
@@ -60,7 +62,11 @@ public final class Assembly {
     }
 
     private void addFullExports(List<ExportFacts> own, List<ExportFacts> nameless) {
-        Stream.concat(own.stream(), nameless.stream().filter(export -> isAtHome(export) || isContinued(export, own)))
+        Map<Boolean, List<ExportFacts>> namelessByUse = nameless.stream()
+                .filter(export -> export.type() == ExportType.FULL_EXPORT)
+                .collect(Collectors.partitioningBy(export -> isContinued(export, own, nameless)));
+        unattached.addAll(namelessByUse.get(false));
+        Stream.concat(own.stream(), namelessByUse.get(true).stream())
                 .filter(export -> export.type() == ExportType.FULL_EXPORT)
                 .forEach(export -> {
                     Member bare = new Member(export, OptionalInt.empty());
@@ -73,12 +79,20 @@ public final class Assembly {
                 });
     }
 
-    /** Tokens of later windows prove that a full export is the beginning of their chain (T1). */
-    private boolean isContinued(ExportFacts full, List<ExportFacts> own) {
+    /**
+     * Whether a full export that only a manifest is left of is a chain's beginning: the state says so, tokens of later
+     * windows prove it (T1), or, at the job's own place, a window begins where it ends.
+     */
+    private boolean isContinued(ExportFacts full, List<ExportFacts> own, List<ExportFacts> nameless) {
         Instant start = new Member(full, OptionalInt.empty()).to();
-        return own.stream()
-                .filter(export -> export.type() == ExportType.INCREMENTAL_EXPORT)
-                .anyMatch(window -> lineage.attempt(start, window).isPresent());
+        return known.chain().map(Chain::start).filter(start::equals).isPresent()
+                || own.stream()
+                        .filter(export -> export.type() == ExportType.INCREMENTAL_EXPORT)
+                        .anyMatch(window -> lineage.attempt(start, window).isPresent())
+                || (isAtHome(full)
+                        && nameless.stream()
+                                .filter(export -> export.type() == ExportType.INCREMENTAL_EXPORT)
+                                .anyMatch(window -> begin(window).equals(start)));
     }
 
     /** Of which a chain's start is not known, it is the beginning of its oldest window, where the tokens agree. */
@@ -144,38 +158,54 @@ public final class Assembly {
         chains.put(start, chains.remove(oldest));
     }
 
-    /** What only a manifest is left of: at the job's own place first, then what fits into the holes from elsewhere. */
+    /** What only a manifest is left of, in the order of time; of two that begin alike the one at the job's own place. */
     private void addByContinuity(List<ExportFacts> nameless) {
-        Comparator<ExportFacts> inOrder = Comparator.comparing(Assembly::begin).thenComparing(ExportFacts::exportId);
-        List<ExportFacts> windows = nameless.stream()
+        nameless.stream()
                 .filter(export -> export.type() == ExportType.INCREMENTAL_EXPORT)
-                .sorted(inOrder)
-                .toList();
-        for (ExportFacts window : windows) {
-            Optional<Instant> start = Optional.ofNullable(chains.floorKey(begin(window)));
-            if (isAtHome(window) && start.filter(of -> isOfTable(of, window)).isPresent()) {
-                add(start.get(), new Member(window, OptionalInt.empty()));
-            } else if (isAtHome(window)) {
-                foreign.add(window);
-            }
-        }
-        windows.stream().filter(window -> !isAtHome(window)).forEach(this::addWhereItContinues);
+                .sorted(Comparator.comparing(Assembly::begin)
+                        .thenComparing(window -> isAtHome(window) ? 0 : 1)
+                        .thenComparing(ExportFacts::exportId))
+                .forEach(this::addByContinuity);
     }
 
-    private void addWhereItContinues(ExportFacts window) {
-        Instant begin = begin(window);
-        Optional<Instant> start = Optional.ofNullable(chains.floorKey(begin));
-        List<Member> members = start.map(chains::get).orElse(List.of());
-        boolean continues = start.filter(begin::equals).isPresent()
-                || members.stream()
+    private void addByContinuity(ExportFacts window) {
+        Optional<Instant> continued = continuedBy(window);
+        // behind a hole it still belongs to the chain whose place it lies at
+        Optional<Instant> start = continued.isEmpty() && isAtHome(window)
+                ? Optional.ofNullable(chains.floorKey(begin(window))).filter(chain -> isOfTable(chain, window))
+                : continued.filter(chain -> isAtHome(window) || !isTaken(chain, begin(window)));
+        start.ifPresentOrElse(
+                chain -> add(chain, new Member(window, OptionalInt.empty())), () -> unattached.add(window));
+    }
+
+    /** The chain that a window continues; of two the one that DynamoDB confirms, or the state. */
+    private Optional<Instant> continuedBy(ExportFacts window) {
+        List<Instant> continued = chains.headMap(begin(window), true).descendingKeySet().stream()
+                .filter(start -> isContinuedAt(start, begin(window)) && isOfTable(start, window))
+                .toList();
+        return continued.stream()
+                .filter(this::isConfirmed)
+                .findFirst()
+                .or(() -> continued.stream().findFirst());
+    }
+
+    private boolean isContinuedAt(Instant start, Instant begin) {
+        return start.equals(begin)
+                || chains.getOrDefault(start, List.of()).stream()
                         .anyMatch(member -> member.isComplete() && member.to().equals(begin));
-        boolean isTaken = members.stream()
+    }
+
+    private boolean isTaken(Instant start, Instant begin) {
+        return chains.getOrDefault(start, List.of()).stream()
                 .anyMatch(member -> member.isComplete()
                         && member.facts().from().isPresent()
                         && member.from().equals(begin));
-        if (continues && !isTaken && isOfTable(start.orElseThrow(), window)) {
-            add(start.get(), new Member(window, OptionalInt.empty()));
-        }
+    }
+
+    private boolean isConfirmed(Instant start) {
+        return known.chain().map(Chain::start).filter(start::equals).isPresent()
+                || chains.getOrDefault(start, List.of()).stream()
+                        .anyMatch(member -> member.facts().token().isPresent());
     }
 
     /** Whether an export is of the table that a chain is of, as far as that is known. */
@@ -231,5 +261,10 @@ public final class Assembly {
     /** Others' exports of the table at this job's place. */
     List<ExportFacts> foreign() {
         return foreign.stream().filter(export -> !export.isFailed()).toList();
+    }
+
+    /** What only manifests are left of, and what belongs to no chain. */
+    List<ExportFacts> unattached() {
+        return unattached.stream().filter(export -> !export.isFailed()).toList();
     }
 }

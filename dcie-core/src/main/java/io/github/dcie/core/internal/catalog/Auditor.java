@@ -39,10 +39,11 @@ final class Auditor {
     /**
      * Audits chains.
      *
-     * @param lines all exports of each chain
+     * @param assembly which exports belong to which
      * @param chains the way through each, in the same order
      */
-    Audit audit(List<Line> lines, List<ExportChain> chains, List<ExportFacts> orphans, List<ExportFacts> foreign) {
+    Audit audit(Assembly assembly, List<ExportChain> chains) {
+        List<Line> lines = assembly.lines();
         for (Line line : lines) {
             confirmation(line);
             wholeness(line, line.equals(lines.get(lines.size() - 1)));
@@ -51,7 +52,7 @@ final class Auditor {
             oneOwner(line);
         }
         state(lines);
-        orphans.forEach(export -> add(
+        assembly.orphans().forEach(export -> add(
                 Kind.ORPHAN,
                 begin(export),
                 end(export),
@@ -59,7 +60,7 @@ final class Auditor {
                         + " bears this job's token and belongs to no chain: it is of a state that was lost or"
                         + " rolled back; it is not to be read",
                 List.of(export)));
-        foreign.forEach(export -> add(
+        assembly.foreign().forEach(export -> add(
                 Kind.FOREIGN,
                 begin(export),
                 end(export),
@@ -67,6 +68,7 @@ final class Auditor {
                         + " is somebody else's, in this job's place: consumers that read what they find there"
                         + " would take it for the chain's",
                 List.of(export)));
+        unattached(assembly.unattached());
         known.records()
                 .contradictions()
                 .forEach(words -> add(Kind.CONTRADICTION, Optional.empty(), Optional.empty(), words, List.of()));
@@ -94,6 +96,21 @@ final class Auditor {
                 IntStream.range(0, chains.size())
                         .mapToObj(i -> summary(chains.get(i), lines.get(i)))
                         .toList());
+    }
+
+    private void unattached(List<ExportFacts> exports) {
+        if (!exports.isEmpty()) {
+            add(
+                    Kind.LEFT_OUT,
+                    begin(exports.get(0)),
+                    end(exports.get(exports.size() - 1)),
+                    exports.size() + " export(s) that are known by their manifests alone continue no chain and were left"
+                            + " out: "
+                            + exports.stream().limit(NAMED).map(Exports::text).collect(Collectors.joining(", "))
+                            + (exports.size() > NAMED ? ", ..." : "")
+                            + "; if they are this job's, hand in the manifests of what lies between, too",
+                    exports);
+        }
     }
 
     /** What DynamoDB has forgotten rests on manifests, which anybody may have written who may write into the bucket. */

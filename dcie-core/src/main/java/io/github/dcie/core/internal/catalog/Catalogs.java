@@ -50,7 +50,7 @@ public final class Catalogs {
                 at,
                 chains,
                 others(numbers, assembly, known),
-                new Auditor(known).audit(lines, chains, assembly.orphans(), assembly.foreign()));
+                new Auditor(known).audit(assembly, chains));
     }
 
     /** The state knows the number of its chain; without it, they are counted from the oldest that is known. */
