@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.model.ExportDescription;
@@ -29,6 +30,7 @@ import software.amazon.dynamodb.services.local.embedded.DynamoDBEmbedded;
 import software.amazon.dynamodb.services.local.shared.access.AmazonDynamoDBLocal;
 
 /** I10 across a take-over: the other system's exports and then ours, replayed, give the table. */
+@Tag("dynamodb-local")
 class TakenOverDataTest {
 
     private static final Duration QUARTER = Duration.ofMinutes(15);
