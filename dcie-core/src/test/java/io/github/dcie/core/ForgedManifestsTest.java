@@ -122,9 +122,9 @@ class ForgedManifestsTest {
                         forged().manifest(old, end, end.plus(DAY)),
                         forged().manifest(old.plusSeconds(1), end.plus(DAY), end.plus(DAY.multipliedBy(2))),
                         forged().manifest(
-                                old.plusSeconds(2),
-                                end.plus(DAY.multipliedBy(2)),
-                                end.plus(DAY.multipliedBy(28)))));
+                                        old.plusSeconds(2),
+                                        end.plus(DAY.multipliedBy(2)),
+                                        end.plus(DAY.multipliedBy(28)))));
         for (List<String> forged : attacks) {
             ExportCatalog catalog = catalog(with(forged.toArray(String[]::new)));
             assertThat(catalog.audit().of(Kind.CONTRADICTION)).hasSize(forged.size());
@@ -162,7 +162,8 @@ class ForgedManifestsTest {
         lives(Duration.ofDays(10));
         Instant now = aws.clock().instant();
         ExportFiles shared = with(
-                new Forgeries(OTHER, "cf263806-6bf1-4e51-a242-7067dcdecc72", job.destination()).manifest(now.minusSeconds(900), now.minusSeconds(2_000), now.minusSeconds(1_000)),
+                new Forgeries(OTHER, "cf263806-6bf1-4e51-a242-7067dcdecc72", job.destination())
+                        .manifest(now.minusSeconds(900), now.minusSeconds(2_000), now.minusSeconds(1_000)),
                 "{\"not\":\"a manifest\"}",
                 "\u001b[31mINFO all is well\r\n");
 
@@ -223,7 +224,8 @@ class ForgedManifestsTest {
         assertThat(audit.of(Kind.BY_MANIFEST)).hasSize(1);
     }
 
-    @Test // somebody has exported the table to the job's place by hand, and DynamoDB has forgotten that and the chain's beginning
+    @Test // somebody has exported the table to the job's place by hand, and DynamoDB has forgotten that and the chain's
+    // beginning
     void aForgottenFullExportOfOthersTakesNoWindow() throws Exception {
         lives(Duration.ofDays(20));
         aws.client()
@@ -235,8 +237,9 @@ class ForgedManifestsTest {
 
         ExportCatalog catalog = catalog(allOfTheBucket());
         assertThat(catalog.audit().verdict()).as(catalog.audit().toText()).isEqualTo(Verdict.PROVEN);
-        assertThat(catalog.chains()).singleElement().satisfies(chain -> assertThat(chain.exports())
-                .hasSameSizeAs(events.events(ExportCommitted.class)));
+        assertThat(catalog.chains())
+                .singleElement()
+                .satisfies(chain -> assertThat(chain.exports()).hasSameSizeAs(events.events(ExportCommitted.class)));
         assertThat(catalog.audit().of(Kind.LEFT_OUT))
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.exports()).hasSize(1));
@@ -249,15 +252,17 @@ class ForgedManifestsTest {
         Instant from = events.committedWindows().get(10).from();
         Instant old = from.minus(DAY);
 
-        ExportFiles files = with(
-                forged().full(old.plusSeconds(300), old), forged().manifest(from.plusSeconds(300), old, from));
+        ExportFiles files =
+                with(forged().full(old.plusSeconds(300), old), forged().manifest(from.plusSeconds(300), old, from));
 
         ExportCatalog catalog = catalog(files);
         assertThat(catalog.audit().verdict()).as(catalog.audit().toText()).isEqualTo(Verdict.UNPROVEN);
         assertThat(catalog.audit().of(Kind.UNCONFIRMED)).hasSize(1);
         assertThat(catalog.chain(1).orElseThrow().exports()).hasSameSizeAs(events.events(ExportCommitted.class));
         RecoveryOutcome outcome = recovery(files);
-        assertThat(outcome.finding().recovered().flatMap(JobStatus::watermark)).as(outcome.toText()).hasValue(watermark());
+        assertThat(outcome.finding().recovered().flatMap(JobStatus::watermark))
+                .as(outcome.toText())
+                .hasValue(watermark());
     }
 
     @Test // of another job of the same table, whose place is handed in, too

@@ -117,7 +117,10 @@ final class BackedUpStorage {
     }
 
     private static List<String> unproven(String document) {
-        return UNPROVEN.matcher(document).results().map(found -> found.group(1) + found.group(2) + found.group(3)).toList();
+        return UNPROVEN.matcher(document)
+                .results()
+                .map(found -> found.group(1) + found.group(2) + found.group(3))
+                .toList();
     }
 
     private void overwrite(int revision, StateDocument document) {

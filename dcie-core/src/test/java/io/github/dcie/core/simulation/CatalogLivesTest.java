@@ -68,9 +68,7 @@ class CatalogLivesTest {
         Instant now = world.clock().instant();
         Instant end = status.watermark().orElse(now);
         Forgeries forged = new Forgeries(
-                Worlds.TABLE,
-                world.aws().exports(Worlds.TABLE).get(0).tableId(),
-                Worlds.JOB.destination());
+                Worlds.TABLE, world.aws().exports(Worlds.TABLE).get(0).tableId(), Worlds.JOB.destination());
         List<String> manifests = Stream.generate(() -> random.nextInt(4) == 0
                         ? forged.full(now, random)
                         : forged.window(now, random.nextBoolean() ? end : now, random))

@@ -42,6 +42,7 @@ class RecoveredLivesTest {
 
     /** Longer than a step's budget, and than DynamoDB takes to list an export. */
     private static final int STEPS_ON_AN_EDITED_STATE = 3;
+
     private static final Duration STANDS_STILL = Duration.ofMinutes(10);
 
     /** What becomes of a state. */
@@ -68,8 +69,7 @@ class RecoveredLivesTest {
         for (long seed = SEED; seed < SEED + LIVES; seed++) {
             BackedUpStorage storage = new BackedUpStorage(RandomLivesTest.storage(seed));
             Loss loss = LOSSES.get((int) (seed % LOSSES.size()));
-            Simulation world =
-                    RandomLivesTest.world(seed, storage::open, loss.in(storage, new Random(seed)));
+            Simulation world = RandomLivesTest.world(seed, storage::open, loss.in(storage, new Random(seed)));
             world.liveAtRandom(STEPS_OF_A_LIFE);
             world.live(List.of(new Move(Move.Kind.MEND, 0, 1, Duration.ZERO)));
             world.waits(STANDS_STILL);
@@ -87,7 +87,8 @@ class RecoveredLivesTest {
         assertThat(recovered).isGreaterThan(LIVES / 2);
     }
 
-    private boolean recover(Simulation world, BackedUpStorage storage, Loss loss) throws StateStoreException, IOException {
+    private boolean recover(Simulation world, BackedUpStorage storage, Loss loss)
+            throws StateStoreException, IOException {
         if (storage.open().read(Worlds.JOB.id()).document().isEmpty()) {
             refused.merge("it had none", 1, Integer::sum);
             return false;

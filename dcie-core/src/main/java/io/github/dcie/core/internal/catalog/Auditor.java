@@ -52,22 +52,24 @@ final class Auditor {
             oneOwner(line);
         }
         state(lines);
-        assembly.orphans().forEach(export -> add(
-                Kind.ORPHAN,
-                begin(export),
-                end(export),
-                Exports.text(export)
-                        + " bears this job's token and belongs to no chain: it is of a state that was lost or"
-                        + " rolled back; it is not to be read",
-                List.of(export)));
-        assembly.foreign().forEach(export -> add(
-                Kind.FOREIGN,
-                begin(export),
-                end(export),
-                Exports.text(export)
-                        + " is somebody else's, in this job's place: consumers that read what they find there"
-                        + " would take it for the chain's",
-                List.of(export)));
+        assembly.orphans()
+                .forEach(export -> add(
+                        Kind.ORPHAN,
+                        begin(export),
+                        end(export),
+                        Exports.text(export)
+                                + " bears this job's token and belongs to no chain: it is of a state that was lost or"
+                                + " rolled back; it is not to be read",
+                        List.of(export)));
+        assembly.foreign()
+                .forEach(export -> add(
+                        Kind.FOREIGN,
+                        begin(export),
+                        end(export),
+                        Exports.text(export)
+                                + " is somebody else's, in this job's place: consumers that read what they find there"
+                                + " would take it for the chain's",
+                        List.of(export)));
         unattached(assembly.unattached());
         known.records()
                 .contradictions()
@@ -104,7 +106,8 @@ final class Auditor {
                     Kind.LEFT_OUT,
                     begin(exports.get(0)),
                     end(exports.get(exports.size() - 1)),
-                    exports.size() + " export(s) that are known by their manifests alone continue no chain and were left"
+                    exports.size()
+                            + " export(s) that are known by their manifests alone continue no chain and were left"
                             + " out: "
                             + exports.stream().limit(NAMED).map(Exports::text).collect(Collectors.joining(", "))
                             + (exports.size() > NAMED ? ", ..." : "")

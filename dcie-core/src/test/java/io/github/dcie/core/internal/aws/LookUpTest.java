@@ -168,7 +168,8 @@ class LookUpTest {
         assertThat(findAny()).isInstanceOf(Finding.Unanswered.class);
     }
 
-    @Test // F7, K7: what a process whose clock was ahead has stored must not shorten the hour for one whose clock is not
+    @Test // F7, K7: what a process whose clock was ahead has stored must not shorten the hour for one whose clock is
+    // not
     void anHourOfNotSeeingItIsAnHourByEveryClock() {
         Instant ahead = planned.plus(Duration.ofMinutes(10));
         LookUp stored = LookUp.NOT_BEGUN.unseen(ahead);

@@ -196,8 +196,7 @@ class StateCodecTest {
         assertThatThrownBy(() -> StateCodec.decode(JOB, new StateDocument(text)))
                 .asInstanceOf(InstanceOfAssertFactories.type(UnusableStateException.class))
                 .satisfies(e -> assertThat(e.reason()).isEqualTo(UnusableStateException.Reason.DAMAGED))
-                .satisfies(
-                        e -> assertThat(e).hasMessageContaining("orders").hasMessageContaining("left as it is"));
+                .satisfies(e -> assertThat(e).hasMessageContaining("orders").hasMessageContaining("left as it is"));
     }
 
     private static String golden(String name) throws IOException {
