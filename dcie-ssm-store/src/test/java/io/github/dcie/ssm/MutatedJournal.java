@@ -137,11 +137,16 @@ final class MutatedJournal implements SsmClient {
             case 5 -> value.replace("dcie-state 1", "dcie-state " + dice.nextLong());
             case 6 -> value.replace("dcie-state 1", "dcie-state " + "9".repeat(dice.nextInt(200_000)));
             case 7 -> value.replace("dcie-state 1", "dcie-state ٢");
-            case 8 -> value.replace(lines[line], "");
-            case 9 -> value.replace(lines[line], lines[dice.nextInt(lines.length)]);
+            case 8 -> with(lines, line, "");
+            case 9 -> with(lines, line, lines[dice.nextInt(lines.length)]);
             case 10 -> value.replace("{", "{{".repeat(dice.nextInt(3_000)));
             default -> "\u001b\u202e\n".repeat(dice.nextInt(100_000));
         };
+    }
+
+    private static String with(String[] lines, int number, String other) {
+        lines[number] = other;
+        return String.join("\n", lines);
     }
 
     private void paginate(boolean oddly) {
