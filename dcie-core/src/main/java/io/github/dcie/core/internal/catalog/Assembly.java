@@ -62,11 +62,14 @@ public final class Assembly {
     }
 
     private void addFullExports(List<ExportFacts> own, List<ExportFacts> nameless) {
-        Map<Boolean, List<ExportFacts>> namelessByUse = nameless.stream()
+        List<ExportFacts> full = nameless.stream()
                 .filter(export -> export.type() == ExportType.FULL_EXPORT)
-                .collect(Collectors.partitioningBy(export -> isContinued(export, own, nameless)));
-        unattached.addAll(namelessByUse.get(false));
-        Stream.concat(own.stream(), namelessByUse.get(true).stream())
+                .toList();
+        List<ExportFacts> beginnings = full.stream()
+                .filter(export -> isContinued(export, own, nameless))
+                .toList();
+        full.stream().filter(export -> !beginnings.contains(export)).forEach(unattached::add);
+        Stream.concat(own.stream(), beginnings.stream())
                 .filter(export -> export.type() == ExportType.FULL_EXPORT)
                 .forEach(export -> {
                     Member bare = new Member(export, OptionalInt.empty());
