@@ -17,4 +17,16 @@ module io.github.dcie.core {
     requires static org.jspecify;
 
     exports io.github.dcie.core;
+    exports io.github.dcie.core.internal to
+            io.github.dcie.admin,
+            io.github.dcie.migration;
+    exports io.github.dcie.core.internal.aws to
+            io.github.dcie.admin,
+            io.github.dcie.migration;
+    exports io.github.dcie.core.internal.chain to
+            io.github.dcie.admin,
+            io.github.dcie.migration;
+    exports io.github.dcie.core.internal.state to
+            io.github.dcie.admin,
+            io.github.dcie.migration;
 }

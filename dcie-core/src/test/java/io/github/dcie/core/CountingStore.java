@@ -9,21 +9,21 @@ import io.github.dcie.spi.StoredState;
 import io.github.dcie.spi.WriteResult;
 
 /** A store that counts. */
-final class CountingStore implements StateStore {
+public final class CountingStore implements StateStore {
 
     private final StateStore store;
     private long reads;
     private long writes;
 
-    CountingStore(StateStore store) {
+    public CountingStore(StateStore store) {
         this.store = store;
     }
 
-    long reads() {
+    public long reads() {
         return reads;
     }
 
-    long writes() {
+    public long writes() {
         return writes;
     }
 

@@ -5,21 +5,21 @@ import java.lang.reflect.Proxy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** A client of whose calls a test has the last word: as one's own credentials provider or a closed pool have. */
-final class Intercepted {
+public final class Intercepted {
 
     private Intercepted() {}
 
     /** What becomes of a call. */
-    interface Calls {
+    public interface Calls {
         Object on(String operation, Call call) throws Throwable;
     }
 
     /** The call itself. */
-    interface Call {
+    public interface Call {
         Object made() throws Throwable;
     }
 
-    static DynamoDbClient client(DynamoDbClient target, Calls calls) {
+    public static DynamoDbClient client(DynamoDbClient target, Calls calls) {
         return (DynamoDbClient) Proxy.newProxyInstance(
                 DynamoDbClient.class.getClassLoader(), new Class<?>[] {DynamoDbClient.class}, (proxy, method, args) -> {
                     Call call = () -> {

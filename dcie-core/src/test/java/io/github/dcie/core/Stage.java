@@ -14,53 +14,53 @@ import java.util.function.UnaryOperator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** One coordinator on an emulated DynamoDB, for tests that tell a story step by step. */
-final class Stage {
+public final class Stage {
 
-    static final TableArn TABLE = TableArn.of("arn:aws:dynamodb:eu-central-1:123456789012:table/orders");
-    static final ExportJob JOB = ExportJob.of(JobId.of("orders"), TABLE, S3Destination.bucket("acme-exports"));
+    public static final TableArn TABLE = TableArn.of("arn:aws:dynamodb:eu-central-1:123456789012:table/orders");
+    public static final ExportJob JOB = ExportJob.of(JobId.of("orders"), TABLE, S3Destination.bucket("acme-exports"));
 
-    final ExportEmulator aws = ExportEmulator.withTable(TABLE);
-    final InMemoryStateStore memory = new InMemoryStateStore();
-    final CountingStore store = new CountingStore(memory);
-    final RecordingNotifier events = new RecordingNotifier();
-    final ExportCoordinator exports;
+    public final ExportEmulator aws = ExportEmulator.withTable(TABLE);
+    public final InMemoryStateStore memory = new InMemoryStateStore();
+    public final CountingStore store = new CountingStore(memory);
+    public final RecordingNotifier events = new RecordingNotifier();
+    public final ExportCoordinator exports;
     private final UnaryOperator<ExportCoordinator.Builder> options;
 
-    Stage() {
+    public Stage() {
         this(UnaryOperator.identity());
     }
 
-    Stage(UnaryOperator<ExportCoordinator.Builder> options) {
+    public Stage(UnaryOperator<ExportCoordinator.Builder> options) {
         this.options = options;
         exports = coordinator(UnaryOperator.identity());
     }
 
-    ExportCoordinator coordinator(UnaryOperator<ExportCoordinator.Builder> more) {
+    public ExportCoordinator coordinator(UnaryOperator<ExportCoordinator.Builder> more) {
         return coordinatorOf(aws.client(), more);
     }
 
     /** Another process, with a client of its own. */
-    ExportCoordinator coordinatorOf(DynamoDbClient client) {
+    public ExportCoordinator coordinatorOf(DynamoDbClient client) {
         return coordinatorOf(client, UnaryOperator.identity());
     }
 
-    ExportCoordinator coordinatorOf(DynamoDbClient client, UnaryOperator<ExportCoordinator.Builder> more) {
+    public ExportCoordinator coordinatorOf(DynamoDbClient client, UnaryOperator<ExportCoordinator.Builder> more) {
         ExportCoordinator.Builder builder =
                 ExportCoordinator.builder(JOB, client, store).clock(aws.clock()).notifier(events);
         return more.apply(options.apply(builder)).build();
     }
 
-    AdvanceOutcome step() throws StateStoreException {
+    public AdvanceOutcome step() throws StateStoreException {
         return exports.advance();
     }
 
-    AdvanceOutcome stepAfter(Duration pause) throws StateStoreException {
+    public AdvanceOutcome stepAfter(Duration pause) throws StateStoreException {
         aws.clock().advance(pause);
         return step();
     }
 
     /** The full export is complete and announced, and no window is due. */
-    Stage following() throws StateStoreException {
+    public Stage following() throws StateStoreException {
         step();
         stepAfter(Duration.ofMinutes(6));
         aws.exportsTake(Duration.ofMinutes(4));

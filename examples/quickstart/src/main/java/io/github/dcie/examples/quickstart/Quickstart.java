@@ -2,10 +2,10 @@ package io.github.dcie.examples.quickstart;
 
 import io.github.dcie.ExportEvent.ExportCommitted;
 import io.github.dcie.StateStoreException;
-import io.github.dcie.core.CatalogReader;
-import io.github.dcie.core.ExportCatalog;
+import io.github.dcie.admin.CatalogReader;
+import io.github.dcie.admin.ExportCatalog;
 import io.github.dcie.core.ExportCoordinator;
-import io.github.dcie.core.ExportFiles;
+import io.github.dcie.spi.ExportFiles;
 import io.github.dcie.testkit.ExportEmulator;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -1,0 +1,43 @@
+package io.github.dcie.admin.internal.catalog;
+
+import io.github.dcie.admin.internal.records.Exports;
+import io.github.dcie.core.internal.chain.ExportFacts;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.OptionalInt;
+
+/**
+ * An export that belongs to a chain.
+ *
+ * @param facts the export
+ * @param attempt which attempt at its span, as its token proves; empty without a token
+ */
+public record Member(ExportFacts facts, OptionalInt attempt) {
+
+    /** By what they cover, then by when they were made. */
+    static final Comparator<Member> IN_ORDER = Comparator.comparing(Member::from)
+            .thenComparing(Member::to)
+            .thenComparing(member -> member.facts().exportId());
+
+    /** The first second that it covers; of a full export its time. */
+    public Instant from() {
+        return facts.from().map(Member::second).orElseGet(this::to);
+    }
+
+    public Instant to() {
+        return second(Exports.end(facts));
+    }
+
+    public boolean isComplete() {
+        return Exports.isComplete(facts);
+    }
+
+    boolean isSameSpanAs(Member other) {
+        return from().equals(other.from()) && to().equals(other.to());
+    }
+
+    private static Instant second(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.SECONDS);
+    }
+}

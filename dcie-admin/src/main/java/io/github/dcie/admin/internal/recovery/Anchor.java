@@ -1,0 +1,63 @@
+package io.github.dcie.admin.internal.recovery;
+
+import io.github.dcie.Chain;
+import io.github.dcie.admin.LastTold;
+import io.github.dcie.core.internal.chain.Generation;
+import io.github.dcie.core.internal.chain.Generation.Announced;
+import io.github.dcie.core.internal.chain.Place;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+
+/**
+ * A chain that is known otherwise than from exports: by an old state, or by a consumer.
+ *
+ * @param generation its number
+ * @param start where it begins
+ * @param failing the last attempt at its full export, if that was not complete
+ * @param announced an export that was told of, from which on everything is looked at; empty if the full export may not have
+ *     been told of
+ */
+record Anchor(int generation, Instant start, OptionalInt failing, Optional<Announced> announced) {
+
+    private static final Comparator<Anchor> BY_TIME = Comparator.comparing(Anchor::start)
+            .thenComparing(anchor -> anchor.announced().map(Announced::end).orElse(Instant.MIN));
+
+    /** The furthest that there is. */
+    static Optional<Anchor> of(Remains remains, Optional<LastTold> lastTold) {
+        Optional<Anchor> stored =
+                remains instanceof Remains.Kept kept ? of(kept.state().generation()) : Optional.empty();
+        return Stream.concat(stored.stream(), lastTold.map(Anchor::of).stream()).max(BY_TIME);
+    }
+
+    private static Optional<Anchor> of(Generation generation) {
+        OptionalInt failing = generation.watermark().isPresent()
+                ? OptionalInt.empty()
+                : generation.places().stream().mapToInt(Place::attempt).findFirst();
+        // one that waits for its full export knows at least the chain before it
+        return generation
+                .start()
+                .map(start -> new Anchor(generation.number(), start, failing, generation.announced()))
+                .or(() -> generation
+                        .after()
+                        .map(before ->
+                                new Anchor(generation.number() - 1, before, OptionalInt.empty(), Optional.empty())));
+    }
+
+    private static Anchor of(LastTold told) {
+        return new Anchor(
+                told.generation(),
+                told.start(),
+                OptionalInt.empty(),
+                Optional.of(new Announced(
+                        told.sequence(), told.watermark(), told.export().exportId())));
+    }
+
+    /** What sorting exports needs to know of it. */
+    Chain chain() {
+        Optional<Instant> watermark = announced.map(Announced::end);
+        return new Chain(generation, start, watermark, watermark.orElse(start));
+    }
+}

@@ -1,0 +1,16 @@
+package io.github.dcie.admin.internal.recovery;
+
+import io.github.dcie.core.internal.chain.JobState;
+
+/** What the store still has of a job's state. */
+public sealed interface Remains {
+
+    /** Positively nothing. */
+    record Nothing() implements Remains {}
+
+    /** Something that cannot be read. */
+    record Damaged() implements Remains {}
+
+    /** A state: the newest one, an old one, or one that only says that the state was lost. */
+    record Kept(JobState state) implements Remains {}
+}

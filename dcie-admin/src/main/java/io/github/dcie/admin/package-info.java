@@ -1,0 +1,2 @@
+/** What a person does now and then: look at the exports of a job, audit them, and recover a lost state. */
+package io.github.dcie.admin;

@@ -1,0 +1,15 @@
+import org.jspecify.annotations.NullMarked;
+
+/** What a person does now and then: look at the exports of a job, and recover a lost state. */
+@NullMarked
+module io.github.dcie.admin {
+    requires transitive io.github.dcie.core;
+    requires com.fasterxml.jackson.core;
+    requires com.google.common;
+    requires org.slf4j;
+    requires static org.jspecify;
+
+    exports io.github.dcie.admin;
+    exports io.github.dcie.admin.internal.records to
+            io.github.dcie.migration;
+}

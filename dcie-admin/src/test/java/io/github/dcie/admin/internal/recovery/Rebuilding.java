@@ -1,0 +1,64 @@
+package io.github.dcie.admin.internal.recovery;
+
+import static io.github.dcie.admin.internal.catalog.Drawn.QUARTER;
+import static io.github.dcie.core.internal.chain.Samples.JOB;
+import static io.github.dcie.core.internal.chain.Samples.NOON;
+import static io.github.dcie.core.internal.chain.Samples.TABLE;
+
+import io.github.dcie.ExportArn;
+import io.github.dcie.ExportWindow;
+import io.github.dcie.admin.LastTold;
+import io.github.dcie.admin.internal.catalog.Drawn;
+import io.github.dcie.admin.internal.records.Records;
+import io.github.dcie.core.internal.Checker;
+import io.github.dcie.core.internal.chain.Span;
+import io.github.dcie.spi.CompletionCheck;
+import io.github.dcie.spi.OperatorRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What the tests of rebuilding have in common: evidence that they change as they like. */
+abstract class Rebuilding {
+
+    static final Duration DAY = Duration.ofDays(1);
+
+    Remains remains = new Remains.Nothing();
+    OperatorRequest operator = OperatorRequest.none();
+    Optional<LastTold> lastTold = Optional.empty();
+    CompletionCheck check = CompletionCheck.acceptAll();
+
+    Rebuilt rebuilt(Drawn exports) {
+        return rebuilt(exports.records(), exports.end().plus(Duration.ofDays(3)));
+    }
+
+    Rebuilt rebuilt(Records records, Instant now) {
+        return Rebuilder.rebuild(new Evidence(
+                JOB,
+                records,
+                remains,
+                operator,
+                lastTold,
+                new Checker(check, JOB, () -> false, thrown -> {}),
+                now,
+                now.minus(Duration.ofDays(89))));
+    }
+
+    static Span window(Instant from, Duration length) {
+        return new Span.Incremental(ExportWindow.of(from, length));
+    }
+
+    static Instant after(int quarters) {
+        return NOON.plus(QUARTER.multipliedBy(quarters));
+    }
+
+    /** That a consumer was told of the last export that was drawn. */
+    static LastTold told(Drawn exports, int generation, Instant start, long sequence) {
+        return new LastTold(
+                generation,
+                start,
+                sequence,
+                exports.end(),
+                ExportArn.of(TABLE, exports.last().exportId()));
+    }
+}

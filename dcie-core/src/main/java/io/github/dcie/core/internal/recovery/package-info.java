@@ -1,2 +1,0 @@
-/** A state that was lost, rebuilt from the exports that its chain has left. Internal: no promise is made. */
-package io.github.dcie.core.internal.recovery;

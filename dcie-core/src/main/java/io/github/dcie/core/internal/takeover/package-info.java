@@ -1,2 +1,0 @@
-/** Whether another system's chain can be continued: what is read of it, and what that proves. Internal: no promise is made. */
-package io.github.dcie.core.internal.takeover;

@@ -1,0 +1,35 @@
+package io.github.dcie.migration.internal;
+
+import io.github.dcie.Claim.Subject;
+import io.github.dcie.ExportJob;
+import io.github.dcie.PriorChain;
+import io.github.dcie.admin.internal.records.Records;
+import io.github.dcie.core.internal.aws.TableLook;
+import io.github.dcie.core.internal.chain.Recovery;
+import io.github.dcie.spi.StoredState;
+import java.time.Instant;
+import java.util.Set;
+
+/**
+ * All that is judged by.
+ *
+ * @param job the job that is to go on with the chain
+ * @param prior what the other system says
+ * @param records what was found out of the table's exports
+ * @param recovery what point-in-time recovery covers
+ * @param table what describing the table gave
+ * @param stored what the job's store has
+ * @param accepted what a person accepts without proof
+ * @param now a whole second
+ * @param forgottenBefore DynamoDB may have forgotten exports that began before this
+ */
+record Inspection(
+        ExportJob job,
+        PriorChain prior,
+        Records records,
+        Recovery recovery,
+        TableLook table,
+        StoredState stored,
+        Set<Subject> accepted,
+        Instant now,
+        Instant forgottenBefore) {}

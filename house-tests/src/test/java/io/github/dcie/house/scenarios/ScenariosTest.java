@@ -1,0 +1,41 @@
+package io.github.dcie.house.scenarios;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.dcie.OperatorAction;
+import io.github.dcie.testkit.InMemoryStateStore;
+import io.github.dcie.testkit.simulation.GoldenFile;
+import io.github.dcie.testkit.simulation.Simulation;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every named scenario, against its golden transcript. {@code -Ddcie.golden=rewrite} writes the transcripts anew. */
+class ScenariosTest {
+
+    private static final Path TRANSCRIPTS = Path.of("src/test/resources/scenarios");
+
+    static List<Scenario> scenarios() {
+        return Scenarios.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("scenarios")
+    void endsWell(Scenario scenario) throws Exception {
+        // as in Parameter Store, where the action stands from the beginning and every change of it has a number
+        InMemoryStateStore numbering = InMemoryStateStore.numberingRequests();
+        numbering.request(scenario.job().id(), OperatorAction.RUN);
+        Simulation played = scenario.play(world ->
+                ParameterStoreScenariosTest.isTheSameInEveryStore(scenario) ? world.store(() -> numbering) : world);
+
+        GoldenFile.at(TRANSCRIPTS.resolve(scenario.name() + ".txt"))
+                .matches(played.transcript().toString());
+    }
+
+    @Test
+    void namesAreUnique() {
+        assertThat(scenarios()).extracting(Scenario::name).doesNotHaveDuplicates();
+    }
+}

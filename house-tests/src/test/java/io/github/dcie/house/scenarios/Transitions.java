@@ -1,0 +1,206 @@
+package io.github.dcie.house.scenarios;
+
+import io.github.dcie.AdvanceOutcome;
+import io.github.dcie.AdvanceOutcome.Idle;
+import io.github.dcie.JobId;
+import io.github.dcie.OperatorAction;
+import io.github.dcie.StateStoreException;
+import io.github.dcie.StepAction;
+import io.github.dcie.core.internal.chain.Courier;
+import io.github.dcie.core.internal.chain.Generation;
+import io.github.dcie.core.internal.chain.Held;
+import io.github.dcie.core.internal.chain.JobState;
+import io.github.dcie.core.internal.chain.Place;
+import io.github.dcie.core.internal.chain.Stage;
+import io.github.dcie.core.internal.state.StateCodec;
+import io.github.dcie.spi.Revision;
+import io.github.dcie.spi.StateStore;
+import io.github.dcie.spi.StateWrite;
+import io.github.dcie.spi.StoredState;
+import io.github.dcie.spi.WriteResult;
+import io.github.dcie.testkit.simulation.Stepper;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What has become of states, from one write to the next, in all stories together. */
+final class Transitions {
+
+    private final Set<String> places = new TreeSet<>();
+    private final Set<String> conditions = new TreeSet<>();
+    private final Set<String> couriers = new TreeSet<>();
+    private final Set<String> refusals = new TreeSet<>();
+    private final Set<String> generations = new TreeSet<>();
+    private final Set<StepAction.Kind> actions = EnumSet.noneOf(StepAction.Kind.class);
+    private final Set<Idle.Reason> reasons = EnumSet.noneOf(Idle.Reason.class);
+
+    /** Stages of places: {@code run > done}; another attempt is {@code fail > plan+}. */
+    Set<String> places() {
+        return places;
+    }
+
+    /** What was told of conditions: {@code PITR_OFF: none > b}. */
+    Set<String> conditions() {
+        return conditions;
+    }
+
+    Set<String> couriers() {
+        return couriers;
+    }
+
+    Set<String> refusals() {
+        return refusals;
+    }
+
+    Set<String> generations() {
+        return generations;
+    }
+
+    Set<StepAction.Kind> actions() {
+        return actions;
+    }
+
+    Set<Idle.Reason> reasons() {
+        return reasons;
+    }
+
+    Stepper watching(Stepper stepper) {
+        return () -> {
+            AdvanceOutcome outcome = stepper.advance();
+            outcome.actions().forEach(action -> actions.add(action.kind()));
+            if (outcome instanceof Idle idle) {
+                reasons.add(idle.reason());
+            }
+            return outcome;
+        };
+    }
+
+    StateStore watching(StateStore store) {
+        return new StateStore() {
+            private final Map<Revision, JobState> known = new HashMap<>();
+
+            @Override
+            public StoredState read(JobId job) throws StateStoreException {
+                StoredState stored = store.read(job);
+                if (stored.document().isPresent()) {
+                    known.put(
+                            stored.revision(),
+                            StateCodec.decode(job, stored.document().get()));
+                }
+                return stored;
+            }
+
+            @Override
+            public WriteResult write(JobId job, StateWrite write) throws StateStoreException {
+                WriteResult result = store.write(job, write);
+                JobState after = StateCodec.decode(job, write.document());
+                Optional<JobState> before = Optional.ofNullable(known.get(write.expected()));
+                if (result == WriteResult.WRITTEN && write.expected().equals(Revision.NONE)) {
+                    compare(JobState.fresh(after.table()), after);
+                } else if (result == WriteResult.WRITTEN && before.isPresent()) {
+                    compare(before.get(), after);
+                }
+                known.clear();
+                known.put(write.expected().next(), after);
+                return result;
+            }
+
+            @Override
+            public void request(JobId job, OperatorAction action) throws StateStoreException {
+                store.request(job, action);
+            }
+        };
+    }
+
+    private void compare(JobState before, JobState after) {
+        if (before.generation().number() == after.generation().number()) {
+            comparePlaces(before.generation(), after.generation());
+        } else {
+            generations.add(
+                    before.generation().cause() + " > " + after.generation().cause());
+            before.generation().places().forEach(place -> places.add(name(place.stage()) + " > reset"));
+        }
+        compareConditions(before.conditions(), after.conditions());
+        String from = name(before.courier());
+        String to = name(after.courier());
+        if (!before.courier().equals(after.courier())) {
+            couriers.add(from + " > " + to);
+        }
+        before.past().stream()
+                .filter(past -> after.past().stream().noneMatch(past::equals))
+                .forEach(past -> generations.add("older told"));
+    }
+
+    private void comparePlaces(Generation before, Generation after) {
+        for (Place place : after.places()) {
+            Optional<Place> old = before.places().stream()
+                    .filter(other -> other.span().equals(place.span())
+                            || (other.span().window().isEmpty()
+                                    && place.span().window().isEmpty()))
+                    .findFirst();
+            String next = place.attempt() > old.map(Place::attempt).orElse(1) ? "+" : "";
+            if (!old.equals(Optional.of(place))) {
+                places.add(old.map(Place::stage).map(Transitions::name).orElse("none") + " > " + name(place.stage())
+                        + next);
+            }
+            if (place.stage() instanceof Stage.Planned planned) {
+                planned.refusal()
+                        .ifPresent(refusal -> refusals.add(refusal.reason().name()));
+                planned.lookUp().upTo().ifPresent(id -> refusals.add("SOUGHT"));
+            }
+        }
+        for (Place place : before.places()) {
+            boolean gone = place.span().window().isPresent()
+                    ? after.places().stream().noneMatch(other -> other.span().equals(place.span()))
+                    : after.places().stream()
+                            .allMatch(other -> other.span().window().isPresent());
+            if (gone) {
+                places.add(name(place.stage()) + " > announced");
+            }
+        }
+    }
+
+    private void compareConditions(List<Held> before, List<Held> after) {
+        for (Held held : after) {
+            String old = telling(before, held);
+            if (!old.equals(held.telling().code())) {
+                conditions.add(held.kind() + ": " + old + " > " + held.telling().code());
+            }
+        }
+        for (Held held : before) {
+            if (after.stream().noneMatch(other -> other.kind() == held.kind())) {
+                conditions.add(held.kind() + ": " + held.telling().code() + " > none");
+            }
+        }
+    }
+
+    private static String telling(List<Held> all, Held of) {
+        return all.stream()
+                .filter(held -> held.kind() == of.kind())
+                .map(held -> held.telling().code())
+                .findFirst()
+                .orElse("none");
+    }
+
+    private static String name(Stage stage) {
+        if (stage instanceof Stage.Planned) {
+            return "plan";
+        } else if (stage instanceof Stage.Running) {
+            return "run";
+        } else if (stage instanceof Stage.Completed) {
+            return "done";
+        }
+        return stage instanceof Stage.Committed ? "owed" : "fail";
+    }
+
+    private static String name(Courier courier) {
+        if (courier instanceof Courier.Nobody) {
+            return "nobody";
+        }
+        return courier instanceof Courier.Claimed ? "claimed" : "failing";
+    }
+}
