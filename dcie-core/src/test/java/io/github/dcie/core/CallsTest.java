@@ -84,7 +84,7 @@ class CallsTest {
         assertThat(callsSince()).isEmpty();
     }
 
-    @Test
+    @Test // S5, S6, S7, S8
     void startingAWindowIsOneReadTwoWritesAndTwoCalls() throws StateStoreException {
         stage.stepAfter(untilDue());
 
@@ -92,7 +92,7 @@ class CallsTest {
         assertThat(callsSince()).isEqualTo(Map.of("DescribeContinuousBackups", 1L, "ExportTableToPointInTime", 1L));
     }
 
-    @Test // planned, ARN, committed, announced
+    @Test // S6, S8, S4, S9: planned, ARN, committed, announced
     void aWholeWindowIsAtMostFourWrites() throws StateStoreException {
         stage.stepAfter(untilDue());
         int told = stage.events.events(WindowCommitted.class).size();

@@ -67,7 +67,7 @@ class SlowExportsTest {
         assertThat(stage.events.events(WindowCommitted.class)).hasSizeGreaterThan(240 / hours - 2);
     }
 
-    @Test // G1: right after recovery was switched on, its beginning may be reported a second later
+    @Test // W1, G1: right after recovery was switched on, its beginning may be reported a second later
     void aSecondOfJitterIsNoGap() throws Exception {
         Stage stage = new Stage();
         stage.aws.switchRecoveryOff(TABLE);

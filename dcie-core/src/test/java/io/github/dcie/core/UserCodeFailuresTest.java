@@ -132,7 +132,7 @@ class UserCodeFailuresTest {
         return Stream.concat(Stream.of(candidate -> null), thrown().map(throwing));
     }
 
-    @Test // an intent that is not known to be durable is not requested (T2)
+    @Test // an intent that is not known to be durable is not requested (S6, T2)
     void aStoreThatAnswersNullHasWrittenNothing() {
         Stage stage = new Stage();
         ExportCoordinator exports = ExportCoordinator.builder(JOB, stage.aws.client(), new StateStore() {

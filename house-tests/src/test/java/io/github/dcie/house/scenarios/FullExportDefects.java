@@ -45,7 +45,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What goes wrong with the full export of the peers (PEERS.md, A1 to A14), played to ours. "Peers" are AWS's guidance and
+ * What goes wrong with the full export of the peers (docs/peers.md, A1 to A14), played to ours. "Peers" are AWS's guidance and
  * its fork. They keep five parameters, so A7 to A11 are five places to fail between; ours keeps one document, written
  * before and after the request. There the nearest trigger is one of those two writes.
  */

@@ -61,7 +61,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * What goes wrong with the increments of the peers (PEERS.md, B1 to B15), played to ours. "Peers" are AWS's guidance and
+ * What goes wrong with the increments of the peers (docs/peers.md, B1 to B15), played to ours. "Peers" are AWS's guidance and
  * its fork. Ours has no cursor that could be lost alone (B10) and no pages that could be short (B15): all is one document,
  * so there the nearest trigger is that all of it is lost, or seems to be.
  */

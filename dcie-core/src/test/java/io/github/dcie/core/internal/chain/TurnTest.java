@@ -859,7 +859,7 @@ class TurnTest {
         private final Tale tale = Tale.following(SETTINGS);
         private final OperatorRequest reset = OperatorRequest.parse(OperatorAction.RESET_WITH_FULL_EXPORT_AGAIN.name());
 
-        @Test // F5
+        @Test // S2, F5
         void whatIsNotCommittedIsDroppedAndWhatIsOwedIsKept() {
             tale.later(Duration.ofDays(9));
             tale.step();

@@ -96,7 +96,7 @@ class DciePolicyTest {
         assertThat(policy.announced()).hasSize(1);
     }
 
-    @ParameterizedTest // (c), and §3 B1: the cursor stands behind the hole
+    @ParameterizedTest // (c), and B1: the cursor stands behind the hole
     @ValueSource(longs = {0, 35, 300, 600})
     void aWindowWhoseExportFails(long seconds) {
         exportsTake(seconds);
@@ -197,7 +197,7 @@ class DciePolicyTest {
         assertThat(policy.announced()).isEmpty();
     }
 
-    @Test // §3 C1
+    @Test // C1
     void twoStartsAtOnceExportAWindowTwice() {
         policy = new DciePolicy(world, Duration.ofMillis(200));
         behind(1);
@@ -211,7 +211,7 @@ class DciePolicyTest {
                 .allMatch(told -> told.window().equals(policy.announced().get(0).window()));
     }
 
-    @Test // §3 A2, B7: the full export's worker is gone, and nobody will ever say how it ended
+    @Test // A2, B7: the full export's worker is gone, and nobody will ever say how it ended
     void aStoppedFullExportIsSaidToRunForEver() {
         policy.execute();
         policy.stopExecutions();
@@ -222,7 +222,7 @@ class DciePolicyTest {
         assertThat(policy.person().messages()).isZero();
     }
 
-    @Test // §3 A3: 25,000 events
+    @Test // A3: 25,000 events
     void anExecutionEndsWithoutAWordAfterSevenHours() {
         exportsTake(10 * 3600);
         behind(1);

@@ -87,7 +87,7 @@ class JobTablePolicyTest {
         assertRun(7, 5);
     }
 
-    @Test // (f), §3 E7
+    @Test // (f), E7
     void moreThanADayBehindItNeverComesBack() {
         world.runFor(Duration.ofHours(24));
 
@@ -96,7 +96,7 @@ class JobTablePolicyTest {
         assertThat(policy.isStuck()).isTrue();
     }
 
-    @Test // §3 E2
+    @Test // E2
     void anExportOfMoreThanAnHourKeepsTheFlagForEver() {
         world.aws().exportsTake(Duration.ofMinutes(70));
         policy.execute();
@@ -107,7 +107,7 @@ class JobTablePolicyTest {
         assertRun(3, 1);
     }
 
-    @Test // §3 E2
+    @Test // E2
     void aStoppedExecutionKeepsTheFlagForEver() {
         policy.execute();
         policy.stopExecutions();
@@ -116,7 +116,7 @@ class JobTablePolicyTest {
         assertRun(3, 1);
     }
 
-    @Test // §3 E6
+    @Test // E6
     void twoStartsAtOnceBothExport() {
         policy = new JobTablePolicy(world, INTERVAL, Duration.ofMillis(200));
 
