@@ -2,6 +2,7 @@ import org.jspecify.annotations.NullMarked;
 
 /** What a person does now and then: look at the exports of a job, and recover a lost state. */
 @NullMarked
+@SuppressWarnings("module") // the modules that are exported to are compiled later
 module io.github.dcie.admin {
     requires transitive io.github.dcie.core;
     requires com.fasterxml.jackson.core;

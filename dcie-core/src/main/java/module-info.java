@@ -2,6 +2,7 @@ import org.jspecify.annotations.NullMarked;
 
 /** The coordinator that takes an export job one idempotent step further. */
 @NullMarked
+@SuppressWarnings("module") // the modules that are exported to are compiled later
 module io.github.dcie.core {
     requires transitive io.github.dcie;
     requires transitive software.amazon.awssdk.services.dynamodb;
