@@ -4,7 +4,7 @@ import io.github.dcie.Chain;
 import io.github.dcie.ExportJob;
 import io.github.dcie.JobStatus;
 import io.github.dcie.admin.internal.catalog.Catalogs;
-import io.github.dcie.admin.internal.catalog.Known;
+import io.github.dcie.admin.internal.catalog.CatalogInput;
 import io.github.dcie.admin.internal.records.Gathering;
 import io.github.dcie.admin.internal.records.Manifests;
 import io.github.dcie.core.internal.ClientRegion;
@@ -94,7 +94,7 @@ public final class CatalogReader {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         Instant forgottenBefore = Gathering.forgottenBefore(now);
         return Catalogs.of(
-                new Known(job, gathering.gather(Optional.empty(), manifests, forgottenBefore), chain, forgottenBefore),
+                new CatalogInput(job, gathering.gather(Optional.empty(), manifests, forgottenBefore), chain, forgottenBefore),
                 now);
     }
 

@@ -11,7 +11,7 @@ import io.github.dcie.admin.internal.recovery.Contradictions;
 import io.github.dcie.admin.internal.recovery.Evidence;
 import io.github.dcie.admin.internal.recovery.Rebuilder;
 import io.github.dcie.admin.internal.recovery.Rebuilt;
-import io.github.dcie.admin.internal.recovery.Remains;
+import io.github.dcie.admin.internal.recovery.StoredRemnant;
 import io.github.dcie.core.internal.Checker;
 import io.github.dcie.core.internal.ClientRegion;
 import io.github.dcie.core.internal.GuardedStore;
@@ -73,7 +73,7 @@ public final class StateRecovery {
     private final StateStore store;
     private final InstantSource clock;
     private final Optional<ExportFiles> files;
-    private final Optional<LastTold> lastTold;
+    private final Optional<LastDelivered> lastTold;
     private final Checker checker;
     private final Gathering gathering;
 
@@ -148,15 +148,15 @@ public final class StateRecovery {
 
     private Look look() throws StateStoreException, IOException {
         StoredState stored = store.read(job.id());
-        Remains remains = remains(stored);
+        StoredRemnant remains = remains(stored);
         Manifests manifests = Manifests.read(job, files);
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         Instant forgottenBefore = Gathering.forgottenBefore(now);
-        Optional<Instant> since = lastTold.map(LastTold::watermark);
+        Optional<Instant> since = lastTold.map(LastDelivered::watermark);
         Records records = gathering.gather(since, manifests, forgottenBefore);
-        if (remains instanceof Remains.Kept kept
+        if (remains instanceof StoredRemnant.Kept kept
                 && new Contradictions(job, records.exports()).isIn(kept.state().generation())) {
-            remains = new Remains.Damaged();
+            remains = new StoredRemnant.Damaged();
         }
         Rebuilt rebuilt = Rebuilder.rebuild(
                 new Evidence(job, records, remains, stored.operator(), lastTold, checker, now, forgottenBefore));
@@ -172,18 +172,18 @@ public final class StateRecovery {
         return new Look(stored, now, rebuilt, finding);
     }
 
-    private Remains remains(StoredState stored) throws UnusableStateException {
+    private StoredRemnant remains(StoredState stored) throws UnusableStateException {
         if (stored.document().isEmpty()) {
-            return new Remains.Nothing();
+            return new StoredRemnant.Nothing();
         }
         try {
-            return new Remains.Kept(StateCodec.decode(job, stored.document().get()));
+            return new StoredRemnant.Kept(StateCodec.decode(job, stored.document().get()));
         } catch (UnusableStateException e) {
             if (e.reason() != Reason.DAMAGED) {
                 throw e;
             }
             LOG.debug("job {}: what is stored cannot be read", job.id(), Reported.of(e));
-            return new Remains.Damaged();
+            return new StoredRemnant.Damaged();
         }
     }
 
@@ -194,7 +194,7 @@ public final class StateRecovery {
         private final DynamoDbClient dynamoDb;
         private final StateStore store;
         private Optional<ExportFiles> files = Optional.empty();
-        private Optional<LastTold> lastTold = Optional.empty();
+        private Optional<LastDelivered> lastTold = Optional.empty();
         private CompletionCheck check = CompletionCheck.acceptAll();
         private InstantSource clock = InstantSource.system();
         private Duration apiCallTimeout = Duration.ofSeconds(10);
@@ -225,7 +225,7 @@ public final class StateRecovery {
          * @param value from the consumer's last event
          * @return this builder
          */
-        public Builder lastTold(LastTold value) {
+        public Builder lastTold(LastDelivered value) {
             lastTold = Optional.of(Objects.requireNonNull(value, "lastTold"));
             return this;
         }

@@ -31,10 +31,10 @@ import software.amazon.awssdk.services.dynamodb.model.ExportNotFoundException;
 /** Recovery where what is lost, or known, is not what it usually is. */
 class StateRecoveryEdgesTest extends LosingState {
 
-    private LastTold lastTold() {
+    private LastDelivered lastTold() {
         List<FullExportCommitted> fulls = events.events(FullExportCommitted.class);
         List<ExportCommitted> all = events.events(ExportCommitted.class);
-        return LastTold.of(fulls.get(fulls.size() - 1).exportTime(), all.get(all.size() - 1));
+        return LastDelivered.of(fulls.get(fulls.size() - 1).exportTime(), all.get(all.size() - 1));
     }
 
     @Test // I3, W2: the consumer has loaded the full export and moved its files away, as it may

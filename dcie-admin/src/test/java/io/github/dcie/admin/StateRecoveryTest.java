@@ -233,7 +233,7 @@ class StateRecoveryTest extends LosingState {
             hundredDays();
             List<ExportCommitted> told = events.events(ExportCommitted.class);
             Instant start = events.events(FullExportCommitted.class).get(0).exportTime();
-            LastTold last = LastTold.of(start, told.get(told.size() - 3));
+            LastDelivered last = LastDelivered.of(start, told.get(told.size() - 3));
             long described = aws.calls("DescribeExport");
 
             RecoveryOutcome outcome = builder().lastTold(last).build().recover();
@@ -304,7 +304,7 @@ class StateRecoveryTest extends LosingState {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> builder()
                             .apiCallTimeout(Duration.ZERO)
-                            .lastTold(new LastTold(1, noon, 0, noon, ExportArn.of(others, export.exportId())))
+                            .lastTold(new LastDelivered(1, noon, 0, noon, ExportArn.of(others, export.exportId())))
                             .build())
                     .withMessage(
                             "recovery of export job orders: apiCallTimeout PT0S: expected PT1S to PT15M; lastTold is of"
@@ -316,13 +316,13 @@ class StateRecoveryTest extends LosingState {
             Instant noon = Instant.parse("2026-01-01T12:00:00Z");
 
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> new LastTold(0, noon, 0, noon, export))
+                    .isThrownBy(() -> new LastDelivered(0, noon, 0, noon, export))
                     .withMessageContaining("generation 0");
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> new LastTold(1, noon, 0, noon.minusSeconds(1), export))
+                    .isThrownBy(() -> new LastDelivered(1, noon, 0, noon.minusSeconds(1), export))
                     .withMessageContaining("not before the start");
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> new LastTold(1, noon, 0, noon.plusMillis(1), export))
+                    .isThrownBy(() -> new LastDelivered(1, noon, 0, noon.plusMillis(1), export))
                     .withMessageContaining("expected whole seconds");
         }
     }

@@ -13,7 +13,7 @@ import io.github.dcie.core.internal.OptionRange;
 import io.github.dcie.core.internal.Preflighter;
 import io.github.dcie.core.internal.Reported;
 import io.github.dcie.core.internal.Step;
-import io.github.dcie.core.internal.Tools;
+import io.github.dcie.core.internal.Dependencies;
 import io.github.dcie.core.internal.chain.Settings;
 import io.github.dcie.spi.CompletionCheck;
 import io.github.dcie.spi.Notifier;
@@ -45,10 +45,10 @@ public final class ExportCoordinator {
 
     private static final Logger LOG = LoggerFactory.getLogger(ExportCoordinator.class);
 
-    private final Tools tools;
+    private final Dependencies tools;
     private final Duration stepBudget;
 
-    private ExportCoordinator(Tools tools, Duration stepBudget) {
+    private ExportCoordinator(Dependencies tools, Duration stepBudget) {
         this.tools = tools;
         this.stepBudget = stepBudget;
     }
@@ -334,7 +334,7 @@ public final class ExportCoordinator {
             // a step may begin its last delivery at the end of its budget
             Settings settings = new Settings(job, firstRun, noticeTakeover.plus(stepBudget), remindEvery);
             return new ExportCoordinator(
-                    new Tools(
+                    new Dependencies(
                             settings,
                             dynamoDb,
                             new GuardedStore(store),

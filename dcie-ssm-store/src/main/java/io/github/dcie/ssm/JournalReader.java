@@ -41,17 +41,17 @@ final class JournalReader {
         this.stopwatch = stopwatch;
     }
 
-    boolean isTrusted(Memory memory) {
+    boolean isTrusted(ReadFloor memory) {
         return stopwatch.since(memory.confirmed()).compareTo(TRUSTED_FOR) <= 0;
     }
 
     /** Reads on from what is remembered: one call, if that is not too old. */
-    Standing read(JobId job, Optional<Memory> known) throws StateStoreException {
-        Optional<Memory> near = known.filter(memory -> memory.revision() > 0 && isTrusted(memory));
+    Standing read(JobId job, Optional<ReadFloor> known) throws StateStoreException {
+        Optional<ReadFloor> near = known.filter(memory -> memory.revision() > 0 && isTrusted(memory));
         if (near.isPresent()) {
             Stopwatch.Mark begun = stopwatch.now();
             long revision = near.get().revision();
-            Sight sight = new Sight();
+            Snapshot sight = new Snapshot();
             parameters.see(sight, job, span(revision, AT_ONCE));
             if (sight.has(revision)) {
                 return standing(job, sight, revision, revision + AT_ONCE - 1, begun, near.get());
@@ -60,9 +60,9 @@ final class JournalReader {
         return readAnew(job, known);
     }
 
-    private Standing readAnew(JobId job, Optional<Memory> known) throws StateStoreException {
+    private Standing readAnew(JobId job, Optional<ReadFloor> known) throws StateStoreException {
         Stopwatch.Mark begun = stopwatch.now();
-        Sight sight = parameters.list(job);
+        Snapshot sight = parameters.list(job);
         long first =
                 sight.revisions().isEmpty() ? 1 : Math.max(1, sight.revisions().lastKey() - 2);
         parameters.see(sight, job, span(first, AT_ONCE));
@@ -84,18 +84,18 @@ final class JournalReader {
         long begin = sight.beginOfRunTo(highest);
         long oldest = Pruning.blockFrom(begin);
         List<Long> strays = List.copyOf(sight.revisions().headMap(oldest).keySet());
-        Memory found = new Memory(
+        ReadFloor found = new ReadFloor(
                 highest,
                 begun,
                 true,
-                known.map(Memory::operator).orElseGet(OperatorRequest::none),
+                known.map(ReadFloor::operator).orElseGet(OperatorRequest::none),
                 oldest,
                 Instant.EPOCH,
                 strays);
         return standing(job, sight, highest, first + AT_ONCE - 1, begun, found);
     }
 
-    private Standing standing(JobId job, Sight sight, long from, long lastAsked, Stopwatch.Mark begun, Memory known)
+    private Standing standing(JobId job, Snapshot sight, long from, long lastAsked, Stopwatch.Mark begun, ReadFloor known)
             throws StateStoreException {
         long newest = sight.endOfRunFrom(from);
         for (long asked = lastAsked; newest >= asked; asked += AT_ONCE) {
@@ -104,11 +104,11 @@ final class JournalReader {
         }
         OperatorRequest operator = operator(sight, known.operator()).orElseThrow(() -> noAction(job));
         Instant written = sight.at(newest).orElseThrow().modified();
-        Memory memory = new Memory(newest, begun, true, operator, known.oldest(), written, known.strays());
+        ReadFloor memory = new ReadFloor(newest, begun, true, operator, known.oldest(), written, known.strays());
         return new Standing(memory, Optional.of(envelope(job, sight, newest)));
     }
 
-    private Envelope envelope(JobId job, Sight sight, long revision) throws StateStoreException {
+    private Envelope envelope(JobId job, Snapshot sight, long revision) throws StateStoreException {
         return Envelope.parse(
                 job,
                 names.revision(job, revision),
@@ -119,7 +119,7 @@ final class JournalReader {
      * A process has created the marker, and died, or is about to create the first revision. How old the marker is AWS's
      * clock tells, which has dated it: this machine's may be hours off.
      */
-    private boolean isHalfBegun(Sight sight) {
+    private boolean isHalfBegun(Snapshot sight) {
         Instant now = sight.awsTime().orElseGet(() -> stopwatch.clock().instant());
         return sight.revisions().isEmpty()
                 && sight.marker()
@@ -129,7 +129,7 @@ final class JournalReader {
     }
 
     /** Creates the first revision for whoever has created the marker, which bears the same text. */
-    private void begin(JobId job, Sight sight, Stopwatch.Mark begun) throws StateStoreException {
+    private void begin(JobId job, Snapshot sight, Stopwatch.Mark begun) throws StateStoreException {
         String first = sight.marker().orElseThrow().value();
         Envelope.parse(job, names.marker(job), first);
         parameters.create(job, names.revision(job, 1), first);
@@ -141,17 +141,17 @@ final class JournalReader {
     }
 
     /** No revision was seen at all: absent only if positively so (R1, K5). */
-    private Standing absent(JobId job, Sight sight, Stopwatch.Mark begun, Optional<Memory> known)
+    private Standing absent(JobId job, Snapshot sight, Stopwatch.Mark begun, Optional<ReadFloor> known)
             throws StateStoreException {
         if (known.isPresent() && known.get().revision() > 0) {
             throw older(job, "no revision", known.get());
         }
-        OperatorRequest before = known.map(Memory::operator).orElseGet(OperatorRequest::none);
+        OperatorRequest before = known.map(ReadFloor::operator).orElseGet(OperatorRequest::none);
         Optional<OperatorRequest> operator = operator(sight, before);
         if (operator.isEmpty() && (sight.marker().isPresent() || before.number().isPresent())) {
             throw noAction(job);
         }
-        Memory memory = new Memory(
+        ReadFloor memory = new ReadFloor(
                 0,
                 begun,
                 sight.marker().isPresent(),
@@ -162,18 +162,18 @@ final class JournalReader {
         return new Standing(memory, Optional.empty());
     }
 
-    private static Optional<OperatorRequest> operator(Sight sight, OperatorRequest known) {
+    private static Optional<OperatorRequest> operator(Snapshot sight, OperatorRequest known) {
         return sight.action()
-                .map(seen -> Memory.newer(OperatorRequest.parse(seen.value()).numbered(number(seen)), known));
+                .map(seen -> ReadFloor.newer(OperatorRequest.parse(seen.value()).numbered(number(seen)), known));
     }
 
-    private static long number(Sight.Seen action) {
+    private static long number(Snapshot.Seen action) {
         return action.modified().toEpochMilli() * VERSIONS + Math.min(action.version(), VERSIONS - 1);
     }
 
     /** Whether a revision that was seen to be taken is what a write has left: the name alone does not tell (R7). */
     boolean isResultOf(JobId job, long revision, StateWrite write) throws StateStoreException {
-        Sight sight = parameters.look(job, List.of(revision));
+        Snapshot sight = parameters.look(job, List.of(revision));
         return sight.has(revision) && envelope(job, sight, revision).isOf(write);
     }
 
@@ -188,7 +188,7 @@ final class JournalReader {
                         + " --name " + names.action(job) + " --type String --value RUN");
     }
 
-    private StateStoreException older(JobId job, String shown, Memory known) {
+    private StateStoreException older(JobId job, String shown, ReadFloor known) {
         return failed(
                 job,
                 "it shows " + shown + ", and this process has seen " + known.revision()

@@ -52,7 +52,7 @@ final class Parameters {
     }
 
     /** Adds revisions from a number on, the marker and the operator action to what was seen: one call. */
-    void see(Sight sight, JobId job, List<Long> revisions) throws StateStoreException {
+    void see(Snapshot sight, JobId job, List<Long> revisions) throws StateStoreException {
         List<String> wanted = revisions.stream()
                 .filter(number -> number > 0)
                 .map(number -> names.revision(job, number))
@@ -74,8 +74,8 @@ final class Parameters {
     }
 
     /** What there is of some revisions: one call. */
-    Sight look(JobId job, List<Long> revisions) throws StateStoreException {
-        Sight sight = new Sight();
+    Snapshot look(JobId job, List<Long> revisions) throws StateStoreException {
+        Snapshot sight = new Snapshot();
         String[] wanted =
                 revisions.stream().map(number -> names.revision(job, number)).toArray(String[]::new);
         for (Parameter parameter : get("look at old revisions of", job, wanted).parameters()) {
@@ -94,8 +94,8 @@ final class Parameters {
     }
 
     /** All revisions there are, and the marker. A page may be short or empty, and is not the last before it says so. */
-    Sight list(JobId job) throws StateStoreException {
-        Sight sight = new Sight();
+    Snapshot list(JobId job) throws StateStoreException {
+        Snapshot sight = new Snapshot();
         Optional<String> next = Optional.empty();
         for (int pages = 0; pages < MOST_PAGES; pages++) {
             GetParametersByPathResponse page = page(job, next);
@@ -122,7 +122,7 @@ final class Parameters {
                 }));
     }
 
-    private void add(Sight sight, JobId job, Parameter parameter) throws StateStoreException {
+    private void add(Snapshot sight, JobId job, Parameter parameter) throws StateStoreException {
         OptionalLong number =
                 names.number(job, Optional.ofNullable(parameter.name()).orElse(""));
         if (number.isPresent()) {
@@ -131,7 +131,7 @@ final class Parameters {
     }
 
     /** AWS always tells value, version and date; an answer that lacks one shows less than there is (R1). */
-    private static Sight.Seen seen(JobId job, Parameter parameter) throws StateStoreException {
+    private static Snapshot.Seen seen(JobId job, Parameter parameter) throws StateStoreException {
         Optional<String> value = Optional.ofNullable(parameter.value());
         Optional<Long> version = Optional.ofNullable(parameter.version()).filter(number -> number > 0);
         Optional<Instant> modified =
@@ -141,7 +141,7 @@ final class Parameters {
                     + " without its value, its version or the date of its last change; nothing was changed: call again; if"
                     + " it lasts, check the client's endpoint");
         }
-        return new Sight.Seen(value.get(), version.get(), modified.get());
+        return new Snapshot.Seen(value.get(), version.get(), modified.get());
     }
 
     static boolean isDate(Instant time) {

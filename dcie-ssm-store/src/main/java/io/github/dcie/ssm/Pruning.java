@@ -40,7 +40,7 @@ final class Pruning {
     }
 
     /** Deletes what may be deleted; gives where the oldest revisions are then. */
-    Memory prune(JobId job, Memory memory) throws StateStoreException {
+    ReadFloor prune(JobId job, ReadFloor memory) throws StateStoreException {
         List<Long> firsts = LongStream.range(0, Parameters.MOST_NAMES)
                 .map(block -> memory.oldest() + block * BLOCK)
                 .filter(first -> first <= memory.revision() - LEAST_KEPT)
@@ -49,13 +49,13 @@ final class Pruning {
         if (firsts.isEmpty()) {
             return memory;
         }
-        Sight sight = parameters.look(job, firsts);
+        Snapshot sight = parameters.look(job, firsts);
         if (sight.revisions().isEmpty() && firsts.size() == Parameters.MOST_NAMES) {
             // others have deleted all of it
             return memory.pruned(memory.oldest() + (long) Parameters.MOST_NAMES * BLOCK);
         }
         Instant newest = sight.revisions().values().stream()
-                .map(Sight.Seen::modified)
+                .map(Snapshot.Seen::modified)
                 .reduce(memory.newestSeen(), (one, other) -> one.isAfter(other) ? one : other);
         List<String> unwanted = new ArrayList<>();
         if (isSettled(sight, memory.oldest(), newest)) {
@@ -79,7 +79,7 @@ final class Pruning {
         return oldest == memory.oldest() && unwanted.isEmpty() ? memory : memory.pruned(oldest);
     }
 
-    private static boolean isSettled(Sight sight, long revision, Instant newest) {
+    private static boolean isSettled(Snapshot sight, long revision, Instant newest) {
         return sight.at(revision)
                 .filter(seen -> !seen.modified().isAfter(newest.minus(JournalReader.KEPT_FOR)))
                 .isPresent();

@@ -88,7 +88,7 @@ public final class SsmStateStore implements StateStore {
     private final JournalReader reader;
     private final Pruning pruning;
     private final Stopwatch stopwatch;
-    private final Map<JobId, Memory> memories = new ConcurrentHashMap<>();
+    private final Map<JobId, ReadFloor> memories = new ConcurrentHashMap<>();
 
     private SsmStateStore(JournalNames names, Parameters parameters, Stopwatch stopwatch) {
         this.names = names;
@@ -141,9 +141,9 @@ public final class SsmStateStore implements StateStore {
     @Override
     public WriteResult write(JobId job, StateWrite write) throws StateStoreException {
         long expected = write.expected().number();
-        Optional<Memory> remembered = Optional.ofNullable(memories.get(job))
+        Optional<ReadFloor> remembered = Optional.ofNullable(memories.get(job))
                 .filter(memory -> memory.revision() == expected && reader.isTrusted(memory));
-        Memory seen;
+        ReadFloor seen;
         if (remembered.isPresent()) {
             seen = remembered.get();
         } else {
@@ -164,7 +164,7 @@ public final class SsmStateStore implements StateStore {
         if (!reader.isTrusted(seen)) {
             return WriteResult.LOST_RACE; // R10: what was created may have been there before, and deleted
         }
-        Memory wrote = remember(job, seen.wrote(expected + 1, begun));
+        ReadFloor wrote = remember(job, seen.wrote(expected + 1, begun));
         if (Pruning.isTurn(expected + 1)) {
             prune(job, wrote);
         }
@@ -190,7 +190,7 @@ public final class SsmStateStore implements StateStore {
      * @throws StateStoreException if not all could be deleted; call again
      */
     public void delete(JobId job) throws StateStoreException {
-        Sight sight = parameters.list(job);
+        Snapshot sight = parameters.list(job);
         List<String> all = new ArrayList<>();
         sight.revisions().keySet().forEach(number -> all.add(names.revision(job, number)));
         all.add(names.action(job));
@@ -205,15 +205,15 @@ public final class SsmStateStore implements StateStore {
         return standing;
     }
 
-    private Memory remember(JobId job, Memory seen) {
-        return memories.merge(job, seen, Memory::and);
+    private ReadFloor remember(JobId job, ReadFloor seen) {
+        return memories.merge(job, seen, ReadFloor::and);
     }
 
     /**
      * Whether a revision whose name is taken is this very write's. Its id alone tells: the marker may be another's, or
      * this one's and overtaken.
      */
-    private boolean isThere(JobId job, StateWrite write, Memory seen) throws StateStoreException {
+    private boolean isThere(JobId job, StateWrite write, ReadFloor seen) throws StateStoreException {
         Standing standing = look(job);
         if (standing.isResultOf(write)) {
             return true; // R7
@@ -229,7 +229,7 @@ public final class SsmStateStore implements StateStore {
      * Prepares the first revision. Who creates the marker may create it, and others only when nothing has come of the
      * marker for an hour; which of them has is seen from the first revision alone.
      */
-    private boolean begin(JobId job, StateWrite write, Memory seen) throws StateStoreException {
+    private boolean begin(JobId job, StateWrite write, ReadFloor seen) throws StateStoreException {
         Creation action = parameters.create(job, names.action(job), OperatorAction.RUN.name());
         boolean isUnseen = seen.operator().number().isEmpty();
         if (action == Creation.COLLIDED || (action == Creation.EXISTS && isUnseen)) {
@@ -244,7 +244,7 @@ public final class SsmStateStore implements StateStore {
     }
 
     /** What cannot be cleaned up now is cleaned up later; the write that it comes after is done. */
-    private void prune(JobId job, Memory wrote) {
+    private void prune(JobId job, ReadFloor wrote) {
         try {
             remember(job, pruning.prune(job, wrote));
         } catch (StateStoreException e) {

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param memory what is to be remembered of it
  * @param newest the newest revision; empty if there is positively no state
  */
-record Standing(Memory memory, Optional<Envelope> newest) {
+record Standing(ReadFloor memory, Optional<Envelope> newest) {
 
     StoredState toState() {
         return newest.map(envelope ->

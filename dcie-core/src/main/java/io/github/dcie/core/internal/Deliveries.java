@@ -4,7 +4,7 @@ import io.github.dcie.ExportEvent;
 import io.github.dcie.core.internal.aws.ExportApi;
 import io.github.dcie.core.internal.chain.Events;
 import io.github.dcie.core.internal.chain.Notice;
-import io.github.dcie.core.internal.chain.Sighting;
+import io.github.dcie.core.internal.chain.DescribeResult;
 import io.github.dcie.core.internal.chain.Turn;
 import java.util.Map;
 import java.util.Optional;
@@ -15,9 +15,9 @@ final class Deliveries {
     private final Turn turn;
     private final Events events;
     private final ExportApi exports;
-    private final Map<String, Sighting> described;
+    private final Map<String, DescribeResult> described;
 
-    Deliveries(Turn turn, ExportApi exports, Map<String, Sighting> described) {
+    Deliveries(Turn turn, ExportApi exports, Map<String, DescribeResult> described) {
         this.turn = turn;
         this.events = new Events(turn.settings(), turn.state(), turn.now());
         this.exports = exports;
@@ -36,14 +36,14 @@ final class Deliveries {
             return Optional.of(events.of(end));
         }
         Notice.Export export = (Notice.Export) notice;
-        return sighting(export) instanceof Sighting.Seen seen && seen.facts().isWhollyComplete()
+        return sighting(export) instanceof DescribeResult.Seen seen && seen.facts().isWhollyComplete()
                 ? Optional.of(events.of(export, seen.facts()))
                 : Optional.empty();
     }
 
     /** Why an event cannot be made now. */
     String hindrance(Notice notice) {
-        return notice instanceof Notice.Export export && sighting(export) instanceof Sighting.Unanswered unanswered
+        return notice instanceof Notice.Export export && sighting(export) instanceof DescribeResult.Unanswered unanswered
                 ? unanswered.trouble().toString()
                 : "DynamoDB does not describe the export of " + notice;
     }
@@ -53,7 +53,7 @@ final class Deliveries {
      * consumer is never told of it.
      */
     Optional<String> damage(Notice notice) {
-        return notice instanceof Notice.Export export && sighting(export) instanceof Sighting.Seen seen
+        return notice instanceof Notice.Export export && sighting(export) instanceof DescribeResult.Seen seen
                 ? turn.contradiction(export, seen.facts())
                 : Optional.empty();
     }
@@ -61,11 +61,11 @@ final class Deliveries {
     /** DynamoDB has forgotten the export, so its event can never be made any more. */
     boolean isForgotten(Notice notice) {
         return notice instanceof Notice.Export export
-                && sighting(export) instanceof Sighting.NotFound
+                && sighting(export) instanceof DescribeResult.NotFound
                 && events.isBeyondMemory(export);
     }
 
-    private Sighting sighting(Notice.Export export) {
+    private DescribeResult sighting(Notice.Export export) {
         return described.computeIfAbsent(export.exportId(), exports::describe);
     }
 }

@@ -10,7 +10,7 @@ import io.github.dcie.core.internal.aws.ExportApi;
 import io.github.dcie.core.internal.aws.TableLook;
 import io.github.dcie.core.internal.chain.Conditions;
 import io.github.dcie.core.internal.chain.JobState;
-import io.github.dcie.core.internal.chain.Recovery;
+import io.github.dcie.core.internal.chain.PitrStatus;
 import io.github.dcie.core.internal.chain.Trouble;
 import io.github.dcie.core.internal.state.StateCodec;
 import io.github.dcie.spi.Revision;
@@ -30,12 +30,12 @@ public final class Preflighter {
     /** A revision that no job reaches: a write that expects it must lose, and proves that writing is allowed. */
     private static final Revision UNREACHABLE = new Revision(999_999_999_999L);
 
-    private final Tools tools;
+    private final Dependencies tools;
     private final ExportJob job;
     private final ExportApi exports;
 
     /** For one look. */
-    public Preflighter(Tools tools) {
+    public Preflighter(Dependencies tools) {
         this.tools = tools;
         job = tools.settings().job();
         exports = ExportApi.reading(job, tools.dynamoDb(), tools.apiCallTimeout());
@@ -65,8 +65,8 @@ public final class Preflighter {
     }
 
     private Finding recovery() {
-        Recovery recovery = exports.recovery();
-        if (recovery instanceof Recovery.On on) {
+        PitrStatus recovery = exports.recovery();
+        if (recovery instanceof PitrStatus.On on) {
             Duration retention = Duration.ofDays(on.days());
             return job.windowSize().plusHours(1).compareTo(retention) >= 0
                     ? fault(
@@ -74,9 +74,9 @@ public final class Preflighter {
                                     + " day(s)",
                             "choose a smaller window size or a longer retention (RecoveryPeriodInDays)")
                     : ok("point-in-time recovery reaches back to " + on.earliest() + ", " + on.days() + " day(s)");
-        } else if (recovery instanceof Recovery.Unanswered unanswered) {
+        } else if (recovery instanceof PitrStatus.Unanswered unanswered) {
             return fault("point-in-time recovery cannot be looked at", unanswered.trouble());
-        } else if (recovery instanceof Recovery.NoTable) {
+        } else if (recovery instanceof PitrStatus.NoTable) {
             return noTable();
         }
         return fault(

@@ -14,14 +14,14 @@ import io.github.dcie.core.internal.aws.Allowance;
 import io.github.dcie.core.internal.aws.CallLimits;
 import io.github.dcie.core.internal.aws.ExportApi;
 import io.github.dcie.core.internal.aws.ExportSearch;
-import io.github.dcie.core.internal.chain.Finding;
+import io.github.dcie.core.internal.chain.LookupResult;
 import io.github.dcie.core.internal.chain.JobState;
 import io.github.dcie.core.internal.chain.Notice;
-import io.github.dcie.core.internal.chain.Place;
-import io.github.dcie.core.internal.chain.Recovery;
+import io.github.dcie.core.internal.chain.TrackedExport;
+import io.github.dcie.core.internal.chain.PitrStatus;
 import io.github.dcie.core.internal.chain.Search;
 import io.github.dcie.core.internal.chain.Settings;
-import io.github.dcie.core.internal.chain.Sighting;
+import io.github.dcie.core.internal.chain.DescribeResult;
 import io.github.dcie.core.internal.chain.Statuses;
 import io.github.dcie.core.internal.chain.StoredTimes;
 import io.github.dcie.core.internal.chain.TableFacts;
@@ -59,21 +59,21 @@ public final class Step {
     /** The mark "delivered" is merged into the newest revision at most so often (N1). */
     private static final int MOST_MARKS = 3;
 
-    private final Tools tools;
+    private final Dependencies tools;
     private final Settings settings;
     private final JobId job;
     private final Budget budget;
     private final StateStore store;
     private final ExportApi exports;
     private final Checker checker;
-    private final Journal journal;
+    private final StepLog journal;
     private final Instant now;
     private final Statuses statuses;
     private final Thrown thrown = new Thrown();
-    private final Map<String, Sighting> described = new HashMap<>();
+    private final Map<String, DescribeResult> described = new HashMap<>();
 
     /** A step that may begin effects for so long. */
-    public Step(Tools tools, Duration time) {
+    public Step(Dependencies tools, Duration time) {
         this.tools = tools;
         settings = tools.settings();
         job = settings.job().id();
@@ -84,7 +84,7 @@ public final class Step {
                 tools.dynamoDb(),
                 new CallLimits(() -> budget.limit(tools.apiCallTimeout()), budget::isOver, thrown::accept));
         checker = new Checker(tools.check(), settings.job(), budget::isOver, thrown::accept);
-        journal = new Journal(job);
+        journal = new StepLog(job);
         now = StoredTimes.nearest(tools.clock().instant()).truncatedTo(ChronoUnit.SECONDS);
         statuses = new Statuses(settings, now);
     }
@@ -181,7 +181,7 @@ public final class Step {
 
     private Turn decide(Turn begun) throws UnusableStateException {
         int generation = begun.state().generation().number();
-        for (Place place : begun.toDescribe()) {
+        for (TrackedExport place : begun.toDescribe()) {
             if (!described.isEmpty() && budget.isLate()) {
                 break; // what was seen is to be written; the next step looks at the rest (S15)
             }
@@ -192,8 +192,8 @@ public final class Step {
         if (!turn.wantsFacts()) {
             return turn;
         }
-        Recovery recovery = exports.recovery(); // S5
-        Map<Search, Finding> findings = new LinkedHashMap<>();
+        PitrStatus recovery = exports.recovery(); // S5
+        Map<Search, LookupResult> findings = new LinkedHashMap<>();
         ExportSearch search =
                 new ExportSearch(exports, new Allowance(MOST_LOOKS, budget::isLate), recovery.trusted(now));
         for (Search wanted : turn.toSeek(recovery)) {
@@ -205,7 +205,7 @@ public final class Step {
         return turn.wantsProofOfNewness() ? turn.proved(anyExport(search, turn)) : turn;
     }
 
-    private Finding anyExport(ExportSearch search, Turn turn) {
+    private LookupResult anyExport(ExportSearch search, Turn turn) {
         String prefix = Token.prefix(job, settings.job().table());
         return search.findAny(prefix, turn.unwritten().remembered().newUpTo());
     }

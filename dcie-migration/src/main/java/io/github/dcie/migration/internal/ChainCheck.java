@@ -26,7 +26,7 @@ final class ChainCheck {
     private final PriorChain prior;
     private final Exports exports;
     private final Instant forgottenBefore;
-    private final Ends ends;
+    private final ChainBounds ends;
     private final Coverage home;
     private final Coverage elsewhere;
     private final Optional<Instant> base;
@@ -41,7 +41,7 @@ final class ChainCheck {
         this.prior = prior;
         this.exports = exports;
         this.forgottenBefore = forgottenBefore;
-        ends = Ends.of(prior, exports);
+        ends = ChainBounds.of(prior, exports);
         home = Coverage.of(exports.completeWindows().filter(this::isAtHome));
         elsewhere = Coverage.of(exports.completeWindows());
         base = base();
@@ -52,7 +52,7 @@ final class ChainCheck {
                 : List.of();
     }
 
-    Ends ends() {
+    ChainBounds ends() {
         return ends;
     }
 
@@ -62,7 +62,7 @@ final class ChainCheck {
 
     /** Where the chain says that it has stopped, cut to the second. */
     Optional<Instant> cursor() {
-        return Ends.cursor(prior);
+        return ChainBounds.cursor(prior);
     }
 
     /** Exports of the chain that run although its system should have stopped: they lead beyond the cursor. */
@@ -81,7 +81,7 @@ final class ChainCheck {
         if (known.isPresent() || cursor().isEmpty()) {
             return known;
         }
-        return Ends.before(cursor().get(), exports)
+        return ChainBounds.before(cursor().get(), exports)
                 .findFirst()
                 .map(Exports::end)
                 .or(() -> exports.completeWindows()
@@ -173,7 +173,7 @@ final class ChainCheck {
                     Verdict.PROVEN,
                     Exports.text(ends.last().get()));
         }
-        return Ends.endingAt(cursor, ends.full(), exports).stream()
+        return ChainBounds.endingAt(cursor, ends.full(), exports).stream()
                 .findFirst()
                 .map(export -> claim(
                         Subject.LAST_EXPORT,

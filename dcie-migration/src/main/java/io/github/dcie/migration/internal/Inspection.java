@@ -5,7 +5,7 @@ import io.github.dcie.ExportJob;
 import io.github.dcie.PriorChain;
 import io.github.dcie.admin.internal.records.Records;
 import io.github.dcie.core.internal.aws.TableLook;
-import io.github.dcie.core.internal.chain.Recovery;
+import io.github.dcie.core.internal.chain.PitrStatus;
 import io.github.dcie.spi.StoredState;
 import java.time.Instant;
 import java.util.Set;
@@ -27,7 +27,7 @@ record Inspection(
         ExportJob job,
         PriorChain prior,
         Records records,
-        Recovery recovery,
+        PitrStatus recovery,
         TableLook table,
         StoredState stored,
         Set<Subject> accepted,

@@ -9,7 +9,7 @@ import io.github.dcie.admin.internal.records.Exports;
 import io.github.dcie.core.internal.aws.TableLook;
 import io.github.dcie.core.internal.chain.Conditions;
 import io.github.dcie.core.internal.chain.ExportFacts;
-import io.github.dcie.core.internal.chain.Recovery;
+import io.github.dcie.core.internal.chain.PitrStatus;
 import io.github.dcie.core.internal.chain.TableFacts;
 import io.github.dcie.core.internal.chain.Token;
 import io.github.dcie.migration.StartingPoint;
@@ -114,7 +114,7 @@ final class Judge {
             against.add("no export is known that ends at " + at.get());
         }
         Optional<String> tableId = facts.table().facts().flatMap(TableFacts::id);
-        if (!against.isEmpty() || !(facts.recovery() instanceof Recovery.On on)) {
+        if (!against.isEmpty() || !(facts.recovery() instanceof PitrStatus.On on)) {
             return new Candidate(new Option(point, Optional.empty(), against), Optional.empty());
         }
         Start start = new Start(at.get(), last.orElseThrow().exportId(), tableId.orElseThrow(), on.days());
@@ -219,8 +219,8 @@ final class Judge {
 
     private Claim recovery() {
         Optional<Instant> needed = chain.cursor();
-        if (!(facts.recovery() instanceof Recovery.On on)) {
-            Verdict verdict = facts.recovery() instanceof Recovery.Unanswered ? Verdict.UNKNOWN : Verdict.FALSE;
+        if (!(facts.recovery() instanceof PitrStatus.On on)) {
+            Verdict verdict = facts.recovery() instanceof PitrStatus.Unanswered ? Verdict.UNKNOWN : Verdict.FALSE;
             return new Claim(Subject.RECOVERY, verdict, recoveryWords(facts.now()));
         }
         boolean reaches = needed.map(second -> reaches(on, second)).orElse(true);
@@ -231,25 +231,25 @@ final class Judge {
     }
 
     private boolean reachesBackTo(Instant second) {
-        return facts.recovery() instanceof Recovery.On on && reaches(on, second);
+        return facts.recovery() instanceof PitrStatus.On on && reaches(on, second);
     }
 
-    private static boolean reaches(Recovery.On on, Instant second) {
+    private static boolean reaches(PitrStatus.On on, Instant second) {
         return !on.earliest().isAfter(second);
     }
 
     private String recoveryWords(Instant needed) {
         String table = facts.job().table().toString();
-        if (facts.recovery() instanceof Recovery.On on) {
+        if (facts.recovery() instanceof PitrStatus.On on) {
             String reaches = "point-in-time recovery reaches back to " + on.earliest();
             return reaches(on, needed)
                     ? reaches + "; " + needed + " is needed, and in reach until "
                             + needed.plus(Duration.ofDays(on.days()))
                     : reaches + " only, and " + needed
                             + " is needed: what was changed between is lost; only a new full export helps";
-        } else if (facts.recovery() instanceof Recovery.Unanswered unanswered) {
+        } else if (facts.recovery() instanceof PitrStatus.Unanswered unanswered) {
             return "not found out: " + unanswered.trouble() + "; inspect again";
-        } else if (facts.recovery() instanceof Recovery.NoTable) {
+        } else if (facts.recovery() instanceof PitrStatus.NoTable) {
             return "there is no table " + table + "; check its ARN";
         }
         return "point-in-time recovery of " + table

@@ -6,11 +6,11 @@ import io.github.dcie.JobId;
 import io.github.dcie.OperatorAction;
 import io.github.dcie.StateStoreException;
 import io.github.dcie.StepAction;
-import io.github.dcie.core.internal.chain.Courier;
+import io.github.dcie.core.internal.chain.DeliveryLease;
 import io.github.dcie.core.internal.chain.Generation;
-import io.github.dcie.core.internal.chain.Held;
+import io.github.dcie.core.internal.chain.ActiveCondition;
 import io.github.dcie.core.internal.chain.JobState;
-import io.github.dcie.core.internal.chain.Place;
+import io.github.dcie.core.internal.chain.TrackedExport;
 import io.github.dcie.core.internal.chain.Stage;
 import io.github.dcie.core.internal.state.StateCodec;
 import io.github.dcie.spi.Revision;
@@ -136,15 +136,15 @@ final class Transitions {
     }
 
     private void comparePlaces(Generation before, Generation after) {
-        for (Place place : after.places()) {
-            Optional<Place> old = before.places().stream()
+        for (TrackedExport place : after.places()) {
+            Optional<TrackedExport> old = before.places().stream()
                     .filter(other -> other.span().equals(place.span())
                             || (other.span().window().isEmpty()
                                     && place.span().window().isEmpty()))
                     .findFirst();
-            String next = place.attempt() > old.map(Place::attempt).orElse(1) ? "+" : "";
+            String next = place.attempt() > old.map(TrackedExport::attempt).orElse(1) ? "+" : "";
             if (!old.equals(Optional.of(place))) {
-                places.add(old.map(Place::stage).map(Transitions::name).orElse("none") + " > " + name(place.stage())
+                places.add(old.map(TrackedExport::stage).map(Transitions::name).orElse("none") + " > " + name(place.stage())
                         + next);
             }
             if (place.stage() instanceof Stage.Planned planned) {
@@ -153,7 +153,7 @@ final class Transitions {
                 planned.lookUp().upTo().ifPresent(id -> refusals.add("SOUGHT"));
             }
         }
-        for (Place place : before.places()) {
+        for (TrackedExport place : before.places()) {
             boolean gone = place.span().window().isPresent()
                     ? after.places().stream().noneMatch(other -> other.span().equals(place.span()))
                     : after.places().stream()
@@ -164,21 +164,21 @@ final class Transitions {
         }
     }
 
-    private void compareConditions(List<Held> before, List<Held> after) {
-        for (Held held : after) {
+    private void compareConditions(List<ActiveCondition> before, List<ActiveCondition> after) {
+        for (ActiveCondition held : after) {
             String old = telling(before, held);
             if (!old.equals(held.telling().code())) {
                 conditions.add(held.kind() + ": " + old + " > " + held.telling().code());
             }
         }
-        for (Held held : before) {
+        for (ActiveCondition held : before) {
             if (after.stream().noneMatch(other -> other.kind() == held.kind())) {
                 conditions.add(held.kind() + ": " + held.telling().code() + " > none");
             }
         }
     }
 
-    private static String telling(List<Held> all, Held of) {
+    private static String telling(List<ActiveCondition> all, ActiveCondition of) {
         return all.stream()
                 .filter(held -> held.kind() == of.kind())
                 .map(held -> held.telling().code())
@@ -197,10 +197,10 @@ final class Transitions {
         return stage instanceof Stage.Committed ? "owed" : "fail";
     }
 
-    private static String name(Courier courier) {
-        if (courier instanceof Courier.Nobody) {
+    private static String name(DeliveryLease courier) {
+        if (courier instanceof DeliveryLease.Nobody) {
             return "nobody";
         }
-        return courier instanceof Courier.Claimed ? "claimed" : "failing";
+        return courier instanceof DeliveryLease.Claimed ? "claimed" : "failing";
     }
 }

@@ -10,7 +10,7 @@ import io.github.dcie.JobStatus;
 import io.github.dcie.StateStoreException;
 import io.github.dcie.UnusableStateException;
 import io.github.dcie.UnusableStateException.Reason;
-import io.github.dcie.admin.LastTold;
+import io.github.dcie.admin.LastDelivered;
 import io.github.dcie.admin.RecoveryFinding;
 import io.github.dcie.admin.RecoveryFinding.Standing;
 import io.github.dcie.admin.RecoveryOutcome;
@@ -94,7 +94,7 @@ class RecoveredLivesTest {
             return false;
         }
         Optional<JobStatus> before = world.status();
-        Optional<LastTold> told = lastTold(world);
+        Optional<LastDelivered> told = lastTold(world);
         StateRecovery recovery = recovery(world, storage, Optional.empty());
         assertThat(recovery.inspect().standing())
                 .as(recovery.inspect().toText())
@@ -166,14 +166,14 @@ class RecoveredLivesTest {
     }
 
     /** A generation that was reset before DynamoDB had accepted its full export has left no trace but in events. */
-    private static boolean contradicts(LastTold last, Optional<Chain> counted) {
+    private static boolean contradicts(LastDelivered last, Optional<Chain> counted) {
         return counted.filter(chain -> last.start().equals(chain.start())
                         ? last.generation() != chain.generation()
                         : last.generation() >= chain.generation())
                 .isPresent();
     }
 
-    private static StateRecovery recovery(Simulation world, BackedUpStorage storage, Optional<LastTold> told) {
+    private static StateRecovery recovery(Simulation world, BackedUpStorage storage, Optional<LastDelivered> told) {
         StateRecovery.Builder builder = StateRecovery.builder(
                         Worlds.JOB, world.aws().client(), storage.open())
                 .clock(world.clock());
@@ -181,11 +181,11 @@ class RecoveredLivesTest {
         return builder.build();
     }
 
-    static Optional<LastTold> lastTold(Simulation world) {
+    static Optional<LastDelivered> lastTold(Simulation world) {
         List<FullExportCommitted> fulls = world.events().events(FullExportCommitted.class);
         List<ExportCommitted> all = world.events().events(ExportCommitted.class);
         return fulls.isEmpty()
                 ? Optional.empty()
-                : Optional.of(LastTold.of(fulls.get(fulls.size() - 1).exportTime(), all.get(all.size() - 1)));
+                : Optional.of(LastDelivered.of(fulls.get(fulls.size() - 1).exportTime(), all.get(all.size() - 1)));
     }
 }

@@ -26,18 +26,18 @@ import java.util.stream.Stream;
  */
 public final class Assembly {
 
-    private final Known known;
+    private final CatalogInput known;
     private final Lineage lineage;
-    private final TreeMap<Instant, List<Member>> chains = new TreeMap<>();
+    private final TreeMap<Instant, List<AttributedExport>> chains = new TreeMap<>();
     private final Set<Location> places;
     private final List<ExportFacts> orphans = new ArrayList<>();
     private final List<ExportFacts> foreign = new ArrayList<>();
     private final List<ExportFacts> unattached = new ArrayList<>();
     private final Set<Instant> beginless = new HashSet<>();
-    private final List<Line> lines;
+    private final List<ChainExports> lines;
 
     /** Sorts all exports that are known. */
-    public Assembly(Known known) {
+    public Assembly(CatalogInput known) {
         this.known = known;
         List<ExportFacts> all = known.records().exports().all();
         lineage = new Lineage(known.job(), all);
@@ -57,7 +57,7 @@ public final class Assembly {
                 .filter(export -> export.token().isPresent() && !lineage.isOwn(export) && isAtHome(export))
                 .forEach(foreign::add);
         lines = chains.entrySet().stream()
-                .map(chain -> new Line(chain.getKey(), beginless.contains(chain.getKey()), chain.getValue()))
+                .map(chain -> new ChainExports(chain.getKey(), beginless.contains(chain.getKey()), chain.getValue()))
                 .toList();
     }
 
@@ -72,12 +72,12 @@ public final class Assembly {
         Stream.concat(own.stream(), beginnings.stream())
                 .filter(export -> export.type() == ExportType.FULL_EXPORT)
                 .forEach(export -> {
-                    Member bare = new Member(export, OptionalInt.empty());
+                    AttributedExport bare = new AttributedExport(export, OptionalInt.empty());
                     OptionalInt attempt = lineage.attempt(bare.to(), export);
                     if (attempt.isEmpty() && export.token().isPresent()) {
                         orphans.add(export);
                     } else {
-                        add(bare.to(), new Member(export, attempt));
+                        add(bare.to(), new AttributedExport(export, attempt));
                     }
                 });
     }
@@ -87,7 +87,7 @@ public final class Assembly {
      * windows prove it (T1), or, at the job's own place, a window begins where it ends.
      */
     private boolean isContinued(ExportFacts full, List<ExportFacts> own, List<ExportFacts> nameless) {
-        Instant start = new Member(full, OptionalInt.empty()).to();
+        Instant start = new AttributedExport(full, OptionalInt.empty()).to();
         return known.chain().map(Chain::start).filter(start::equals).isPresent()
                 || own.stream()
                         .filter(export -> export.type() == ExportType.INCREMENTAL_EXPORT)
@@ -111,7 +111,7 @@ public final class Assembly {
                 start = Optional.of(begin(window)); // taken over: the first window's beginning is the start (W1)
             }
             if (start.isPresent()) {
-                add(start.get(), new Member(window, lineage.attempt(start.get(), window)));
+                add(start.get(), new AttributedExport(window, lineage.attempt(start.get(), window)));
             } else {
                 rest.add(window);
             }
@@ -133,10 +133,10 @@ public final class Assembly {
                         .anyMatch(member -> member.to().equals(begin(window))))
                 .findFirst();
         if (continued.isPresent()) {
-            add(continued.get(), new Member(window, OptionalInt.empty()));
+            add(continued.get(), new AttributedExport(window, OptionalInt.empty()));
         } else if (mayBeForgotten && Exports.isComplete(window)) {
             beginless.add(begin(window));
-            add(begin(window), new Member(window, OptionalInt.empty()));
+            add(begin(window), new AttributedExport(window, OptionalInt.empty()));
         } else {
             orphans.add(window);
         }
@@ -149,9 +149,9 @@ public final class Assembly {
         }
         Map<Instant, Instant> beginByEnd = nameless.stream()
                 .filter(export -> export.type() == ExportType.INCREMENTAL_EXPORT && isOfTable(oldest, export))
-                .map(export -> new Member(export, OptionalInt.empty()))
+                .map(export -> new AttributedExport(export, OptionalInt.empty()))
                 .filter(member -> member.isComplete() && member.from().isBefore(member.to()))
-                .collect(Collectors.toMap(Member::to, Member::from, (one, other) -> one));
+                .collect(Collectors.toMap(AttributedExport::to, AttributedExport::from, (one, other) -> one));
         Instant start = oldest;
         while (beginByEnd.containsKey(start)) {
             start = beginByEnd.get(start);
@@ -178,7 +178,7 @@ public final class Assembly {
                 ? Optional.ofNullable(chains.floorKey(begin(window))).filter(chain -> isOfTable(chain, window))
                 : continued.filter(chain -> isAtHome(window) || !isTaken(chain, begin(window)));
         start.ifPresentOrElse(
-                chain -> add(chain, new Member(window, OptionalInt.empty())), () -> unattached.add(window));
+                chain -> add(chain, new AttributedExport(window, OptionalInt.empty())), () -> unattached.add(window));
     }
 
     /** The chain that a window continues; of two the one that DynamoDB confirms, or the state. */
@@ -214,13 +214,13 @@ public final class Assembly {
     /** Whether an export is of the table that a chain is of, as far as that is known. */
     private boolean isOfTable(Instant start, ExportFacts window) {
         Optional<String> known = chains.getOrDefault(start, List.of()).stream()
-                .filter(Member::isComplete)
+                .filter(AttributedExport::isComplete)
                 .flatMap(member -> member.facts().tableId().stream())
                 .findFirst();
         return known.isEmpty() || window.tableId().isEmpty() || known.equals(window.tableId());
     }
 
-    private void add(Instant start, Member member) {
+    private void add(Instant start, AttributedExport member) {
         chains.computeIfAbsent(start, key -> new ArrayList<>()).add(member);
     }
 
@@ -229,28 +229,28 @@ public final class Assembly {
     }
 
     private static Instant begin(ExportFacts window) {
-        return new Member(window, OptionalInt.empty()).from();
+        return new AttributedExport(window, OptionalInt.empty()).from();
     }
 
     /** All chains, oldest first, those that have not begun, too. */
-    public List<Line> all() {
+    public List<ChainExports> all() {
         return lines;
     }
 
     /** The chains that have begun, oldest first: those with a complete full export, or with a window. */
-    List<Line> lines() {
+    List<ChainExports> lines() {
         return lines.stream().filter(this::hasBegun).toList();
     }
 
     /** Full exports that no chain has begun with: failed, or not complete yet. */
-    List<Member> beginnings() {
+    List<AttributedExport> beginnings() {
         return lines.stream()
                 .filter(line -> !hasBegun(line))
                 .flatMap(line -> line.members().stream())
                 .toList();
     }
 
-    private boolean hasBegun(Line line) {
+    private boolean hasBegun(ChainExports line) {
         boolean isCurrent =
                 known.chain().map(Chain::start).filter(line.start()::equals).isPresent();
         return line.full().isPresent() || !line.completeWindows().isEmpty() || isCurrent;

@@ -29,10 +29,10 @@ final class Auditor {
     /** All places but one may be complete behind one that is not (K2). */
     private static final int MOST_AHEAD = Generation.PLACES - 1;
 
-    private final Known known;
+    private final CatalogInput known;
     private final List<Finding> findings = new ArrayList<>();
 
-    Auditor(Known known) {
+    Auditor(CatalogInput known) {
         this.known = known;
     }
 
@@ -43,8 +43,8 @@ final class Auditor {
      * @param chains the way through each, in the same order
      */
     Audit audit(Assembly assembly, List<ExportChain> chains) {
-        List<Line> lines = assembly.lines();
-        for (Line line : lines) {
+        List<ChainExports> lines = assembly.lines();
+        for (ChainExports line : lines) {
             confirmation(line);
             wholeness(line, line.equals(lines.get(lines.size() - 1)));
             repetitions(line);
@@ -117,13 +117,13 @@ final class Auditor {
     }
 
     /** What DynamoDB has forgotten rests on manifests, which anybody may have written who may write into the bucket. */
-    private void confirmation(Line line) {
+    private void confirmation(ChainExports line) {
         List<ExportFacts> forgotten = line.members().stream()
-                .filter(Member::isComplete)
-                .map(Member::facts)
+                .filter(AttributedExport::isComplete)
+                .map(AttributedExport::facts)
                 .filter(export -> export.token().isEmpty())
                 .toList();
-        List<Member> way = line.windows();
+        List<AttributedExport> way = line.windows();
         boolean isConfirmed = line.members().stream()
                 .anyMatch(
                         member -> member.isComplete() && member.facts().token().isPresent());
@@ -153,7 +153,7 @@ final class Auditor {
         }
     }
 
-    private void wholeness(Line line, boolean newest) {
+    private void wholeness(ChainExports line, boolean newest) {
         if (line.isBeginless()) {
             add(
                     Kind.BEGINNING_UNKNOWN,
@@ -174,7 +174,7 @@ final class Auditor {
                         + " which the job has exported",
                 List.of()));
         Instant end = known(line);
-        List<Member> beyond = beyond(line, end);
+        List<AttributedExport> beyond = beyond(line, end);
         if (!newest && !beyond.isEmpty() && beyond.size() <= MOST_AHEAD) {
             add(
                     Kind.LEFT_BEHIND,
@@ -183,7 +183,7 @@ final class Auditor {
                     beyond.size() + " window(s) beyond the end " + end + " of the chain from " + line.start()
                             + " were exported and never committed, for what comes before them was not there when the chain was reset; they are not"
                             + " to be read",
-                    beyond.stream().map(Member::facts).toList());
+                    beyond.stream().map(AttributedExport::facts).toList());
             return;
         }
         while (!beyond.isEmpty() && !isAwaited(line, end)) {
@@ -198,7 +198,7 @@ final class Auditor {
      * The state knows where a chain began, but all that is so old that DynamoDB may have forgotten it is not known, the
      * full export neither: that is no hole, as it is none where the state is not known.
      */
-    private Optional<Instant> beginningForgottenUpTo(Line line) {
+    private Optional<Instant> beginningForgottenUpTo(ChainExports line) {
         boolean nothingAtTheBeginning = !line.isBeginless()
                 && line.full().isEmpty()
                 && line.windows().isEmpty()
@@ -206,31 +206,31 @@ final class Auditor {
         return line.members().stream()
                 .filter(member -> nothingAtTheBeginning)
                 .findFirst()
-                .filter(Member::isComplete)
-                .map(Member::from)
+                .filter(AttributedExport::isComplete)
+                .map(AttributedExport::from)
                 .filter(next -> next.isBefore(known.forgottenBefore()));
     }
 
     /** Up to where the chain's exports are known from its beginning on, or from where that is remembered. */
-    private Instant known(Line line) {
+    private Instant known(ChainExports line) {
         Instant begin = beginningForgottenUpTo(line).orElse(line.start());
         return end(line.windowsFrom(begin), begin);
     }
 
     /** Whether the state waits for what begins there: it is not yet said to be committed. */
-    private boolean isAwaited(Line line, Instant end) {
+    private boolean isAwaited(ChainExports line, Instant end) {
         return known.chain()
                 .filter(chain -> chain.start().equals(line.start()))
                 .filter(chain -> !end.isBefore(chain.watermark().orElse(chain.start())))
                 .isPresent();
     }
 
-    private void hole(Line line, Instant from, Instant to) {
+    private void hole(ChainExports line, Instant from, Instant to) {
         List<ExportFacts> tried = line.members().stream()
                 .filter(member -> !member.isComplete()
                         && member.from().isBefore(to)
                         && member.to().isAfter(from))
-                .map(Member::facts)
+                .map(AttributedExport::facts)
                 .toList();
         String why = tried.isEmpty()
                 ? "no export of it is known"
@@ -247,32 +247,32 @@ final class Auditor {
                 tried);
     }
 
-    private static List<Member> beyond(Line line, Instant end) {
+    private static List<AttributedExport> beyond(ChainExports line, Instant end) {
         return line.completeWindows().stream()
                 .filter(member -> member.from().isAfter(end))
                 .toList();
     }
 
-    private static Instant end(List<Member> way, Instant begin) {
+    private static Instant end(List<AttributedExport> way, Instant begin) {
         return way.isEmpty() ? begin : way.get(way.size() - 1).to();
     }
 
     /** What covers something that was covered already. */
-    private void repetitions(Line line) {
-        Optional<Member> widest = Optional.empty();
-        for (Member member : line.completeWindows()) {
+    private void repetitions(ChainExports line) {
+        Optional<AttributedExport> widest = Optional.empty();
+        for (AttributedExport member : line.completeWindows()) {
             if (widest.isPresent() && member.from().isBefore(widest.get().to())) {
                 repetition(widest.get(), member);
             }
             widest = widest.filter(known -> !member.to().isAfter(known.to())).or(() -> Optional.of(member));
         }
-        List<Member> full = line.members().stream()
+        List<AttributedExport> full = line.members().stream()
                 .filter(member -> member.facts().from().isEmpty() && member.isComplete())
                 .toList();
         full.stream().skip(1).forEach(member -> repetition(full.get(0), member));
     }
 
-    private void repetition(Member first, Member second) {
+    private void repetition(AttributedExport first, AttributedExport second) {
         List<ExportFacts> both = List.of(first.facts(), second.facts());
         boolean same = first.isSameSpanAs(second);
         add(
@@ -289,18 +289,18 @@ final class Auditor {
                 both);
     }
 
-    private static boolean isLaterAttempt(Member first, Member second) {
+    private static boolean isLaterAttempt(AttributedExport first, AttributedExport second) {
         return first.attempt().isPresent()
                 && second.attempt().isPresent()
                 && first.attempt().getAsInt() != second.attempt().getAsInt();
     }
 
-    private void oneTable(Line line) {
-        Optional<Member> first =
+    private void oneTable(ChainExports line) {
+        Optional<AttributedExport> first =
                 line.full().or(() -> line.completeWindows().stream().findFirst());
         List<ExportFacts> others = line.members().stream()
-                .filter(Member::isComplete)
-                .map(Member::facts)
+                .filter(AttributedExport::isComplete)
+                .map(AttributedExport::facts)
                 .filter(export -> export.tableId().isPresent()
                         && first.flatMap(member -> member.facts().tableId())
                                 .filter(id -> !id.equals(export.tableId().get()))
@@ -319,10 +319,10 @@ final class Auditor {
         }
     }
 
-    private void oneOwner(Line line) {
+    private void oneOwner(ChainExports line) {
         List<ExportFacts> named = line.members().stream()
-                .filter(Member::isComplete)
-                .map(Member::facts)
+                .filter(AttributedExport::isComplete)
+                .map(AttributedExport::facts)
                 .filter(export -> export.bucketOwner().isPresent())
                 .toList();
         Set<String> owners =
@@ -340,7 +340,7 @@ final class Auditor {
     }
 
     /** What the state calls committed must be known. */
-    private void state(List<Line> lines) {
+    private void state(List<ChainExports> lines) {
         Optional<Instant> committed = known.chain().flatMap(Chain::watermark);
         if (committed.isEmpty()) {
             return;
@@ -363,7 +363,7 @@ final class Auditor {
         }
     }
 
-    private static String summary(ExportChain chain, Line line) {
+    private static String summary(ExportChain chain, ChainExports line) {
         long failed = line.members().stream()
                 .filter(member -> member.facts().isFailed())
                 .count();

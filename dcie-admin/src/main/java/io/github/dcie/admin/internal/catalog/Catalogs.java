@@ -36,12 +36,12 @@ public final class Catalogs {
      *
      * @param at when everything was looked at
      */
-    public static ExportCatalog of(Known known, Instant at) {
+    public static ExportCatalog of(CatalogInput known, Instant at) {
         Assembly assembly = new Assembly(known);
-        List<Line> lines = assembly.lines();
-        Map<Line, Integer> numbers = numbers(assembly, known.chain());
+        List<ChainExports> lines = assembly.lines();
+        Map<ChainExports, Integer> numbers = numbers(assembly, known.chain());
         List<ExportChain> chains = new ArrayList<>();
-        for (Line line : lines) {
+        for (ChainExports line : lines) {
             chains.add(chain(number(numbers, line), line, known));
         }
         return new ExportCatalog(
@@ -54,7 +54,7 @@ public final class Catalogs {
     }
 
     /** The state knows the number of its chain; without it, they are counted from the oldest that is known. */
-    private static Map<Line, Integer> numbers(Assembly assembly, Optional<Chain> current) {
+    private static Map<ChainExports, Integer> numbers(Assembly assembly, Optional<Chain> current) {
         Generations generations = new Generations(assembly.all(), Map.of());
         int beyond = current.map(chain -> chain.generation() - generations.place(chain.start()))
                 .filter(more -> more > 0)
@@ -63,11 +63,11 @@ public final class Catalogs {
                 .collect(Collectors.toMap(Function.identity(), line -> generations.place(line.start()) + beyond));
     }
 
-    private static int number(Map<Line, Integer> numbers, Line line) {
+    private static int number(Map<ChainExports, Integer> numbers, ChainExports line) {
         return Optional.ofNullable(numbers.get(line)).orElseThrow();
     }
 
-    private static ExportChain chain(int number, Line line, Known known) {
+    private static ExportChain chain(int number, ChainExports line, CatalogInput known) {
         OptionalInt generation = OptionalInt.of(number);
         return new ExportChain(
                 number,
@@ -78,24 +78,24 @@ public final class Catalogs {
                         .toList());
     }
 
-    private static List<CatalogExport> others(Map<Line, Integer> numbers, Assembly assembly, Known known) {
+    private static List<CatalogExport> others(Map<ChainExports, Integer> numbers, Assembly assembly, CatalogInput known) {
         Stream<CatalogExport> aside = numbers.keySet().stream()
                 .flatMap(line ->
                         aside(line).map(member -> export(OptionalInt.of(number(numbers, line)), member, known)));
-        Stream<Member> orphans = assembly.orphans().stream().map(export -> new Member(export, OptionalInt.empty()));
+        Stream<AttributedExport> orphans = assembly.orphans().stream().map(export -> new AttributedExport(export, OptionalInt.empty()));
         Stream<CatalogExport> ofNoChain = Stream.concat(assembly.beginnings().stream(), orphans)
                 .map(member -> export(OptionalInt.empty(), member, known));
         return Stream.concat(aside, ofNoChain).sorted(IN_ORDER).toList();
     }
 
     /** What the chain does not need. */
-    private static Stream<Member> aside(Line line) {
-        Set<Member> way = new HashSet<>(line.windows());
+    private static Stream<AttributedExport> aside(ChainExports line) {
+        Set<AttributedExport> way = new HashSet<>(line.windows());
         line.full().ifPresent(way::add);
         return line.members().stream().filter(member -> !way.contains(member));
     }
 
-    private static CatalogExport export(OptionalInt generation, Member member, Known known) {
+    private static CatalogExport export(OptionalInt generation, AttributedExport member, CatalogInput known) {
         ExportFacts facts = member.facts();
         return new CatalogExport(
                 generation,

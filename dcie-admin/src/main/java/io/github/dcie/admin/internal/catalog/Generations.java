@@ -25,10 +25,10 @@ public final class Generations {
      * @param lines all chains, oldest first, those that have not begun, too
      * @param attempts by the starts of chains: attempts at their full exports that failed and that DynamoDB may not know
      */
-    public Generations(List<Line> lines, Map<Instant, Integer> attempts) {
+    public Generations(List<ChainExports> lines, Map<Instant, Integer> attempts) {
         int place = 0;
         OptionalInt failedBefore = OptionalInt.empty();
-        for (Line line : lines) {
+        for (ChainExports line : lines) {
             OptionalInt attempt = attempt(line, attempts);
             boolean isRetry =
                     attempt.isPresent() && failedBefore.isPresent() && attempt.getAsInt() > failedBefore.getAsInt();
@@ -39,13 +39,13 @@ public final class Generations {
     }
 
     /** What still runs is not retried: the next one is of another generation. */
-    private static boolean hasFailed(Line line) {
+    private static boolean hasFailed(ChainExports line) {
         return line.members().stream()
                 .filter(member -> member.facts().type() == ExportType.FULL_EXPORT)
                 .allMatch(member -> member.facts().isFailed());
     }
 
-    private static OptionalInt attempt(Line line, Map<Instant, Integer> attempts) {
+    private static OptionalInt attempt(ChainExports line, Map<Instant, Integer> attempts) {
         Stream<Integer> known = Optional.ofNullable(attempts.get(line.start())).stream();
         IntStream seen = line.members().stream()
                 .filter(member -> member.facts().type() == ExportType.FULL_EXPORT)

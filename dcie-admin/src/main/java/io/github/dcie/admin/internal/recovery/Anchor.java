@@ -1,10 +1,10 @@
 package io.github.dcie.admin.internal.recovery;
 
 import io.github.dcie.Chain;
-import io.github.dcie.admin.LastTold;
+import io.github.dcie.admin.LastDelivered;
 import io.github.dcie.core.internal.chain.Generation;
 import io.github.dcie.core.internal.chain.Generation.Announced;
-import io.github.dcie.core.internal.chain.Place;
+import io.github.dcie.core.internal.chain.TrackedExport;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
@@ -26,16 +26,16 @@ record Anchor(int generation, Instant start, OptionalInt failing, Optional<Annou
             .thenComparing(anchor -> anchor.announced().map(Announced::end).orElse(Instant.MIN));
 
     /** The furthest that there is. */
-    static Optional<Anchor> of(Remains remains, Optional<LastTold> lastTold) {
+    static Optional<Anchor> of(StoredRemnant remains, Optional<LastDelivered> lastTold) {
         Optional<Anchor> stored =
-                remains instanceof Remains.Kept kept ? of(kept.state().generation()) : Optional.empty();
+                remains instanceof StoredRemnant.Kept kept ? of(kept.state().generation()) : Optional.empty();
         return Stream.concat(stored.stream(), lastTold.map(Anchor::of).stream()).max(BY_TIME);
     }
 
     private static Optional<Anchor> of(Generation generation) {
         OptionalInt failing = generation.watermark().isPresent()
                 ? OptionalInt.empty()
-                : generation.places().stream().mapToInt(Place::attempt).findFirst();
+                : generation.places().stream().mapToInt(TrackedExport::attempt).findFirst();
         // one that waits for its full export knows at least the chain before it
         return generation
                 .start()
@@ -46,7 +46,7 @@ record Anchor(int generation, Instant start, OptionalInt failing, Optional<Annou
                                 new Anchor(generation.number() - 1, before, OptionalInt.empty(), Optional.empty())));
     }
 
-    private static Anchor of(LastTold told) {
+    private static Anchor of(LastDelivered told) {
         return new Anchor(
                 told.generation(),
                 told.start(),

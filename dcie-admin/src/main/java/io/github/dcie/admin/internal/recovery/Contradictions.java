@@ -4,7 +4,7 @@ import io.github.dcie.ExportJob;
 import io.github.dcie.admin.internal.records.Exports;
 import io.github.dcie.core.internal.chain.ExportFacts;
 import io.github.dcie.core.internal.chain.Generation;
-import io.github.dcie.core.internal.chain.Place;
+import io.github.dcie.core.internal.chain.TrackedExport;
 import io.github.dcie.core.internal.chain.Token;
 import java.time.Instant;
 import java.util.Optional;
@@ -32,7 +32,7 @@ public final class Contradictions {
                         || generation.announced().filter(this::isContradicted).isPresent());
     }
 
-    private boolean isContradicted(Instant start, Place place) {
+    private boolean isContradicted(Instant start, TrackedExport place) {
         Optional<String> id = place.stage().export();
         if (id.isEmpty()) {
             return false;

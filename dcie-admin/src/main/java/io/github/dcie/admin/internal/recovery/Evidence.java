@@ -4,7 +4,7 @@ import io.github.dcie.Condition.Kind;
 import io.github.dcie.ExportEvent.ChainStarted.Cause;
 import io.github.dcie.ExportJob;
 import io.github.dcie.OperatorAction;
-import io.github.dcie.admin.LastTold;
+import io.github.dcie.admin.LastDelivered;
 import io.github.dcie.admin.internal.records.Records;
 import io.github.dcie.core.internal.Checker;
 import io.github.dcie.core.internal.chain.Generation;
@@ -28,9 +28,9 @@ import java.util.Optional;
 public record Evidence(
         ExportJob job,
         Records records,
-        Remains remains,
+        StoredRemnant remains,
         OperatorRequest operator,
-        Optional<LastTold> lastTold,
+        Optional<LastDelivered> lastTold,
         Checker checker,
         Instant now,
         Instant forgottenBefore) {
@@ -64,7 +64,7 @@ public record Evidence(
     }
 
     private Optional<JobState> kept() {
-        return remains instanceof Remains.Kept kept ? Optional.of(kept.state()) : Optional.empty();
+        return remains instanceof StoredRemnant.Kept kept ? Optional.of(kept.state()) : Optional.empty();
     }
 
     boolean asksForReset() {

@@ -2,9 +2,9 @@ package io.github.dcie.admin.internal.recovery;
 
 import io.github.dcie.admin.internal.catalog.Assembly;
 import io.github.dcie.admin.internal.catalog.Generations;
-import io.github.dcie.admin.internal.catalog.Known;
-import io.github.dcie.admin.internal.catalog.Line;
-import io.github.dcie.admin.internal.catalog.Member;
+import io.github.dcie.admin.internal.catalog.CatalogInput;
+import io.github.dcie.admin.internal.catalog.ChainExports;
+import io.github.dcie.admin.internal.catalog.AttributedExport;
 import io.github.dcie.admin.internal.records.Exports;
 import io.github.dcie.admin.internal.records.Location;
 import io.github.dcie.core.internal.chain.ExportFacts;
@@ -23,25 +23,25 @@ final class NewestChain {
     private final Evidence evidence;
     private final Assembly assembly;
     private final Optional<Anchor> anchor;
-    private final Line line;
+    private final ChainExports line;
     private final int number;
     private final Optional<Announced> told;
-    private final Trail trail;
+    private final PlannedSpans trail;
 
-    private NewestChain(Evidence evidence, Assembly assembly, Line line) {
+    private NewestChain(Evidence evidence, Assembly assembly, ChainExports line) {
         this.evidence = evidence;
         this.assembly = assembly;
         this.anchor = evidence.anchor();
         this.line = line;
         number = number(assembly, anchor, line);
         told = anchored().or(() -> hasFull() ? Optional.empty() : lastOfAnotherSystem());
-        trail = told.map(last -> Trail.from(last.end(), line, evidence.forgottenBefore()))
-                .orElseGet(() -> Trail.fromFullExport(line, evidence.forgottenBefore()));
+        trail = told.map(last -> PlannedSpans.from(last.end(), line, evidence.forgottenBefore()))
+                .orElseGet(() -> PlannedSpans.fromFullExport(line, evidence.forgottenBefore()));
     }
 
     /** Sorts the exports. */
     static Assembly assemble(Evidence evidence) {
-        return new Assembly(new Known(
+        return new Assembly(new CatalogInput(
                 evidence.job(), evidence.records(), evidence.anchor().map(Anchor::chain), evidence.forgottenBefore()));
     }
 
@@ -53,7 +53,7 @@ final class NewestChain {
                 .map(line -> new NewestChain(evidence, assembly, line));
     }
 
-    private static boolean isOwn(Line line) {
+    private static boolean isOwn(ChainExports line) {
         return line.isBeginless()
                 || line.members().stream().anyMatch(member -> member.attempt().isPresent());
     }
@@ -80,7 +80,7 @@ final class NewestChain {
     }
 
     /** All that belongs to it. */
-    Line line() {
+    ChainExports line() {
         return line;
     }
 
@@ -93,7 +93,7 @@ final class NewestChain {
         return fulls().findAny().isPresent();
     }
 
-    private Stream<Member> fulls() {
+    private Stream<AttributedExport> fulls() {
         return line.members().stream().filter(member -> member.facts().from().isEmpty());
     }
 
@@ -103,7 +103,7 @@ final class NewestChain {
     }
 
     /** The spans that its state has planned. */
-    Trail trail() {
+    PlannedSpans trail() {
         return trail;
     }
 
@@ -112,7 +112,7 @@ final class NewestChain {
         return number;
     }
 
-    private static int number(Assembly assembly, Optional<Anchor> anchor, Line line) {
+    private static int number(Assembly assembly, Optional<Anchor> anchor, ChainExports line) {
         Map<Instant, Integer> failing = new HashMap<>();
         anchor.ifPresent(known -> known.failing().ifPresent(attempt -> failing.put(known.start(), attempt)));
         Generations generations = new Generations(assembly.all(), failing);
@@ -130,7 +130,7 @@ final class NewestChain {
     Optional<Instant> before() {
         return assembly.all().stream()
                 .filter(NewestChain::isOwn)
-                .map(Line::start)
+                .map(ChainExports::start)
                 .filter(start()::isAfter)
                 .reduce((older, newer) -> newer);
     }
@@ -166,7 +166,7 @@ final class NewestChain {
                 .filter(older -> older.start().isBefore(start()))
                 .flatMap(older -> older.members().stream())
                 .filter(member -> member.attempt().isPresent())
-                .map(Member::facts);
+                .map(AttributedExport::facts);
         return Stream.concat(ofOlderChains, assembly.orphans().stream()).filter(export -> !export.isFailed());
     }
 }

@@ -1,11 +1,11 @@
 package io.github.dcie.admin.internal.recovery;
 
 import io.github.dcie.OperatorAction;
-import io.github.dcie.admin.LastTold;
+import io.github.dcie.admin.LastDelivered;
 import io.github.dcie.admin.RecoveryFinding.Obstacle;
-import io.github.dcie.admin.internal.catalog.Member;
+import io.github.dcie.admin.internal.catalog.AttributedExport;
 import io.github.dcie.admin.internal.records.Exports;
-import io.github.dcie.admin.internal.recovery.Trail.Stop;
+import io.github.dcie.admin.internal.recovery.PlannedSpans.Stop;
 import io.github.dcie.core.internal.chain.Generation;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,7 +60,7 @@ final class Obstacles {
 
     private void lastTold() {
         evidence.lastTold().ifPresent(told -> {
-            Optional<Member> known = chain.line().members().stream()
+            Optional<AttributedExport> known = chain.line().members().stream()
                     .filter(member ->
                             member.facts().exportId().equals(told.export().exportId()))
                     .findFirst();
@@ -86,7 +86,7 @@ final class Obstacles {
     }
 
     /** A chain that was taken over counts the other system's last export as number 0. */
-    private boolean isOfAnotherSystem(LastTold told) {
+    private boolean isOfAnotherSystem(LastDelivered told) {
         return told.sequence() == 0
                 && !chain.hasFull()
                 && evidence.records().exports().windowsEndingAt(told.watermark()).stream()

@@ -1,10 +1,10 @@
 package io.github.dcie.admin.internal.recovery;
 
-import io.github.dcie.admin.LastTold;
+import io.github.dcie.admin.LastDelivered;
 import io.github.dcie.admin.RecoveryFinding.Obstacle;
 import io.github.dcie.admin.RecoveryFinding.Standing;
 import io.github.dcie.admin.internal.catalog.Assembly;
-import io.github.dcie.admin.internal.recovery.Trail.Stop;
+import io.github.dcie.admin.internal.recovery.PlannedSpans.Stop;
 import io.github.dcie.core.internal.chain.Generation;
 import java.time.Instant;
 import java.util.List;
@@ -46,7 +46,7 @@ public final class Rebuilder {
         if (!obstacles.isEmpty()) {
             return new Rebuilt(standing, obstacles, List.of(), Optional.empty());
         }
-        Draft draft = new Draft(evidence, chain);
+        StateBuilder draft = new StateBuilder(evidence, chain);
         return draft.obstacles().isEmpty()
                 ? new Rebuilt(standing, List.of(), draft.remarks(), Optional.of(draft.state()))
                 : new Rebuilt(standing, draft.obstacles(), List.of(), Optional.empty());
@@ -92,7 +92,7 @@ public final class Rebuilder {
     }
 
     private static Standing withoutState(Evidence evidence) {
-        return evidence.remains() instanceof Remains.Damaged ? Standing.DAMAGED : Standing.ABSENT;
+        return evidence.remains() instanceof StoredRemnant.Damaged ? Standing.DAMAGED : Standing.ABSENT;
     }
 
     /** One without a start waits for the full export that a reset has asked for. */
@@ -125,7 +125,7 @@ public final class Rebuilder {
     }
 
     /** What was told was committed before. */
-    private static boolean isCommitted(LastTold told, Generation stored) {
+    private static boolean isCommitted(LastDelivered told, Generation stored) {
         return stored.watermark()
                 .filter(watermark -> !told.watermark().isAfter(watermark))
                 .isPresent();

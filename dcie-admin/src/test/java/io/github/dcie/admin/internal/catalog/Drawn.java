@@ -168,6 +168,6 @@ public final class Drawn {
     public ExportCatalog catalog(Optional<Chain> state) {
         Records records = records();
         Instant now = end.plus(QUARTER);
-        return Catalogs.of(new Known(JOB, records, state, now.minus(Duration.ofDays(89))), now);
+        return Catalogs.of(new CatalogInput(JOB, records, state, now.minus(Duration.ofDays(89))), now);
     }
 }

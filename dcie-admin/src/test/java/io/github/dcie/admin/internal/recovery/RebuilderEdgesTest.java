@@ -10,21 +10,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.dcie.Condition;
 import io.github.dcie.ExportArn;
 import io.github.dcie.ExportEvent.ChainStarted.Cause;
-import io.github.dcie.admin.LastTold;
+import io.github.dcie.admin.LastDelivered;
 import io.github.dcie.admin.RecoveryFinding.Obstacle;
 import io.github.dcie.admin.RecoveryFinding.Standing;
 import io.github.dcie.admin.internal.catalog.Drawn;
 import io.github.dcie.admin.internal.records.Exports;
 import io.github.dcie.admin.internal.records.Records;
-import io.github.dcie.core.internal.chain.Courier;
+import io.github.dcie.core.internal.chain.DeliveryLease;
 import io.github.dcie.core.internal.chain.ExportFacts;
 import io.github.dcie.core.internal.chain.ExportFacts.Progress;
 import io.github.dcie.core.internal.chain.Generation;
 import io.github.dcie.core.internal.chain.Generation.Announced;
-import io.github.dcie.core.internal.chain.Held;
+import io.github.dcie.core.internal.chain.ActiveCondition;
 import io.github.dcie.core.internal.chain.JobState;
 import io.github.dcie.core.internal.chain.PastGeneration;
-import io.github.dcie.core.internal.chain.Place;
+import io.github.dcie.core.internal.chain.TrackedExport;
 import io.github.dcie.core.internal.chain.Samples;
 import io.github.dcie.core.internal.chain.Span;
 import io.github.dcie.core.internal.chain.Stage;
@@ -72,7 +72,7 @@ class RebuilderEdgesTest extends Rebuilding {
             Optional.empty(),
             Optional.of(NOON),
             Optional.empty(),
-            List.of(new Place(new Span.Full(NOON), 1, new Stage.Running(Samples.exportId(NOON, 0), NOON))));
+            List.of(new TrackedExport(new Span.Full(NOON), 1, new Stage.Running(Samples.exportId(NOON, 0), NOON))));
 
     private static Generation waits(int number, Optional<Instant> after) {
         return new Generation(
@@ -85,7 +85,7 @@ class RebuilderEdgesTest extends Rebuilding {
                 generation,
                 past,
                 List.of(),
-                new Courier.Nobody(),
+                new DeliveryLease.Nobody(),
                 new io.github.dcie.core.internal.chain.Remembered(
                         OptionalInt.of(35),
                         Optional.empty(),
@@ -96,7 +96,7 @@ class RebuilderEdgesTest extends Rebuilding {
 
     @Test // I4
     void aStoredGenerationThatWaitsForItsFullExportTellsTheNumber() {
-        remains = new Remains.Kept(stored(waits(5, Optional.of(NOON)), List.of(OWES)));
+        remains = new StoredRemnant.Kept(stored(waits(5, Optional.of(NOON)), List.of(OWES)));
 
         Rebuilt rebuilt =
                 rebuilt(Drawn.chain().windows(2).begins(NOON.plus(DAY)).windows(1));
@@ -108,7 +108,7 @@ class RebuilderEdgesTest extends Rebuilding {
 
     @Test // N1, F5: what is owed of generation 4 is in the stored state, and that is the chain before
     void keepsWhatTheStateOwesOfOlderChains() {
-        remains = new Remains.Kept(stored(waits(5, Optional.of(NOON)), List.of(OWES)));
+        remains = new StoredRemnant.Kept(stored(waits(5, Optional.of(NOON)), List.of(OWES)));
 
         Rebuilt rebuilt =
                 rebuilt(Drawn.chain().windows(2).begins(NOON.plus(DAY)).windows(1));
@@ -119,7 +119,7 @@ class RebuilderEdgesTest extends Rebuilding {
 
     @Test // K5: STATE_LOST, a reset, its full export and windows; then rolled back to the reset
     void aStateThatWaitsWithoutAChainBeforeIsNotSound() {
-        remains = new Remains.Kept(stored(waits(2, Optional.empty()), List.of()));
+        remains = new StoredRemnant.Kept(stored(waits(2, Optional.empty()), List.of()));
         Drawn exports = Drawn.chain().windows(2).begins(NOON.plus(DAY)).windows(3);
 
         assertThat(rebuilt(exports).standing()).isNotEqualTo(Standing.SOUND);
@@ -127,9 +127,9 @@ class RebuilderEdgesTest extends Rebuilding {
 
     @Test // K5
     void norIsItIfAConsumerKnowsThatChain() {
-        remains = new Remains.Kept(stored(waits(2, Optional.empty()), List.of()));
+        remains = new StoredRemnant.Kept(stored(waits(2, Optional.empty()), List.of()));
         Drawn exports = Drawn.chain().windows(2).begins(NOON.plus(DAY)).windows(3);
-        lastTold = Optional.of(new LastTold(
+        lastTold = Optional.of(new LastDelivered(
                 2,
                 NOON.plus(DAY),
                 3,
@@ -154,7 +154,7 @@ class RebuilderEdgesTest extends Rebuilding {
     @Test // G3
     void theDistanceOfAutomaticOnesIsKeptWithWhatWasToldLast() {
         Drawn exports = Drawn.nothing().goesOnAt(NOON).hole(DAY).windows(3);
-        lastTold = Optional.of(new LastTold(
+        lastTold = Optional.of(new LastDelivered(
                 2, NOON, 99, exports.end(), ExportArn.of(TABLE, exports.last().exportId())));
 
         JobState state = rebuilt(exports.windows(1)).state().orElseThrow();
@@ -166,7 +166,7 @@ class RebuilderEdgesTest extends Rebuilding {
     void whatIsWrittenIsShortEnough() throws Exception {
         JobState kept = stored(BEGUN, OWING_MUCH);
         StateCodec.encode(kept); // legal: weight 2 × 20 = 40
-        remains = new Remains.Kept(kept);
+        remains = new StoredRemnant.Kept(kept);
         Drawn exports = Drawn.chain().windows(30);
 
         JobState state = rebuilt(exports).state().orElseThrow();
@@ -177,20 +177,20 @@ class RebuilderEdgesTest extends Rebuilding {
     @Test // K1: the same with a long table name, and what was wrong by the old state, whose ends are owed
     void norDoConditionsMakeItTooLong() throws Exception {
         JobState after = States.manyOlderChains();
-        List<Held> conditions = after.conditions();
+        List<ActiveCondition> conditions = after.conditions();
         JobState kept = new JobState(
                 after.table(),
                 BEGUN,
                 OWING_MUCH,
                 conditions,
-                new Courier.Nobody(),
+                new DeliveryLease.Nobody(),
                 new io.github.dcie.core.internal.chain.Remembered(
                         OptionalInt.of(35),
                         Optional.empty(),
                         Optional.empty(),
                         OptionalLong.empty(),
                         Optional.empty()));
-        remains = new Remains.Kept(kept);
+        remains = new StoredRemnant.Kept(kept);
 
         JobState state = rebuilt(Drawn.chain().windows(30)).state().orElseThrow();
 
@@ -254,7 +254,7 @@ class RebuilderEdgesTest extends Rebuilding {
     @Test // I4: its export is of the chain, its start is not
     void whatWasToldLastMustBeOfTheRightStart() {
         Drawn exports = Drawn.chain().windows(2);
-        lastTold = Optional.of(new LastTold(
+        lastTold = Optional.of(new LastDelivered(
                 7,
                 NOON.minusSeconds(3600),
                 2,
@@ -313,7 +313,7 @@ class RebuilderEdgesTest extends Rebuilding {
         exports.windows(1);
 
         assertThat(rebuilt(exports).state().orElseThrow().generation().places())
-                .extracting(Place::span)
+                .extracting(TrackedExport::span)
                 .contains(window(after(2), QUARTER));
     }
 
@@ -327,8 +327,8 @@ class RebuilderEdgesTest extends Rebuilding {
                 Optional.empty(),
                 Optional.of(NOON),
                 Optional.empty(),
-                List.of(new Place(new Span.Full(NOON), 1, new Stage.Running(Samples.exportId(NOON, 0), NOON))));
-        remains = new Remains.Kept(stored(first, List.of()));
+                List.of(new TrackedExport(new Span.Full(NOON), 1, new Stage.Running(Samples.exportId(NOON, 0), NOON))));
+        remains = new StoredRemnant.Kept(stored(first, List.of()));
         Drawn exports = Drawn.nothing().goesOnAt(NOON).hole(DAY).windows(3);
 
         Rebuilt rebuilt = rebuilt(exports.records(), exports.end().plus(Duration.ofDays(90)));
@@ -374,7 +374,7 @@ class RebuilderEdgesTest extends Rebuilding {
         Rebuilt rebuilt = rebuilt(exports);
 
         assertThat(rebuilt.obstacles()).allMatch(obstacle -> obstacle.toString().contains("lastTold"));
-        lastTold = Optional.of(new LastTold(
+        lastTold = Optional.of(new LastDelivered(
                 2,
                 later,
                 20 * 96,
@@ -399,7 +399,7 @@ class RebuilderEdgesTest extends Rebuilding {
         Drawn exports = Drawn.chain().windows(2).add(window(after(1), DAY), 1, Progress.COMPLETED);
         exports.windows(60);
 
-        lastTold = Optional.of(new LastTold(
+        lastTold = Optional.of(new LastDelivered(
                 1, NOON, 62, exports.end(), ExportArn.of(TABLE, exports.last().exportId())));
         assertThat(rebuilt(exports).state()).isPresent();
 
@@ -422,7 +422,7 @@ class RebuilderEdgesTest extends Rebuilding {
     // accepted
     void aLaterChainsNumberIsNotSure() {
         Drawn exports = Drawn.chain().windows(2);
-        lastTold = Optional.of(new LastTold(
+        lastTold = Optional.of(new LastDelivered(
                 7, NOON, 2, exports.end(), ExportArn.of(TABLE, exports.last().exportId())));
         exports.begins(NOON.plus(DAY)).windows(1); // generation 9
 
@@ -440,19 +440,19 @@ class RebuilderEdgesTest extends Rebuilding {
                 .anyMatch(words -> words.contains("lastTold"));
 
         // as the obstacle says: what a consumer was told last, the other system's export
-        lastTold = Optional.of(new LastTold(1, NOON, 0, NOON, ExportArn.of(TABLE, last)));
+        lastTold = Optional.of(new LastDelivered(1, NOON, 0, NOON, ExportArn.of(TABLE, last)));
         assertThat(rebuilt(exports).obstacles()).isEmpty();
     }
 
     @Test // K5: a reset after STATE_LOST whose end is still owed, and all old exports forgotten
     void aStateWhoseLossIsOverIsAState() {
-        Held lost = new Held(Condition.Kind.STATE_LOST, NOON, 1, Held.Telling.END_OWED, Optional.of("x"));
-        remains = new Remains.Kept(new JobState(
+        ActiveCondition lost = new ActiveCondition(Condition.Kind.STATE_LOST, NOON, 1, ActiveCondition.Telling.END_OWED, Optional.of("x"));
+        remains = new StoredRemnant.Kept(new JobState(
                 TABLE,
                 waits(2, Optional.empty()),
                 List.of(),
                 List.of(lost),
-                new Courier.Nobody(),
+                new DeliveryLease.Nobody(),
                 new io.github.dcie.core.internal.chain.Remembered(
                         OptionalInt.of(35),
                         Optional.empty(),
@@ -474,14 +474,14 @@ class RebuilderEdgesTest extends Rebuilding {
                 Optional.of(TABLE_ID),
                 Optional.of(NOON),
                 Optional.of(new Announced(1, after(1), "01768392000000-00000001")),
-                List.of(new Place(
+                List.of(new TrackedExport(
                         window(after(1), QUARTER),
                         1,
                         new Stage.Failed(after(2), Optional.of("01768392000000-00000002")))));
-        remains = new Remains.Kept(stored(old, List.of()));
+        remains = new StoredRemnant.Kept(stored(old, List.of()));
         assertThat(rebuilt(exports).standing()).isEqualTo(Standing.ROLLED_BACK);
 
-        lastTold = Optional.of(new LastTold(
+        lastTold = Optional.of(new LastDelivered(
                 1, NOON, 2, exports.end(), ExportArn.of(TABLE, exports.last().exportId())));
 
         assertThat(rebuilt(exports).standing()).isEqualTo(Standing.ROLLED_BACK);
@@ -498,14 +498,14 @@ class RebuilderEdgesTest extends Rebuilding {
                 Optional.of(TABLE_ID),
                 Optional.of(NOON),
                 Optional.of(new Announced(0, NOON, "01768392000000-00000001")),
-                List.of(new Place(
+                List.of(new TrackedExport(
                         window(NOON, QUARTER.multipliedBy(5)),
                         1,
                         new Stage.Planned(after(5), Optional.empty(), Optional.empty()))));
-        remains = new Remains.Kept(stored(old, List.of()));
+        remains = new StoredRemnant.Kept(stored(old, List.of()));
         assertThat(rebuilt(exports).standing()).isEqualTo(Standing.ROLLED_BACK);
 
-        lastTold = Optional.of(new LastTold(
+        lastTold = Optional.of(new LastDelivered(
                 1, NOON, 5, exports.end(), ExportArn.of(TABLE, exports.last().exportId())));
 
         assertThat(rebuilt(exports).standing()).isEqualTo(Standing.ROLLED_BACK);
@@ -533,7 +533,7 @@ class RebuilderEdgesTest extends Rebuilding {
                 Optional.of(NOON),
                 Optional.of(new Announced(0, NOON, "01768392000000-00000001")),
                 List.of());
-        remains = new Remains.Kept(stored(old, List.of()));
+        remains = new StoredRemnant.Kept(stored(old, List.of()));
         Drawn exports = Drawn.nothing().goesOnAt(NOON).hole(QUARTER).windows(1);
 
         assertThat(rebuilt(exports).obstacles()).extracting(Obstacle::kind).contains(Obstacle.Kind.TABLE_RECREATED);
@@ -552,7 +552,7 @@ class RebuilderEdgesTest extends Rebuilding {
         starts.add(start);
         Progress[] all = Progress.values();
         int moves = random.nextInt(40);
-        List<LastTold> tolds = new ArrayList<>();
+        List<LastDelivered> tolds = new ArrayList<>();
         Optional<JobState> backup = Optional.empty();
         for (int i = 0; i < moves; i++) {
             if (random.nextInt(10) == 0 && backup.isEmpty()) {
@@ -597,7 +597,7 @@ class RebuilderEdgesTest extends Rebuilding {
                     int attempts = random.nextInt(6) == 0 ? 2 : 1;
                     exports.window(length, attempts);
                     if (random.nextInt(8) == 0) {
-                        tolds.add(new LastTold(
+                        tolds.add(new LastDelivered(
                                 starts.size(),
                                 start,
                                 i,
@@ -615,12 +615,12 @@ class RebuilderEdgesTest extends Rebuilding {
                 ? Optional.empty()
                 : Optional.of(tolds.get(random.nextInt(tolds.size())));
         remains = switch (random.nextInt(3)) {
-            case 0 -> new Remains.Nothing();
-            case 1 -> new Remains.Damaged();
+            case 0 -> new StoredRemnant.Nothing();
+            case 1 -> new StoredRemnant.Damaged();
             default -> {
                 JobState state = States.random(random);
                 JobState noise = state;
-                yield new Remains.Kept(backup.map(kept -> new JobState(
+                yield new StoredRemnant.Kept(backup.map(kept -> new JobState(
                                 TABLE,
                                 kept.generation(),
                                 noise.past().stream()
@@ -653,8 +653,8 @@ class RebuilderEdgesTest extends Rebuilding {
         if (rebuilt.state().isPresent()) {
             JobState state = rebuilt.state().get();
             assertThat(StateCodec.decode(JOB, StateCodec.encode(state))).isEqualTo(state);
-            Remains before = remains;
-            remains = new Remains.Kept(state);
+            StoredRemnant before = remains;
+            remains = new StoredRemnant.Kept(state);
             Rebuilt again = rebuilt(exports.records(), now);
             assertThat(again.standing())
                     .as("rebuilt %s from %s, told %s", state, before, lastTold)

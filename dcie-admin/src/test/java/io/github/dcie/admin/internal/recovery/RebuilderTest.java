@@ -12,20 +12,20 @@ import io.github.dcie.ExportArn;
 import io.github.dcie.ExportEvent.ChainStarted.Cause;
 import io.github.dcie.ExportWindow;
 import io.github.dcie.OperatorAction;
-import io.github.dcie.admin.LastTold;
+import io.github.dcie.admin.LastDelivered;
 import io.github.dcie.admin.RecoveryFinding.Obstacle;
 import io.github.dcie.admin.RecoveryFinding.Standing;
 import io.github.dcie.admin.internal.catalog.Drawn;
 import io.github.dcie.admin.internal.records.Records;
-import io.github.dcie.core.internal.chain.Courier;
+import io.github.dcie.core.internal.chain.DeliveryLease;
 import io.github.dcie.core.internal.chain.ExportFacts;
 import io.github.dcie.core.internal.chain.ExportFacts.Progress;
 import io.github.dcie.core.internal.chain.Generation;
 import io.github.dcie.core.internal.chain.Generation.Announced;
-import io.github.dcie.core.internal.chain.Held;
+import io.github.dcie.core.internal.chain.ActiveCondition;
 import io.github.dcie.core.internal.chain.JobState;
 import io.github.dcie.core.internal.chain.PastGeneration;
-import io.github.dcie.core.internal.chain.Place;
+import io.github.dcie.core.internal.chain.TrackedExport;
 import io.github.dcie.core.internal.chain.Span;
 import io.github.dcie.core.internal.chain.Stage;
 import io.github.dcie.core.internal.chain.Token;
@@ -82,7 +82,7 @@ class RebuilderTest extends Rebuilding {
         return JobState.fresh(TABLE).recovered(generation, OptionalLong.empty(), Optional.empty());
     }
 
-    private static Generation chain(Optional<Announced> announced, Place... places) {
+    private static Generation chain(Optional<Announced> announced, TrackedExport... places) {
         return new Generation(
                 1,
                 Cause.FIRST,
@@ -188,7 +188,7 @@ class RebuilderTest extends Rebuilding {
 
             Generation generation = generation(exports);
 
-            assertThat(generation.places()).extracting(Place::attempt).containsExactly(1, 2, 2, 2);
+            assertThat(generation.places()).extracting(TrackedExport::attempt).containsExactly(1, 2, 2, 2);
             assertThat(stages(generation))
                     .containsExactly(
                             Stage.Committed.class, Stage.Committed.class, Stage.Failed.class, Stage.Running.class);
@@ -227,7 +227,7 @@ class RebuilderTest extends Rebuilding {
                     generation(Drawn.chain().hole(Duration.ofHours(30)).running(QUARTER));
 
             assertThat(generation.places().subList(1, 3))
-                    .extracting(Place::span)
+                    .extracting(TrackedExport::span)
                     .containsExactly(
                             window(NOON, Duration.ofHours(15)),
                             window(NOON.plus(Duration.ofHours(15)), Duration.ofHours(15)));
@@ -474,7 +474,7 @@ class RebuilderTest extends Rebuilding {
         @Test
         void mustBeTrue() {
             Drawn exports = Drawn.chain().windows(2);
-            lastTold = Optional.of(new LastTold(
+            lastTold = Optional.of(new LastDelivered(
                     1, NOON, 1, after(1), ExportArn.of(TABLE, exports.last().exportId())));
 
             assertThat(obstacle(exports)).contains("is not a complete export of the chain");
@@ -483,7 +483,7 @@ class RebuilderTest extends Rebuilding {
         @Test
         void mustBeComplete() {
             Drawn exports = Drawn.chain().windows(2).running(QUARTER);
-            lastTold = Optional.of(new LastTold(
+            lastTold = Optional.of(new LastDelivered(
                     1, NOON, 3, after(3), ExportArn.of(TABLE, exports.last().exportId())));
 
             assertThat(obstacle(exports)).contains("is not a complete export of the chain");
@@ -508,7 +508,7 @@ class RebuilderTest extends Rebuilding {
             assertThat(obstacle(exports)).contains("overlaps the way through the chain");
 
             Instant end = after(1).plus(DAY);
-            lastTold = Optional.of(new LastTold(
+            lastTold = Optional.of(new LastDelivered(
                     1, NOON, 3, end, ExportArn.of(TABLE, exports.last().exportId())));
             assertThat(generation(exports).frontier()).contains(end);
         }
@@ -521,7 +521,7 @@ class RebuilderTest extends Rebuilding {
                     .add(window(after(1), DAY), 3, Progress.FAILED);
 
             assertThat(generation(exports).frontier()).contains(after(2));
-            assertThat(generation(exports).places()).extracting(Place::attempt).containsOnly(1);
+            assertThat(generation(exports).places()).extracting(TrackedExport::attempt).containsOnly(1);
         }
 
         @Test // the job is over, or it has been paused for months
@@ -600,12 +600,12 @@ class RebuilderTest extends Rebuilding {
         private final Drawn exports = Drawn.chain().windows(3);
 
         private Standing standing(JobState state) {
-            remains = new Remains.Kept(state);
+            remains = new StoredRemnant.Kept(state);
             return rebuilt(exports).standing();
         }
 
-        private Place place(int quarter, int attempt, Stage stage) {
-            return new Place(window(after(quarter), QUARTER), attempt, stage);
+        private TrackedExport place(int quarter, int attempt, Stage stage) {
+            return new TrackedExport(window(after(quarter), QUARTER), attempt, stage);
         }
 
         private Optional<Announced> announced(int quarters) {
@@ -627,7 +627,7 @@ class RebuilderTest extends Rebuilding {
         void thatKnowsLessWasRolledBack() {
             assertThat(standing(stored(chain(announced(2))))).isEqualTo(Standing.ROLLED_BACK);
             assertThat(standing(stored(
-                            chain(announced(2), new Place(window(after(2), DAY), 1, new Stage.Running("x", NOON))))))
+                            chain(announced(2), new TrackedExport(window(after(2), DAY), 1, new Stage.Running("x", NOON))))))
                     .isEqualTo(Standing.ROLLED_BACK);
         }
 
@@ -638,7 +638,7 @@ class RebuilderTest extends Rebuilding {
             assertThat(standing(stored(chain(announced(3), place(3, 1, new Stage.Running("x", NOON))))))
                     .isEqualTo(Standing.ROLLED_BACK);
             assertThat(rebuilt(exports).state().orElseThrow().generation().places())
-                    .extracting(Place::attempt)
+                    .extracting(TrackedExport::attempt)
                     .containsExactly(2);
             assertThat(standing(stored(chain(announced(3), place(3, 2, new Stage.Running("x", NOON))))))
                     .isEqualTo(Standing.SOUND);
@@ -672,7 +672,7 @@ class RebuilderTest extends Rebuilding {
                     second,
                     List.of(owed),
                     List.of(),
-                    new Courier.Claimed("a step", NOON, Optional.empty()),
+                    new DeliveryLease.Claimed("a step", NOON, Optional.empty()),
                     new io.github.dcie.core.internal.chain.Remembered(
                             OptionalInt.of(35),
                             Optional.of(NOON),
@@ -684,7 +684,7 @@ class RebuilderTest extends Rebuilding {
             JobState same = rebuilt(exports).state().orElseThrow();
             assertThat(same.past()).containsExactly(owed);
             assertThat(same.generation().startOwed()).isTrue();
-            assertThat(same.courier()).isEqualTo(new Courier.Nobody());
+            assertThat(same.courier()).isEqualTo(new DeliveryLease.Nobody());
 
             exports.begins(NOON.plus(DAY));
             JobState later = rebuilt(exports).state().orElseThrow();
@@ -697,7 +697,7 @@ class RebuilderTest extends Rebuilding {
             JobState state =
                     JobState.fresh(TABLE).recovered(chain(announced(2)), OptionalLong.empty(), Optional.of(NOON));
 
-            remains = new Remains.Kept(state);
+            remains = new StoredRemnant.Kept(state);
 
             assertThat(rebuilt(exports).state().orElseThrow().remembered().lastAutomaticReset())
                     .contains(NOON);
@@ -713,11 +713,11 @@ class RebuilderTest extends Rebuilding {
                     Optional.empty(),
                     Optional.of(NOON.minus(DAY)),
                     Optional.empty(),
-                    List.of(new Place(
+                    List.of(new TrackedExport(
                             new Span.Full(NOON.minus(DAY)),
                             1,
                             new Stage.Planned(NOON.minus(DAY), Optional.empty(), Optional.empty()))));
-            remains = new Remains.Kept(stored(waits));
+            remains = new StoredRemnant.Kept(stored(waits));
 
             assertThat(generation(Drawn.nothing().add(new Span.Full(NOON), 2, Progress.COMPLETED))
                             .number())
@@ -745,7 +745,7 @@ class RebuilderTest extends Rebuilding {
                     Optional.empty(),
                     Optional.of(NOON.plus(DAY)),
                     Optional.empty(),
-                    List.of(new Place(
+                    List.of(new TrackedExport(
                             new Span.Full(NOON.plus(DAY)),
                             1,
                             new Stage.Planned(NOON.plus(DAY), Optional.empty(), Optional.empty()))));
@@ -763,8 +763,8 @@ class RebuilderTest extends Rebuilding {
                     Optional.of("kept"),
                     Optional.of(NOON),
                     Optional.empty(),
-                    List.of(new Place(new Span.Full(NOON), 1, new Stage.Running("x", NOON))));
-            remains = new Remains.Kept(stored(retried));
+                    List.of(new TrackedExport(new Span.Full(NOON), 1, new Stage.Running("x", NOON))));
+            remains = new StoredRemnant.Kept(stored(retried));
 
             Generation recovered = generation(Drawn.nothing().add(new Span.Full(NOON), 2, Progress.IN_PROGRESS));
 
@@ -785,7 +785,7 @@ class RebuilderTest extends Rebuilding {
 
         @Test // the table was created again, so DynamoDB lists nothing
         void thatIsOlderIsNotSoundThoughNothingIsKnown() {
-            remains = new Remains.Kept(stored(chain(announced(2))));
+            remains = new StoredRemnant.Kept(stored(chain(announced(2))));
             lastTold = Optional.of(told(exports, 1, NOON, 3));
             assertThat(rebuilt(Drawn.nothing()).standing()).isEqualTo(Standing.ROLLED_BACK);
             assertThat(obstacle(Drawn.nothing())).startsWith("NO_EXPORTS");
@@ -793,24 +793,24 @@ class RebuilderTest extends Rebuilding {
             lastTold = Optional.of(told(exports, 2, NOON.plusSeconds(1), 3));
             assertThat(rebuilt(Drawn.nothing()).standing()).isEqualTo(Standing.ROLLED_BACK);
 
-            lastTold = Optional.of(new LastTold(
+            lastTold = Optional.of(new LastDelivered(
                     1, NOON, 2, after(2), ExportArn.of(TABLE, exports.last().exportId())));
             assertThat(rebuilt(Drawn.nothing()).standing()).isEqualTo(Standing.SOUND);
         }
 
         @Test // point-in-time recovery was never on
         void withoutAnyExportIsSound() {
-            remains = new Remains.Kept(JobState.fresh(TABLE));
+            remains = new StoredRemnant.Kept(JobState.fresh(TABLE));
 
             assertThat(rebuilt(Drawn.nothing()).standing()).isEqualTo(Standing.SOUND);
         }
 
         @Test
         void thatCannotBeComparedIsLeftAlone() {
-            remains = new Remains.Kept(stored(chain(announced(2))));
+            remains = new StoredRemnant.Kept(stored(chain(announced(2))));
 
             assertThat(rebuilt(unanswered(), after(4)).standing()).isEqualTo(Standing.NOT_FOUND_OUT);
-            remains = new Remains.Nothing();
+            remains = new StoredRemnant.Nothing();
             assertThat(rebuilt(unanswered(), after(4)).standing()).isEqualTo(Standing.ABSENT);
         }
 
@@ -833,13 +833,13 @@ class RebuilderTest extends Rebuilding {
 
         @Test // K5: it says no more than that it was lost
         void thatSaysThatItWasLostIsNone() {
-            Held lost = new Held(Kind.STATE_LOST, NOON, 1, Held.Telling.TOLD, Optional.of("x"));
+            ActiveCondition lost = new ActiveCondition(Kind.STATE_LOST, NOON, 1, ActiveCondition.Telling.TOLD, Optional.of("x"));
             JobState state = new JobState(
                     TABLE,
                     JobState.fresh(TABLE).generation(),
                     List.of(),
                     List.of(lost),
-                    new Courier.Nobody(),
+                    new DeliveryLease.Nobody(),
                     new io.github.dcie.core.internal.chain.Remembered(
                             OptionalInt.of(35),
                             Optional.empty(),
@@ -852,8 +852,8 @@ class RebuilderTest extends Rebuilding {
             JobState recovered = rebuilt(exports).state().orElseThrow();
             assertThat(recovered.conditions())
                     .singleElement()
-                    .extracting(Held::telling)
-                    .isEqualTo(Held.Telling.END_OWED);
+                    .extracting(ActiveCondition::telling)
+                    .isEqualTo(ActiveCondition.Telling.END_OWED);
             assertThat(recovered.remembered().recoveryDays()).hasValue(35);
             assertThat(recovered.remembered().operatorNumber()).hasValue(3);
         }
@@ -862,7 +862,7 @@ class RebuilderTest extends Rebuilding {
         void anchorsItsChain() {
             Drawn late = Drawn.nothing().goesOnAt(NOON).hole(DAY).windows(20);
             Instant end = NOON.plus(DAY);
-            remains = new Remains.Kept(stored(chain(Optional.of(new Announced(90, end, "01768392000000-00000090")))));
+            remains = new StoredRemnant.Kept(stored(chain(Optional.of(new Announced(90, end, "01768392000000-00000090")))));
 
             Generation generation = generation(late);
 
@@ -873,7 +873,7 @@ class RebuilderTest extends Rebuilding {
 
         @Test
         void thatIsDamagedIsRebuilt() {
-            remains = new Remains.Damaged();
+            remains = new StoredRemnant.Damaged();
 
             assertThat(rebuilt(exports).standing()).isEqualTo(Standing.DAMAGED);
             assertThat(rebuilt(exports).state()).isPresent();

@@ -7,7 +7,7 @@ import static io.github.dcie.core.internal.chain.Samples.TABLE;
 
 import io.github.dcie.ExportArn;
 import io.github.dcie.ExportWindow;
-import io.github.dcie.admin.LastTold;
+import io.github.dcie.admin.LastDelivered;
 import io.github.dcie.admin.internal.catalog.Drawn;
 import io.github.dcie.admin.internal.records.Records;
 import io.github.dcie.core.internal.Checker;
@@ -23,9 +23,9 @@ abstract class Rebuilding {
 
     static final Duration DAY = Duration.ofDays(1);
 
-    Remains remains = new Remains.Nothing();
+    StoredRemnant remains = new StoredRemnant.Nothing();
     OperatorRequest operator = OperatorRequest.none();
-    Optional<LastTold> lastTold = Optional.empty();
+    Optional<LastDelivered> lastTold = Optional.empty();
     CompletionCheck check = CompletionCheck.acceptAll();
 
     Rebuilt rebuilt(Drawn exports) {
@@ -53,8 +53,8 @@ abstract class Rebuilding {
     }
 
     /** That a consumer was told of the last export that was drawn. */
-    static LastTold told(Drawn exports, int generation, Instant start, long sequence) {
-        return new LastTold(
+    static LastDelivered told(Drawn exports, int generation, Instant start, long sequence) {
+        return new LastDelivered(
                 generation,
                 start,
                 sequence,

@@ -4,11 +4,11 @@ import io.github.dcie.ExportArn;
 import io.github.dcie.ExportJob;
 import io.github.dcie.S3Encryption;
 import io.github.dcie.core.internal.aws.ListedPage.Listed;
-import io.github.dcie.core.internal.chain.Answer;
-import io.github.dcie.core.internal.chain.Recovery;
+import io.github.dcie.core.internal.chain.RequestResult;
+import io.github.dcie.core.internal.chain.PitrStatus;
 import io.github.dcie.core.internal.chain.Refusal;
 import io.github.dcie.core.internal.chain.Search;
-import io.github.dcie.core.internal.chain.Sighting;
+import io.github.dcie.core.internal.chain.DescribeResult;
 import io.github.dcie.core.internal.chain.Span;
 import io.github.dcie.core.internal.chain.StoredTimes;
 import io.github.dcie.core.internal.chain.TableFacts;
@@ -68,7 +68,7 @@ public final class ExportApi {
     }
 
     /** Describes an export of this table. */
-    public Sighting describe(String exportId) {
+    public DescribeResult describe(String exportId) {
         String arn = ExportArn.of(job.table(), exportId).value();
         return call(
                 Trouble.DESCRIBE_EXPORT,
@@ -76,29 +76,29 @@ public final class ExportApi {
                         arn,
                         client.describeExport(request -> request.exportArn(arn).overrideConfiguration(configuration()))
                                 .exportDescription()),
-                e -> e instanceof ExportNotFoundException ? Optional.of(new Sighting.NotFound()) : Optional.empty(),
-                Sighting.Unanswered::new);
+                e -> e instanceof ExportNotFoundException ? Optional.of(new DescribeResult.NotFound()) : Optional.empty(),
+                DescribeResult.Unanswered::new);
     }
 
-    private static Sighting described(String arn, ExportDescription answer) {
+    private static DescribeResult described(String arn, ExportDescription answer) {
         if (!arn.equals(answer.exportArn())) {
             throw new IllegalStateException("asked for " + arn + ", DynamoDB described " + answer.exportArn());
         }
-        return new Sighting.Seen(Descriptions.facts(answer));
+        return new DescribeResult.Seen(Descriptions.facts(answer));
     }
 
     /** What point-in-time recovery covers. */
-    public Recovery recovery() {
+    public PitrStatus recovery() {
         return call(
                 Trouble.DESCRIBE_CONTINUOUS_BACKUPS,
                 () -> recovery(client.describeContinuousBackups(request ->
                                 request.tableName(job.table().value()).overrideConfiguration(configuration()))
                         .continuousBackupsDescription()),
-                e -> isTableMissing(e) ? Optional.of(new Recovery.NoTable()) : Optional.empty(),
-                Recovery.Unanswered::new);
+                e -> isTableMissing(e) ? Optional.of(new PitrStatus.NoTable()) : Optional.empty(),
+                PitrStatus.Unanswered::new);
     }
 
-    private static Recovery recovery(@Nullable ContinuousBackupsDescription backups) {
+    private static PitrStatus recovery(@Nullable ContinuousBackupsDescription backups) {
         if (backups == null) {
             return incomplete("the answer describes no backups");
         }
@@ -107,7 +107,7 @@ public final class ExportApi {
                 && described.earliestRestorableDateTime() != null
                 && described.latestRestorableDateTime() != null;
         if (times) {
-            return new Recovery.On(
+            return new PitrStatus.On(
                     StoredTimes.nearest(described.earliestRestorableDateTime()),
                     StoredTimes.nearest(described.latestRestorableDateTime()),
                     Optional.ofNullable(described.recoveryPeriodInDays()).orElse(DEFAULT_RETENTION_DAYS));
@@ -115,11 +115,11 @@ public final class ExportApi {
         // where it is off there is a status and nothing else (observed); the times are optional in the service's model
         return described != null && ENABLED.equals(described.pointInTimeRecoveryStatusAsString())
                 ? incomplete("recovery is ENABLED, but the answer does not say from when to when")
-                : new Recovery.Off();
+                : new PitrStatus.Off();
     }
 
-    private static Recovery incomplete(String words) {
-        return new Recovery.Unanswered(new Trouble(Trouble.Kind.PASSING, Trouble.DESCRIBE_CONTINUOUS_BACKUPS, words));
+    private static PitrStatus incomplete(String words) {
+        return new PitrStatus.Unanswered(new Trouble(Trouble.Kind.PASSING, Trouble.DESCRIBE_CONTINUOUS_BACKUPS, words));
     }
 
     /** The table's id and size. */
@@ -143,19 +143,19 @@ public final class ExportApi {
     }
 
     /** Asks for a planned export, with its token (T2). */
-    public Answer request(Search planned) {
+    public RequestResult request(Search planned) {
         return call(
                 Trouble.EXPORT_TABLE,
-                () -> new Answer.Accepted(Descriptions.facts(
+                () -> new RequestResult.Accepted(Descriptions.facts(
                         client.exportTableToPointInTime(asked(planned)).exportDescription())),
                 ExportApi::refused,
                 trouble -> trouble.kind().condition().isPresent()
-                        ? new Answer.Denied(trouble)
-                        : new Answer.Unanswered(trouble));
+                        ? new RequestResult.Denied(trouble)
+                        : new RequestResult.Unanswered(trouble));
     }
 
-    private static Optional<Answer> refused(Throwable e) {
-        return reason(e).map(reason -> new Answer.Refused(reason, Troubles.words(e)));
+    private static Optional<RequestResult> refused(Throwable e) {
+        return reason(e).map(reason -> new RequestResult.Refused(reason, Troubles.words(e)));
     }
 
     private static Optional<Refusal.Reason> reason(Throwable e) {

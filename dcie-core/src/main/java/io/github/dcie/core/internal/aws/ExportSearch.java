@@ -3,10 +3,10 @@ package io.github.dcie.core.internal.aws;
 import io.github.dcie.ExportType;
 import io.github.dcie.core.internal.aws.ListedPage.Listed;
 import io.github.dcie.core.internal.chain.ExportFacts;
-import io.github.dcie.core.internal.chain.Finding;
-import io.github.dcie.core.internal.chain.LookUp;
+import io.github.dcie.core.internal.chain.LookupResult;
+import io.github.dcie.core.internal.chain.LookupProgress;
 import io.github.dcie.core.internal.chain.Search;
-import io.github.dcie.core.internal.chain.Sighting;
+import io.github.dcie.core.internal.chain.DescribeResult;
 import io.github.dcie.core.internal.chain.Trouble;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,52 +45,52 @@ public final class ExportSearch {
      * Looks for the export of an intent (T3). Of several with its token the oldest that has not failed is it; only if all
      * have failed, and all were seen, has this attempt.
      */
-    public Finding find(Search search) {
+    public LookupResult find(Search search) {
         // newest first, so the first that is too old ends the list (API reference, ListExports: reverse order of the
         // ARN)
-        Listing listing = Listing.of(api, Integer.MAX_VALUE, last -> last.id().compareTo(search.oldest()) < 0);
+        ListResult listing = ListResult.of(api, Integer.MAX_VALUE, last -> last.id().compareTo(search.oldest()) < 0);
         if (listing.stoppedBy().isPresent()) {
-            return new Finding.Unanswered(listing.stoppedBy().get());
+            return new LookupResult.Unanswered(listing.stoppedBy().get());
         }
         List<String> ids = listing.exports().stream()
                 .filter(export -> export.type() == search.place().span().type())
                 .map(Listed::id)
                 .toList();
-        LookUp lookUp = search.lookUp();
+        LookupProgress lookUp = search.lookUp();
         for (String id : search.candidates(ids)) {
             if (!look.take()) {
-                return new Finding.Unfinished(lookUp, waiting("no time is left in this step to look at export " + id));
+                return new LookupResult.Unfinished(lookUp, waiting("no time is left in this step to look at export " + id));
             }
-            Sighting sighting = api.describe(id);
-            if (sighting instanceof Sighting.Unanswered unanswered) {
-                return new Finding.Unfinished(lookUp, unanswered.trouble());
-            } else if (sighting instanceof Sighting.Seen seen) {
+            DescribeResult sighting = api.describe(id);
+            if (sighting instanceof DescribeResult.Unanswered unanswered) {
+                return new LookupResult.Unfinished(lookUp, unanswered.trouble());
+            } else if (sighting instanceof DescribeResult.Seen seen) {
                 ExportFacts facts = seen.facts();
                 if (search.isIt(facts) && !facts.isFailed()) {
-                    return new Finding.Found(facts);
+                    return new LookupResult.Found(facts);
                 }
                 lookUp = search.isIt(facts) ? lookUp.foundFailed(id) : lookUp.passed(id);
             } else if (lookUp.isGone(now)) {
                 lookUp = lookUp.passed(id);
             } else {
-                return new Finding.Unfinished(
+                return new LookupResult.Unfinished(
                         lookUp.unseen(now), waiting("export " + id + " is listed, and not described yet"));
             }
         }
         return ended(lookUp);
     }
 
-    private Finding ended(LookUp lookUp) {
+    private LookupResult ended(LookupProgress lookUp) {
         if (lookUp.failed().isEmpty()) {
-            return new Finding.Absent();
+            return new LookupResult.Absent();
         }
-        Sighting failed = api.describe(lookUp.failed().get());
-        if (failed instanceof Sighting.Seen seen) {
-            return new Finding.Found(seen.facts());
+        DescribeResult failed = api.describe(lookUp.failed().get());
+        if (failed instanceof DescribeResult.Seen seen) {
+            return new LookupResult.Found(seen.facts());
         }
-        return new Finding.Unfinished(
+        return new LookupResult.Unfinished(
                 lookUp,
-                failed instanceof Sighting.Unanswered unanswered
+                failed instanceof DescribeResult.Unanswered unanswered
                         ? unanswered.trouble()
                         : waiting("export " + lookUp.failed().get() + " was described, and is not any more"));
     }
@@ -108,29 +108,29 @@ public final class ExportSearch {
      * @param lookedUpTo the last one that an earlier step has looked at
      * @return the id of one, found; or none among those looked at; or how far it came; or no answer
      */
-    public Finding findAny(String prefix, Optional<String> lookedUpTo) {
-        Listing listing = Listing.of(api, MOST_PAGES, last -> false);
+    public LookupResult findAny(String prefix, Optional<String> lookedUpTo) {
+        ListResult listing = ListResult.of(api, MOST_PAGES, last -> false);
         if (listing.pages() == 0) {
-            return new Finding.Unanswered(listing.stoppedBy().orElseThrow());
+            return new LookupResult.Unanswered(listing.stoppedBy().orElseThrow());
         }
         List<String> signs = signs(listing.exports());
         Optional<String> looked = lookedUpTo;
         for (String id : signs.subList(lookedUpTo.map(signs::indexOf).orElse(-1) + 1, signs.size())) {
             if (!look.take()) {
-                return new Finding.Unfinished(
-                        LookUp.upTo(looked), waiting("no time is left in this step to look at export " + id));
+                return new LookupResult.Unfinished(
+                        LookupProgress.upTo(looked), waiting("no time is left in this step to look at export " + id));
             }
-            Sighting sighting = api.describe(id);
-            if (sighting instanceof Sighting.Unanswered unanswered) {
+            DescribeResult sighting = api.describe(id);
+            if (sighting instanceof DescribeResult.Unanswered unanswered) {
                 return looked.equals(lookedUpTo)
-                        ? new Finding.Unanswered(unanswered.trouble())
-                        : new Finding.Unfinished(LookUp.upTo(looked), unanswered.trouble());
-            } else if (sighting instanceof Sighting.Seen seen && isOf(prefix, seen.facts())) {
-                return new Finding.Found(seen.facts());
+                        ? new LookupResult.Unanswered(unanswered.trouble())
+                        : new LookupResult.Unfinished(LookupProgress.upTo(looked), unanswered.trouble());
+            } else if (sighting instanceof DescribeResult.Seen seen && isOf(prefix, seen.facts())) {
+                return new LookupResult.Found(seen.facts());
             }
             looked = Optional.of(id);
         }
-        return new Finding.Absent();
+        return new LookupResult.Absent();
     }
 
     private static List<String> signs(List<Listed> exports) {

@@ -86,7 +86,7 @@ public final class Conditions {
     }
 
     private static JobState set(
-            JobState state, Kind kind, Instant now, Optional<String> words, Predicate<Place> holds) {
+            JobState state, Kind kind, Instant now, Optional<String> words, Predicate<TrackedExport> holds) {
         boolean held = state.generation().places().stream().anyMatch(holds);
         // words are the latest refusal's; a condition that goes on keeps those that it began with
         return held
@@ -94,7 +94,7 @@ public final class Conditions {
                 : state.without(kind);
     }
 
-    private static Predicate<Place> refused(Refusal.Reason reason, Duration forAtLeast) {
+    private static Predicate<TrackedExport> refused(Refusal.Reason reason, Duration forAtLeast) {
         return place -> place.intent()
                 .flatMap(Stage.Planned::refusal)
                 .filter(refusal -> refusal.reason() == reason)
@@ -110,7 +110,7 @@ public final class Conditions {
     }
 
     /** The condition for people. */
-    static Condition describe(Held held, ExportJob job) {
+    static Condition describe(ActiveCondition held, ExportJob job) {
         return describe(held.kind(), held.since(), held.code(), job);
     }
 

@@ -49,7 +49,7 @@ public final class Events {
 
     /** The event of a condition's beginning. */
     public ExportEvent of(Notice.Begin notice) {
-        Held held = notice.held();
+        ActiveCondition held = notice.held();
         return new ConditionBegan(
                 id(held.kind() + "/" + held.since() + "/begin"),
                 job(),
@@ -63,7 +63,7 @@ public final class Events {
 
     /** The event of a condition that goes on. */
     public ExportEvent of(Notice.Still notice) {
-        Held held = notice.held();
+        ActiveCondition held = notice.held();
         return new ConditionContinues(
                 id(held.kind() + "/" + held.since() + "/still/" + notice.at()),
                 job(),
@@ -77,7 +77,7 @@ public final class Events {
 
     /** The event of a condition's end. */
     public ExportEvent of(Notice.End notice) {
-        Held held = notice.held();
+        ActiveCondition held = notice.held();
         return new ConditionEnded(
                 id(held.kind() + "/" + held.since() + "/end"),
                 job(),
@@ -135,7 +135,7 @@ public final class Events {
                 && Instant.ofEpochMilli(Long.parseLong(time)).isBefore(now.minus(Duration.ofDays(89)));
     }
 
-    private Condition condition(Held held) {
+    private Condition condition(ActiveCondition held) {
         return Conditions.describe(held, settings.job());
     }
 

@@ -21,21 +21,21 @@ final class Gaps {
      *
      * @param toAsk intents that surely have no export; one that may have is not given up yet (T3)
      */
-    static boolean isThere(JobState state, Recovery.On on, List<Place> toAsk) {
+    static boolean isThere(JobState state, PitrStatus.On on, List<TrackedExport> toAsk) {
         return needed(state, toAsk).anyMatch(from -> !on.reachesBackTo(from));
     }
 
-    private static Stream<Instant> needed(JobState state, List<Place> toAsk) {
+    private static Stream<Instant> needed(JobState state, List<TrackedExport> toAsk) {
         Generation generation = state.generation();
         if (!generation.isFullComplete()) {
             return Stream.empty();
         }
-        Stream<Place> unrequested = Stream.concat(
+        Stream<TrackedExport> unrequested = Stream.concat(
                 toAsk.stream(), generation.places().stream().filter(place -> place.stage() instanceof Stage.Failed));
         return Stream.concat(unrequested.map(place -> place.span().needs()), generation.frontier().stream());
     }
 
-    static Kind cause(JobState state, Recovery.On on, Optional<TableFacts> table, Instant now) {
+    static Kind cause(JobState state, PitrStatus.On on, Optional<TableFacts> table, Instant now) {
         boolean recreated = table.flatMap(TableFacts::id)
                 .map(id -> state.generation()
                         .tableId()

@@ -34,7 +34,7 @@ public record Generation(
         Optional<Instant> start,
         Optional<Announced> announced,
         int rejections,
-        List<Place> places) {
+        List<TrackedExport> places) {
 
     /** As many places has a chain's list (K2). */
     public static final int PLACES = 16;
@@ -72,7 +72,7 @@ public record Generation(
             Optional<String> tableId,
             Optional<Instant> start,
             Optional<Announced> announced,
-            List<Place> places) {
+            List<TrackedExport> places) {
         this(number, cause, startOwed, after, tableId, start, announced, 0, places);
     }
 
@@ -82,7 +82,7 @@ public record Generation(
         Preconditions.checkArgument(number >= 1, "chain %s: expected 1 or more", number);
         Preconditions.checkArgument(places.size() <= PLACES, "%s places: expected at most %s", places.size(), PLACES);
         Optional<Instant> end = announced.map(Announced::end);
-        for (Place place : places) {
+        for (TrackedExport place : places) {
             boolean first = end.isEmpty();
             Preconditions.checkArgument(
                     first == place.span() instanceof Span.Full,
@@ -98,7 +98,7 @@ public record Generation(
                 start,
                 places);
         boolean prefix = true;
-        for (Place place : places) {
+        for (TrackedExport place : places) {
             Preconditions.checkArgument(prefix || !place.isCommitted(), "%s is committed before its turn", place);
             prefix &= place.isCommitted();
         }
@@ -160,15 +160,15 @@ public record Generation(
 
     int inFlight() {
         int inFlight = 0;
-        for (Place place : places) {
+        for (TrackedExport place : places) {
             inFlight += place.isInFlight() ? 1 : 0;
         }
         return inFlight;
     }
 
     /** The oldest place that has failed and is not complete yet (W6). */
-    Optional<Place> failing() {
-        for (Place place : places) {
+    Optional<TrackedExport> failing() {
+        for (TrackedExport place : places) {
             if (place.isFailing()) {
                 return Optional.of(place);
             }
@@ -177,7 +177,7 @@ public record Generation(
     }
 
     /** The committed places, which are the first ones. */
-    List<Place> committed() {
+    List<TrackedExport> committed() {
         int committed = 0;
         while (committed < places.size() && places.get(committed).isCommitted()) {
             committed++;
@@ -185,17 +185,17 @@ public record Generation(
         return places.subList(0, committed);
     }
 
-    Generation append(Place place) {
-        List<Place> longer = new ArrayList<>(places);
+    Generation append(TrackedExport place) {
+        List<TrackedExport> longer = new ArrayList<>(places);
         longer.add(place);
         return withPlaces(longer);
     }
 
-    Generation replace(Place old, Place changed) {
+    Generation replace(TrackedExport old, TrackedExport changed) {
         return map(place -> place.equals(old) ? changed : place);
     }
 
-    Generation map(UnaryOperator<Place> change) {
+    Generation map(UnaryOperator<TrackedExport> change) {
         return withPlaces(places.stream().map(change).toList());
     }
 
@@ -205,9 +205,9 @@ public record Generation(
         if (first == places.size() || !places.get(first).isComplete()) {
             return this;
         }
-        List<Place> result = new ArrayList<>(places);
+        List<TrackedExport> result = new ArrayList<>(places);
         for (int i = first; i < result.size() && result.get(i).isComplete(); i++) {
-            Place place = result.get(i);
+            TrackedExport place = result.get(i);
             result.set(i, place.with(new Committed(place.stage().export().orElseThrow())));
         }
         return withPlaces(result);
@@ -215,7 +215,7 @@ public record Generation(
 
     /** The first place's notice is delivered; it leaves the list. */
     Generation announceFirst() {
-        Place first = places.get(0);
+        TrackedExport first = places.get(0);
         Announced last = new Announced(
                 sequenceOf(0), first.span().end(), first.stage().export().orElseThrow());
         return new Generation(
@@ -249,7 +249,7 @@ public record Generation(
     }
 
     /** Plans the full export, or plans it anew; if that is as of another second, its beginning is told anew. */
-    Generation withFull(Place full) {
+    Generation withFull(TrackedExport full) {
         Optional<Instant> time = Optional.of(full.span().end());
         return new Generation(
                 number,
@@ -263,7 +263,7 @@ public record Generation(
                 List.of(full));
     }
 
-    private Generation withPlaces(List<Place> newPlaces) {
+    private Generation withPlaces(List<TrackedExport> newPlaces) {
         return new Generation(number, cause, startOwed, after, tableId, start, announced, rejections, newPlaces);
     }
 }

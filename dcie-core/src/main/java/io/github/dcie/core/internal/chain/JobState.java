@@ -5,7 +5,7 @@ import com.google.common.collect.ImmutableList;
 import io.github.dcie.Condition.Kind;
 import io.github.dcie.ExportEvent.ChainStarted.Cause;
 import io.github.dcie.TableArn;
-import io.github.dcie.core.internal.chain.Courier.Nobody;
+import io.github.dcie.core.internal.chain.DeliveryLease.Nobody;
 import io.github.dcie.spi.OperatorRequest;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,8 +32,8 @@ public record JobState(
         TableArn table,
         Generation generation,
         List<PastGeneration> past,
-        List<Held> conditions,
-        Courier courier,
+        List<ActiveCondition> conditions,
+        DeliveryLease courier,
         Remembered remembered) {
 
     private static final int MOST_OWED = 40;
@@ -44,7 +44,7 @@ public record JobState(
     /** Checks what every reader relies on, both when it is read and when it is about to be written. */
     public JobState {
         past = List.copyOf(past);
-        conditions = Words.fitted(ImmutableList.sortedCopyOf(Comparator.comparing(Held::kind), conditions));
+        conditions = Words.fitted(ImmutableList.sortedCopyOf(Comparator.comparing(ActiveCondition::kind), conditions));
         for (int i = 1; i < conditions.size(); i++) {
             Kind kind = conditions.get(i).kind();
             Preconditions.checkArgument(conditions.get(i - 1).kind() != kind, "%s stands twice", kind);
@@ -98,7 +98,7 @@ public record JobState(
                 conditions,
                 courier,
                 cause == Cause.GAP ? remembered.withLastAutomaticReset(now) : remembered);
-        for (Held held : conditions) {
+        for (ActiveCondition held : conditions) {
             begun = Conditions.belongsToChain(held.kind()) ? begun.without(held.kind()) : begun;
         }
         return begun;
@@ -124,7 +124,7 @@ public record JobState(
                         .map(remembered::withLastAutomaticReset)
                         .orElse(remembered)
                         .withOperatorNumber(spent));
-        for (Held held : conditions) {
+        for (ActiveCondition held : conditions) {
             recovered = recovered.without(held.kind());
         }
         return recovered;
@@ -161,13 +161,13 @@ public record JobState(
                 && operator.number().getAsLong() <= remembered.operatorNumber().getAsLong();
     }
 
-    Optional<Held> held(Kind kind) {
-        return known(kind).filter(Held::holds);
+    Optional<ActiveCondition> held(Kind kind) {
+        return known(kind).filter(ActiveCondition::holds);
     }
 
     /** At most one of each kind (K2), whether it holds, is over or was only seen. */
-    private Optional<Held> known(Kind kind) {
-        for (Held held : conditions) {
+    private Optional<ActiveCondition> known(Kind kind) {
+        for (ActiveCondition held : conditions) {
             if (held.kind() == kind) {
                 return Optional.of(held);
             }
@@ -176,8 +176,8 @@ public record JobState(
     }
 
     /** A gap, a lost state, full exports that are never accepted: nothing is requested before a person acts. */
-    Optional<Held> latched() {
-        for (Held held : conditions) {
+    Optional<ActiveCondition> latched() {
+        for (ActiveCondition held : conditions) {
             if (held.holds() && Conditions.latches(held.kind())) {
                 return Optional.of(held);
             }
@@ -188,12 +188,12 @@ public record JobState(
     /** The condition holds: it begins, unless it has already. */
     JobState with(Kind kind, Instant now, Optional<String> code) {
         Optional<String> words = code.map(Words::cut);
-        boolean mayBeOut = courier instanceof Courier.Claimed;
-        Held next = known(kind)
+        boolean mayBeOut = courier instanceof DeliveryLease.Claimed;
+        ActiveCondition next = known(kind)
                 .map(held -> held.again(now, generation.number(), mayBeOut))
                 .map(held -> words.isPresent() && held.holds() ? held.withCode(words) : held)
-                .orElseGet(() -> new Held(kind, now, generation.number(), Held.Telling.BEGIN_OWED, words));
-        List<Held> changed = new ArrayList<>(conditions);
+                .orElseGet(() -> new ActiveCondition(kind, now, generation.number(), ActiveCondition.Telling.BEGIN_OWED, words));
+        List<ActiveCondition> changed = new ArrayList<>(conditions);
         changed.removeIf(held -> held.kind() == kind);
         changed.add(next);
         return withConditions(changed);
@@ -201,9 +201,9 @@ public record JobState(
 
     /** The condition was seen: it begins when it has lasted for so long (F1). */
     JobState suspecting(Kind kind, Duration lasting, Instant now, String code) {
-        Optional<Held> known = known(kind);
+        Optional<ActiveCondition> known = known(kind);
         if (known.isEmpty()) {
-            Held seen = new Held(kind, now, generation.number(), Held.Telling.UNSAID, Optional.of(Words.cut(code)));
+            ActiveCondition seen = new ActiveCondition(kind, now, generation.number(), ActiveCondition.Telling.UNSAID, Optional.of(Words.cut(code)));
             return withConditions(
                     Stream.concat(conditions.stream(), Stream.of(seen)).toList());
         }
@@ -232,11 +232,11 @@ public record JobState(
         return new JobState(table, generation, changed, conditions, courier, remembered);
     }
 
-    JobState withConditions(List<Held> changed) {
+    JobState withConditions(List<ActiveCondition> changed) {
         return new JobState(table, generation, past, changed, courier, remembered);
     }
 
-    JobState withCourier(Courier changed) {
+    JobState withCourier(DeliveryLease changed) {
         return new JobState(table, generation, past, conditions, changed, remembered);
     }
 

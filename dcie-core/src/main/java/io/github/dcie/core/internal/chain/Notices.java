@@ -1,9 +1,9 @@
 package io.github.dcie.core.internal.chain;
 
 import io.github.dcie.Condition.Kind;
-import io.github.dcie.core.internal.chain.Courier.Claimed;
-import io.github.dcie.core.internal.chain.Courier.Failing;
-import io.github.dcie.core.internal.chain.Courier.Nobody;
+import io.github.dcie.core.internal.chain.DeliveryLease.Claimed;
+import io.github.dcie.core.internal.chain.DeliveryLease.Failing;
+import io.github.dcie.core.internal.chain.DeliveryLease.Nobody;
 import io.github.dcie.core.internal.chain.Generation.Announced;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,15 +30,15 @@ public final class Notices {
             }
         }
         // what is over first: a gap is told after the end of what caused it
-        for (Held held : state.conditions()) {
+        for (ActiveCondition held : state.conditions()) {
             held.endBefore().map(Notice.End::new).ifPresent(owed::add);
         }
-        for (Held held : state.conditions()) {
+        for (ActiveCondition held : state.conditions()) {
             if (held.isOwed() && !held.isBeginOwed()) {
                 owed.add(new Notice.End(held));
             }
         }
-        for (Held held : state.conditions()) {
+        for (ActiveCondition held : state.conditions()) {
             if (held.isBeginOwed()) {
                 owed.add(new Notice.Begin(held));
             }
@@ -49,7 +49,7 @@ public final class Notices {
                 owed.add(new Notice.Start(generation.number(), generation.cause(), start));
             }
             Optional<String> previous = generation.announced().map(Announced::exportId);
-            List<Place> committed = generation.committed();
+            List<TrackedExport> committed = generation.committed();
             for (int i = 0; i < committed.size(); i++) {
                 String id = committed.get(i).stage().export().orElseThrow();
                 owed.add(new Notice.Export(generation.number(), start, generation.sequenceOf(i), id, previous));
@@ -126,13 +126,13 @@ public final class Notices {
                 .toList());
     }
 
-    private static JobState told(JobState state, Held delivered) {
+    private static JobState told(JobState state, ActiveCondition delivered) {
         return state.withConditions(state.conditions().stream()
                 .flatMap(held -> told(held, delivered).stream())
                 .toList());
     }
 
-    private static Optional<Held> told(Held held, Held delivered) {
+    private static Optional<ActiveCondition> told(ActiveCondition held, ActiveCondition delivered) {
         if (held.kind() != delivered.kind()) {
             return Optional.of(held);
         } else if (held.earlier().equals(Optional.of(delivered.since())) && !delivered.isBeginOwed()) {

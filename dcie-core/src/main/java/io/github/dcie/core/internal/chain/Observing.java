@@ -14,17 +14,17 @@ final class Observing {
 
     private Observing() {}
 
-    static Turn observed(Turn begun, Map<String, Sighting> sightings) {
+    static Turn observed(Turn begun, Map<String, DescribeResult> sightings) {
         // calls without an answer first: an answered one of the same kind does not end what is wrong with those
-        Turn turn = seeing(begun, sightings, sighting -> sighting instanceof Sighting.Unanswered);
-        turn = seeing(turn, sightings, sighting -> !(sighting instanceof Sighting.Unanswered));
+        Turn turn = seeing(begun, sightings, sighting -> sighting instanceof DescribeResult.Unanswered);
+        turn = seeing(turn, sightings, sighting -> !(sighting instanceof DescribeResult.Unanswered));
         return committed(turn).derived(Optional.empty());
     }
 
-    private static Turn seeing(Turn begun, Map<String, Sighting> sightings, Predicate<Sighting> which) {
+    private static Turn seeing(Turn begun, Map<String, DescribeResult> sightings, Predicate<DescribeResult> which) {
         Turn turn = begun;
-        for (Place place : begun.state().generation().places()) {
-            Optional<Sighting> sighting =
+        for (TrackedExport place : begun.state().generation().places()) {
+            Optional<DescribeResult> sighting =
                     place.stage().export().map(sightings::get).filter(which);
             if (place.stage() instanceof Running && sighting.isPresent()) {
                 turn = saw(turn, place, sighting.get());
@@ -33,11 +33,11 @@ final class Observing {
         return turn;
     }
 
-    static Turn saw(Turn turn, Place place, Sighting sighting) {
-        if (sighting instanceof Sighting.Unanswered unanswered) {
+    static Turn saw(Turn turn, TrackedExport place, DescribeResult sighting) {
+        if (sighting instanceof DescribeResult.Unanswered unanswered) {
             return turn.troubled(unanswered.trouble());
         }
-        if (sighting instanceof Sighting.Seen half && half.facts().isHalfComplete()) {
+        if (sighting instanceof DescribeResult.Seen half && half.facts().isHalfComplete()) {
             return turn.troubled(new Trouble(
                     Trouble.Kind.PASSING,
                     Trouble.DESCRIBE_EXPORT,
@@ -45,7 +45,7 @@ final class Observing {
                             + " is COMPLETED, but described without manifest, bucket or times"));
         }
         Turn answered = turn.heard(Trouble.DESCRIBE_EXPORT);
-        if (!(sighting instanceof Sighting.Seen seen)) {
+        if (!(sighting instanceof DescribeResult.Seen seen)) {
             return answered.missing(place)
                     .troubled(new Trouble(
                             Trouble.Kind.WAITING,
@@ -58,7 +58,7 @@ final class Observing {
                     + ", but DynamoDB made it for another request (client token "
                     + facts.token().orElseThrow() + ")");
         }
-        Place shown = place.seen();
+        TrackedExport shown = place.seen();
         Turn described = shown.equals(place)
                 ? answered
                 : answered.replacing(place, shown)
@@ -80,16 +80,16 @@ final class Observing {
     }
 
     /** The turn with what has become of the place among its actions. */
-    static Turn told(Turn turn, Place before) {
+    static Turn told(Turn turn, TrackedExport before) {
         Stage after = turn.state().generation().places().stream()
                 .filter(place -> place.span().equals(before.span()))
-                .map(Place::stage)
+                .map(TrackedExport::stage)
                 .findFirst()
                 .orElse(before.stage());
         if (after instanceof Completed completed) {
             return turn.did(StepAction.Kind.COMPLETE, before.span().window(), completed.exportId());
         }
-        String code = turn.state().held(Kind.EXPORT_FAILING).flatMap(Held::code).orElse("no code");
+        String code = turn.state().held(Kind.EXPORT_FAILING).flatMap(ActiveCondition::code).orElse("no code");
         return after instanceof Failed
                 ? turn.did(StepAction.Kind.FAIL, before.span().window(), code)
                 : turn;
@@ -101,7 +101,7 @@ final class Observing {
             return turn;
         }
         Turn committed = turn.with(turn.state().generation(Generation::commit));
-        for (Place place : committed.state().generation().committed()) {
+        for (TrackedExport place : committed.state().generation().committed()) {
             if (!turn.state().generation().places().contains(place)) {
                 committed = committed.did(
                         StepAction.Kind.COMMIT, place.span().window(), "it and all before it is complete");

@@ -52,7 +52,7 @@ final class Outlook {
     }
 
     /** A planned export that may be asked for now, as far as earlier refusals go. */
-    boolean mayAsk(Place place) {
+    boolean mayAsk(TrackedExport place) {
         return place.intent()
                 .map(intent -> intent.refusal()
                         .map(refusal -> refusal.mayAskAgain(turn.trusted()))
@@ -61,7 +61,7 @@ final class Outlook {
     }
 
     /** It has been running for longer than exports do, by DynamoDB's clock (F7). */
-    boolean isStuck(Place place, Instant trusted) {
+    boolean isStuck(TrackedExport place, Instant trusted) {
         Duration limit = place.span() instanceof Span.Full
                 ? job.stuckAfter().multipliedBy(FULL_EXPORTS_PATIENCE)
                 : job.stuckAfter();
@@ -70,7 +70,7 @@ final class Outlook {
     }
 
     /** An intent whose export may exist although its token is forgotten, or whose history may be lost (T3, G1). */
-    boolean isDoubtful(Place place, Recovery.On on) {
+    boolean isDoubtful(TrackedExport place, PitrStatus.On on) {
         // the later of two clocks: neither a slow local one nor a restorable time that stands still makes a token young
         Instant latestKnown = on.latest().isAfter(now) ? on.latest() : now;
         return place.intent()
@@ -84,20 +84,20 @@ final class Outlook {
      * Its history is gone, but a request that was made before that was seen may have been accepted and not be shown yet:
      * it is not given up before an hour has passed in which nobody asked (T3).
      */
-    boolean mayStillAppear(Place place, Recovery.On on) {
+    boolean mayStillAppear(TrackedExport place, PitrStatus.On on) {
         return !on.reachesBackTo(place.span().needs()) && !isGivenUp(place);
     }
 
     /** Its history is gone, and in the hour after that was seen no export of it has shown. */
-    boolean isGivenUp(Place place) {
+    boolean isGivenUp(TrackedExport place) {
         return place.intent()
                 .flatMap(Stage.Planned::refusal)
-                .map(refusal -> refusal.isGoneFor(Sighting.APPEARS_WITHIN))
+                .map(refusal -> refusal.isGoneFor(DescribeResult.APPEARS_WITHIN))
                 .orElse(false);
     }
 
-    List<Search> toSeek(Recovery recovery) {
-        if (!(recovery instanceof Recovery.On on) || state.latched().isPresent()) {
+    List<Search> toSeek(PitrStatus recovery) {
+        if (!(recovery instanceof PitrStatus.On on) || state.latched().isPresent()) {
             return List.of();
         }
         return generation.places().stream()

@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param on what point-in-time recovery covers
  * @param table the table, where it was asked for
  */
-record Planning(Recovery.On on, Optional<TableFacts> table) {
+record Planning(PitrStatus.On on, Optional<TableFacts> table) {
 
     Turn planned(Turn informed) {
         if (Gaps.isThere(informed.state(), on, informed.toAsk()) && isAnyUncertain(informed)) {
@@ -80,11 +80,11 @@ record Planning(Recovery.On on, Optional<TableFacts> table) {
 
     /** Begins the chain, or begins it anew as of another second: nothing depends on its time yet (W1). */
     private Turn full(Turn turn) {
-        Optional<Place> full = turn.state().generation().places().stream().findFirst();
+        Optional<TrackedExport> full = turn.state().generation().places().stream().findFirst();
         if (full.isEmpty()) {
             return full(turn, 1, StepAction.Kind.PLAN, "the chain begins");
         }
-        Place place = full.get();
+        TrackedExport place = full.get();
         if (turn.toAsk().contains(place) && !on.reachesBackTo(place.span().needs())) {
             return full(turn, place.attempt() + 1, StepAction.Kind.RETRY, "its time left the retention");
         } else if (place.isRetryDue(turn.now())) {
@@ -101,7 +101,7 @@ record Planning(Recovery.On on, Optional<TableFacts> table) {
         if (time.isEmpty()) {
             return turn.asking(List.of());
         }
-        Place full = Place.planned(new Span.Full(time.get()), attempt, turn.trusted());
+        TrackedExport full = TrackedExport.planned(new Span.Full(time.get()), attempt, turn.trusted());
         return turn.with(turn.state().withGeneration(generation.withFull(full)))
                 .asking(List.of(full))
                 .did(kind, Optional.empty(), why + ": as of " + time.get());
@@ -109,12 +109,12 @@ record Planning(Recovery.On on, Optional<TableFacts> table) {
 
     /** The oldest failed export gets its next attempt (F3, W6). */
     private Turn retry(Turn turn) {
-        Optional<Place> due = turn.state().generation().failing().filter(place -> place.isRetryDue(turn.now()));
+        Optional<TrackedExport> due = turn.state().generation().failing().filter(place -> place.isRetryDue(turn.now()));
         if (due.isEmpty()) {
             return turn;
         }
-        Place failed = due.get();
-        Place next = Place.planned(failed.span(), failed.attempt() + 1, turn.trusted());
+        TrackedExport failed = due.get();
+        TrackedExport next = TrackedExport.planned(failed.span(), failed.attempt() + 1, turn.trusted());
         return turn.replacing(failed, next)
                 .alsoAsking(next)
                 .did(StepAction.Kind.RETRY, failed.span().window(), "attempt " + next.attempt());
@@ -125,7 +125,7 @@ record Planning(Recovery.On on, Optional<TableFacts> table) {
         Turn turn = retried;
         Optional<ExportWindow> window = new Outlook(turn).nextWindow(on.horizon());
         while (window.isPresent()) {
-            Place next = Place.planned(new Span.Incremental(window.get()), 1, turn.trusted());
+            TrackedExport next = TrackedExport.planned(new Span.Incremental(window.get()), 1, turn.trusted());
             turn = turn.with(turn.state().generation(generation -> generation.append(next)))
                     .alsoAsking(next)
                     .did(StepAction.Kind.PLAN, window, "it is over");

@@ -1,6 +1,6 @@
 package io.github.dcie.core.internal.chain;
 
-import io.github.dcie.core.internal.chain.Held.Telling;
+import io.github.dcie.core.internal.chain.ActiveCondition.Telling;
 import io.github.dcie.core.internal.chain.Notice.Still;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +29,7 @@ record Reminders(Duration every) {
                 .toList();
     }
 
-    private Optional<Still> latest(Held held, Instant now) {
+    private Optional<Still> latest(ActiveCondition held, Instant now) {
         long times = Duration.between(held.since(), now).dividedBy(every);
         return times < 1
                 ? Optional.empty()

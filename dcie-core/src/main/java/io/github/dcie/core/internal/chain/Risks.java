@@ -16,7 +16,7 @@ final class Risks {
     private Risks() {}
 
     /** Whether windows fit into the retention at all (F6). */
-    static JobState tooLong(JobState state, Recovery.On on, ExportJob job, Instant now) {
+    static JobState tooLong(JobState state, PitrStatus.On on, ExportJob job, Instant now) {
         Duration retention = Duration.ofDays(on.days());
         boolean tooLong = job.windowSize().plus(MARGIN).compareTo(retention) >= 0;
         return set(state, Kind.WINDOW_EXCEEDS_RETENTION, tooLong, now);
@@ -27,7 +27,7 @@ final class Risks {
      * is not over yet is no risk, however long windows are; and once a gap holds, history is no longer at risk but lost,
      * which is not told as the end of the risk.
      */
-    static JobState atRisk(JobState state, Recovery.On on, ExportJob job, Instant now) {
+    static JobState atRisk(JobState state, PitrStatus.On on, ExportJob job, Instant now) {
         if (state.latched().isPresent()) {
             return state;
         }

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param place the intent
  * @param token what its export carries
  */
-public record Search(Place place, Token token) {
+public record Search(TrackedExport place, Token token) {
 
     /** DynamoDB's clock may run behind the time that an intent was given (W3, twice). */
     private static final Duration SLACK = Duration.ofMinutes(20);
@@ -35,8 +35,8 @@ public record Search(Place place, Token token) {
     }
 
     /** How far earlier steps have come. */
-    public LookUp lookUp() {
-        return place.intent().map(Stage.Planned::lookUp).orElse(LookUp.NOT_BEGUN);
+    public LookupProgress lookUp() {
+        return place.intent().map(Stage.Planned::lookUp).orElse(LookupProgress.NOT_BEGUN);
     }
 
     /** Whether that is the export of this attempt. */

@@ -11,7 +11,7 @@ final class Sightings {
 
     private Sightings() {}
 
-    static JobState apply(JobState state, Place place, ExportFacts facts, Instant now) {
+    static JobState apply(JobState state, TrackedExport place, ExportFacts facts, Instant now) {
         return switch (facts.progress()) {
             case IN_PROGRESS, UNKNOWN -> state;
             case FAILED, FILTERED -> fail(state, place, facts.remark().orElse("no code"), now);
@@ -22,21 +22,21 @@ final class Sightings {
     }
 
     /** This attempt failed; the same span is tried again as the next attempt, after a while (F3). */
-    static JobState fail(JobState state, Place place, String code, Instant now) {
-        Place failed = place.with(new Failed(now, place.stage().export()));
+    static JobState fail(JobState state, TrackedExport place, String code, Instant now) {
+        TrackedExport failed = place.with(new Failed(now, place.stage().export()));
         return state.generation(generation -> generation.replace(place, failed))
                 .with(Kind.EXPORT_FAILING, now, Optional.of(code));
     }
 
     /** DynamoDB made and billed an export that is not accepted: how often is counted, so that it has an end (F3). */
-    private static JobState reject(JobState state, Place place, String code, Instant now) {
-        Place rejected = place.with(new Failed(now, place.stage().export(), Failed.Fault.NOT_ACCEPTED));
+    private static JobState reject(JobState state, TrackedExport place, String code, Instant now) {
+        TrackedExport rejected = place.with(new Failed(now, place.stage().export(), Failed.Fault.NOT_ACCEPTED));
         JobState failing = state.generation(generation -> generation.replace(place, rejected))
                 .with(Kind.EXPORT_FAILING, now, Optional.of(code));
         return place.span() instanceof Span.Full ? failing.generation(Generation::rejected) : failing;
     }
 
-    private static JobState complete(JobState state, Place place, ExportFacts facts, Instant now) {
+    private static JobState complete(JobState state, TrackedExport place, ExportFacts facts, Instant now) {
         if (!facts.covers(place.span())) {
             return reject(state, place, "DynamoDB exported something else than was planned: " + facts.exportId(), now);
         }

@@ -14,15 +14,15 @@ public sealed interface Stage {
      * @param refusal what DynamoDB answered, if it has refused
      * @param lookUp how far the search for its export has come (T3)
      */
-    record Planned(Instant at, Optional<Refusal> refusal, LookUp lookUp) implements Stage {
+    record Planned(Instant at, Optional<Refusal> refusal, LookupProgress lookUp) implements Stage {
 
         /** One whose search has looked at all exports up to an id. */
         public Planned(Instant at, Optional<Refusal> refusal, Optional<String> soughtUpTo) {
-            this(at, refusal, LookUp.upTo(soughtUpTo));
+            this(at, refusal, LookupProgress.upTo(soughtUpTo));
         }
 
         static Planned at(Instant at) {
-            return new Planned(at, Optional.empty(), LookUp.NOT_BEGUN);
+            return new Planned(at, Optional.empty(), LookupProgress.NOT_BEGUN);
         }
     }
 

@@ -133,7 +133,7 @@ public final class Statuses {
     private Stream<Instant> running(Generation generation) {
         return generation.places().stream()
                 .filter(place -> place.stage() instanceof Running)
-                .map(place -> Looks.next(((Running) place.stage()).startedAt(), now));
+                .map(place -> PollSchedule.next(((Running) place.stage()).startedAt(), now));
     }
 
     private Stream<Instant> requests(JobState state) {
@@ -141,13 +141,13 @@ public final class Statuses {
         Stream<Instant> asking = generation.places().stream()
                 .flatMap(place -> place.intent().stream())
                 .map(intent -> intent.refusal().map(Refusal::askAgainAt).orElseGet(() -> afterAPause(intent.at())));
-        Stream<Instant> retry = generation.failing().flatMap(Place::retryAt).stream();
+        Stream<Instant> retry = generation.failing().flatMap(TrackedExport::retryAt).stream();
         boolean mayPlan = generation.isFullComplete()
                 && generation.failing().isEmpty()
                 && generation.inFlight() < settings.job().maxInFlight()
                 && generation.places().size() < Outlook.UNHURRIED_PLACES;
         Stream<Instant> next = generation.frontier().filter(frontier -> mayPlan).map(windows()::dueAt).stream()
-                .map(due -> due.isAfter(now) ? due.plus(Spread.of(settings.job())) : overdue(state));
+                .map(due -> due.isAfter(now) ? due.plus(Jitter.of(settings.job())) : overdue(state));
         return Stream.of(asking, retry, next).flatMap(times -> times).map(at -> at.isAfter(now) ? at : overdue(state));
     }
 
@@ -177,9 +177,9 @@ public final class Statuses {
         return state.generation().isFullComplete() ? Phase.FOLLOWING : Phase.FULL_EXPORT;
     }
 
-    private Optional<Held> blocking(JobState state) {
-        Optional<Held> blocking = state.latched();
-        for (Held held : state.conditions()) {
+    private Optional<ActiveCondition> blocking(JobState state) {
+        Optional<ActiveCondition> blocking = state.latched();
+        for (ActiveCondition held : state.conditions()) {
             blocking =
                     blocking.isEmpty() && held.holds() && Conditions.blocks(held.kind()) ? Optional.of(held) : blocking;
         }
@@ -187,7 +187,7 @@ public final class Statuses {
     }
 
     private List<Condition> conditions(JobState state, OperatorRequest operator) {
-        Stream<Condition> held = state.conditions().stream().filter(Held::holds).map(this::describe);
+        Stream<Condition> held = state.conditions().stream().filter(ActiveCondition::holds).map(this::describe);
         return Stream.concat(unknownAction(operator).stream(), held).toList();
     }
 
@@ -197,11 +197,11 @@ public final class Statuses {
                         Condition.Kind.UNKNOWN_OPERATOR_ACTION, now, Optional.of(Words.cut(text)), settings.job()));
     }
 
-    private Condition describe(Held held) {
+    private Condition describe(ActiveCondition held) {
         return Conditions.describe(held, settings.job());
     }
 
-    private OpenExport open(Place place) {
+    private OpenExport open(TrackedExport place) {
         Stage stage = place.stage();
         Instant since = now;
         OpenExport.State state = OpenExport.State.COMPLETED;

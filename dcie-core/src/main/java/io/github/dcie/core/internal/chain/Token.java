@@ -20,7 +20,7 @@ public record Token(String value) {
         return "d1-" + hex(hash().putBytes(text(job.value())).putBytes(text(table.value())), 8) + "-";
     }
 
-    static Token of(JobId job, TableArn table, Instant start, Place place) {
+    static Token of(JobId job, TableArn table, Instant start, TrackedExport place) {
         return of(job, table, start, place.span(), place.attempt());
     }
 

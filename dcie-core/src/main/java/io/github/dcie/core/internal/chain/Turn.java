@@ -6,7 +6,7 @@ import io.github.dcie.ExportEvent.ChainStarted.Cause;
 import io.github.dcie.ExportWindow;
 import io.github.dcie.OperatorAction;
 import io.github.dcie.StepAction;
-import io.github.dcie.core.internal.chain.Courier.Claimed;
+import io.github.dcie.core.internal.chain.DeliveryLease.Claimed;
 import io.github.dcie.spi.OperatorRequest;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,23 +26,23 @@ import java.util.function.UnaryOperator;
  */
 public final class Turn {
 
-    private final Moment moment;
+    private final StepTime moment;
     private final JobState before;
     private final JobState state;
     private final Optional<OperatorRequest> acknowledges;
-    private final ImmutableList<Place> notFound;
-    private final ImmutableList<Place> toAsk;
+    private final ImmutableList<TrackedExport> notFound;
+    private final ImmutableList<TrackedExport> toAsk;
     private final ImmutableList<StepAction> actions;
     private final ImmutableList<Trouble> troubles;
     private final Optional<String> damage;
 
     private Turn(
-            Moment moment,
+            StepTime moment,
             JobState before,
             JobState state,
             Optional<OperatorRequest> acknowledges,
-            List<Place> notFound,
-            List<Place> toAsk,
+            List<TrackedExport> notFound,
+            List<TrackedExport> toAsk,
             List<StepAction> actions,
             List<Trouble> troubles,
             Optional<String> damage) {
@@ -73,7 +73,7 @@ public final class Turn {
         // the first number that is ever seen is no news, and need not be written at once
         boolean isNews = state.remembered().operatorNumber().isPresent();
         JobState noted = state.remembering(kept -> kept.withOperatorNumber(operator.number()));
-        Turn turn = at(new Moment(settings, step, now, now), isNews ? state : noted, noted);
+        Turn turn = at(new StepTime(settings, step, now, now), isNews ? state : noted, noted);
         turn = turn.isChanged()
                 ? turn.did(StepAction.Kind.NOTE, Optional.empty(), "a person asked for " + operator.action())
                 : turn;
@@ -90,7 +90,7 @@ public final class Turn {
                 .did(StepAction.Kind.RESET, Optional.empty(), "a person asked for it");
     }
 
-    private static Turn at(Moment moment, JobState before, JobState state) {
+    private static Turn at(StepTime moment, JobState before, JobState state) {
         return new Turn(
                 moment, before, state, Optional.empty(), List.of(), List.of(), List.of(), List.of(), Optional.empty());
     }
@@ -98,12 +98,12 @@ public final class Turn {
     // ---- S3, S4: what runs -----------------------------------------------------------------------------------------
 
     /** Running exports that can be done by now, if it is time to look, or DynamoDB is asked anyway (S3). */
-    public List<Place> toDescribe() {
-        List<Place> due = new ArrayList<>();
-        for (Place place : state.generation().places()) {
+    public List<TrackedExport> toDescribe() {
+        List<TrackedExport> due = new ArrayList<>();
+        for (TrackedExport place : state.generation().places()) {
             if (place.stage() instanceof Stage.Running running
-                    && Looks.isWorthwhile(running.startedAt(), now())
-                    && (Looks.isTime(running.startedAt(), now()) || wantsFacts())) {
+                    && PollSchedule.isWorthwhile(running.startedAt(), now())
+                    && (PollSchedule.isTime(running.startedAt(), now()) || wantsFacts())) {
                 due.add(place);
             }
         }
@@ -111,7 +111,7 @@ public final class Turn {
     }
 
     /** Takes in what describing exports gave; what is complete in chain order becomes committed (S4). */
-    public Turn observed(Map<String, Sighting> sightings) {
+    public Turn observed(Map<String, DescribeResult> sightings) {
         return Observing.observed(this, sightings);
     }
 
@@ -123,26 +123,26 @@ public final class Turn {
     }
 
     /** Old or doubtful intents, whose exports are looked for before they are asked for again or given up (T3, G1). */
-    public List<Search> toSeek(Recovery recovery) {
+    public List<Search> toSeek(PitrStatus recovery) {
         return new Outlook(this).toSeek(recovery);
     }
 
     /** Takes in the facts, and what looking for exports gave. */
-    public Turn informed(Recovery recovery, Map<Search, Finding> findings) {
+    public Turn informed(PitrStatus recovery, Map<Search, LookupResult> findings) {
         return Informing.informed(this, recovery, findings);
     }
 
     /** Whether the table itself must be described: to tell a gap's cause, or before a new chain begins by itself. */
-    public boolean wantsTable(Recovery recovery) {
-        return recovery instanceof Recovery.On on
+    public boolean wantsTable(PitrStatus recovery) {
+        return recovery instanceof PitrStatus.On on
                 && (state.latched().isPresent()
                         ? new Outlook(this).mayBeginAgain(on.trusted(now()))
                         : Gaps.isThere(state, on, toAsk));
     }
 
     /** Decides: latches a gap, or plans what is due (G, W). */
-    public Turn planned(Recovery recovery, Optional<TableFacts> table) {
-        return recovery instanceof Recovery.On on ? new Planning(on, table).planned(this) : asking(List.of());
+    public Turn planned(PitrStatus recovery, Optional<TableFacts> table) {
+        return recovery instanceof PitrStatus.On on ? new Planning(on, table).planned(this) : asking(List.of());
     }
 
     /** Whether a job without state is about to begin: it must first be sure that none was lost (K5). */
@@ -157,21 +157,21 @@ public final class Turn {
      * stands in the store unspent is what heals that. Where requests are numbered it may have been carried out long ago,
      * before the state was lost, and is only taken note of.
      */
-    public Turn proved(Finding anyExport) {
-        if (anyExport instanceof Finding.Absent) {
+    public Turn proved(LookupResult anyExport) {
+        if (anyExport instanceof LookupResult.Absent) {
             return heard(Trouble.LIST_EXPORTS)
                     .with(known -> known.remembering(kept -> kept.withNewUpTo(Optional.empty())));
         }
         Turn unplanned = with(before).seekingNothing();
-        if (anyExport instanceof Finding.Unfinished unfinished) {
+        if (anyExport instanceof LookupResult.Unfinished unfinished) {
             return unplanned
                     .with(before.remembering(
                             kept -> kept.withNewUpTo(unfinished.lookUp().upTo())))
                     .troubled(unfinished.trouble().withProgress());
-        } else if (anyExport instanceof Finding.Unanswered unanswered) {
+        } else if (anyExport instanceof LookupResult.Unanswered unanswered) {
             return unplanned.troubled(unanswered.trouble());
         }
-        ExportFacts known = ((Finding.Found) anyExport).facts();
+        ExportFacts known = ((LookupResult.Found) anyExport).facts();
         return unplanned.acknowledges.filter(asked -> asked.number().isEmpty()).isPresent()
                 ? unplanned
                         .with(state -> state.reset(Cause.OPERATOR_RESET, now()))
@@ -187,7 +187,7 @@ public final class Turn {
     }
 
     /** Takes in what DynamoDB answered to one request. */
-    public Turn answered(Place place, Answer answer) {
+    public Turn answered(TrackedExport place, RequestResult answer) {
         return Answering.answered(this, place, answer);
     }
 
@@ -227,7 +227,7 @@ public final class Turn {
     /** The turn after its state was written. */
     public Turn written() {
         Turn told = this;
-        for (Held held : state.conditions()) {
+        for (ActiveCondition held : state.conditions()) {
             told = goesOn(held)
                     ? told.did(
                             StepAction.Kind.CONTINUE,
@@ -238,10 +238,10 @@ public final class Turn {
         return new Turn(moment, state, state, Optional.empty(), notFound, toAsk, told.actions, troubles, damage);
     }
 
-    private boolean goesOn(Held held) {
-        return held.telling() == Held.Telling.TOLD
+    private boolean goesOn(ActiveCondition held) {
+        return held.telling() == ActiveCondition.Telling.TOLD
                 && before.conditions().stream()
-                        .anyMatch(old -> old.kind() == held.kind() && old.telling() == Held.Telling.END_OWED);
+                        .anyMatch(old -> old.kind() == held.kind() && old.telling() == ActiveCondition.Telling.END_OWED);
     }
 
     /** The turn without what was not written: that is not true, and the next step sees it or asks again (S11). */
@@ -351,15 +351,15 @@ public final class Turn {
     }
 
     /** Running exports of which DynamoDB says that there are none. */
-    List<Place> notFound() {
+    List<TrackedExport> notFound() {
         return notFound;
     }
 
-    List<Place> toAsk() {
+    List<TrackedExport> toAsk() {
         return toAsk;
     }
 
-    Token token(Place place) {
+    Token token(TrackedExport place) {
         return Token.of(
                 settings().job().id(),
                 settings().job().table(),
@@ -409,21 +409,21 @@ public final class Turn {
         return with(change.apply(state));
     }
 
-    Turn replacing(Place old, Place changed) {
+    Turn replacing(TrackedExport old, TrackedExport changed) {
         return with(state.generation(generation -> generation.replace(old, changed)));
     }
 
-    Turn asking(List<Place> places) {
+    Turn asking(List<TrackedExport> places) {
         return new Turn(moment, before, state, acknowledges, notFound, places, actions, troubles, damage);
     }
 
-    Turn alsoAsking(Place place) {
-        return asking(ImmutableList.<Place>builder().addAll(toAsk).add(place).build());
+    Turn alsoAsking(TrackedExport place) {
+        return asking(ImmutableList.<TrackedExport>builder().addAll(toAsk).add(place).build());
     }
 
-    Turn missing(Place place) {
-        List<Place> more =
-                ImmutableList.<Place>builder().addAll(notFound).add(place).build();
+    Turn missing(TrackedExport place) {
+        List<TrackedExport> more =
+                ImmutableList.<TrackedExport>builder().addAll(notFound).add(place).build();
         return new Turn(moment, before, state, acknowledges, more, toAsk, actions, troubles, damage);
     }
 

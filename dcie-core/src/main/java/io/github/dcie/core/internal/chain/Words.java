@@ -30,9 +30,9 @@ final class Words {
     }
 
     /** The conditions with texts that fit into one document: they are rarely many at once. */
-    static List<Held> fitted(List<Held> conditions) {
+    static List<ActiveCondition> fitted(List<ActiveCondition> conditions) {
         int all = 0;
-        for (Held held : conditions) {
+        for (ActiveCondition held : conditions) {
             all += held.code().map(String::length).orElse(0);
         }
         return all <= LONGEST_OF_ALL

@@ -1,8 +1,8 @@
 package io.github.dcie.core.internal.state;
 
 import io.github.dcie.ExportWindow;
-import io.github.dcie.core.internal.chain.LookUp;
-import io.github.dcie.core.internal.chain.Place;
+import io.github.dcie.core.internal.chain.LookupProgress;
+import io.github.dcie.core.internal.chain.TrackedExport;
 import io.github.dcie.core.internal.chain.Refusal;
 import io.github.dcie.core.internal.chain.Span;
 import io.github.dcie.core.internal.chain.Stage;
@@ -34,7 +34,7 @@ final class Exports {
 
     private Exports() {}
 
-    static List<Object> written(Place place) {
+    static List<Object> written(TrackedExport place) {
         Times times = new Times(place.span().end());
         List<Object> items = new ArrayList<>();
         items.add(
@@ -69,7 +69,7 @@ final class Exports {
         return items;
     }
 
-    private static String stage(char stage, Place place) {
+    private static String stage(char stage, TrackedExport place) {
         return place.attempt() == 1 ? String.valueOf(stage) : stage + Integer.toString(place.attempt());
     }
 
@@ -82,7 +82,7 @@ final class Exports {
                                 times.written(refusal.first()),
                                 refusal.last().getEpochSecond()
                                         - refusal.first().getEpochSecond())));
-        LookUp lookUp = planned.lookUp();
+        LookupProgress lookUp = planned.lookUp();
         lookUp.upTo().ifPresent(id -> more.put("to", ExportIds.written(id)));
         lookUp.failed().ifPresent(id -> more.put("bad", ExportIds.written(id)));
         lookUp.unseenSince().ifPresent(since -> more.put("not", times.written(since)));
@@ -95,9 +95,9 @@ final class Exports {
      * @param announcedEnd where the first one begins; empty if it is the full export
      * @param start the full export's time
      */
-    static List<Place> read(List<List<?>> lists, Optional<Instant> announcedEnd, Optional<Instant> start)
+    static List<TrackedExport> read(List<List<?>> lists, Optional<Instant> announcedEnd, Optional<Instant> start)
             throws IOException {
-        List<Place> places = new ArrayList<>();
+        List<TrackedExport> places = new ArrayList<>();
         Optional<Instant> from = announcedEnd;
         for (List<?> list : lists) {
             Items items = new Items(list);
@@ -119,7 +119,7 @@ final class Exports {
         return new Span.Incremental(new ExportWindow(from.get(), new Times(from.get()).read(length)));
     }
 
-    private static Place place(Span span, Items items) throws IOException {
+    private static TrackedExport place(Span span, Items items) throws IOException {
         Times times = new Times(span.end());
         String name = items.text();
         if (!NAME.matcher(name).matches()) {
@@ -127,7 +127,7 @@ final class Exports {
         }
         int attempt = name.length() == 1 ? 1 : Integer.parseInt(name.substring(1));
         Stage stage = stage(name.charAt(0), items, times);
-        return new Place(span, attempt, stage);
+        return new TrackedExport(span, attempt, stage);
     }
 
     private static Stage stage(char name, Items items, Times times) throws IOException {
@@ -157,7 +157,7 @@ final class Exports {
     private static Stage planned(Instant at, Fields more, Times times) throws IOException {
         List<Object> no = more.list("no", Object.class);
         Optional<Refusal> refusal = no.isEmpty() ? Optional.empty() : Optional.of(refusal(new Items(no), times));
-        LookUp lookUp = new LookUp(id(more, "to"), id(more, "bad"), more.optionalTime("not", times));
+        LookupProgress lookUp = new LookupProgress(id(more, "to"), id(more, "bad"), more.optionalTime("not", times));
         return new Stage.Planned(at, refusal, lookUp);
     }
 

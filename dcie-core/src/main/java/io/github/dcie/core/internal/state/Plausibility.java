@@ -1,13 +1,13 @@
 package io.github.dcie.core.internal.state;
 
 import com.google.common.base.Preconditions;
-import io.github.dcie.core.internal.chain.Courier;
+import io.github.dcie.core.internal.chain.DeliveryLease;
 import io.github.dcie.core.internal.chain.Generation;
 import io.github.dcie.core.internal.chain.Generation.Announced;
-import io.github.dcie.core.internal.chain.Held;
+import io.github.dcie.core.internal.chain.ActiveCondition;
 import io.github.dcie.core.internal.chain.JobState;
 import io.github.dcie.core.internal.chain.PastGeneration;
-import io.github.dcie.core.internal.chain.Place;
+import io.github.dcie.core.internal.chain.TrackedExport;
 import io.github.dcie.core.internal.chain.Stage;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,11 +47,11 @@ final class Plausibility {
             Preconditions.checkArgument(past.nextSequence() >= 0, "position %s", past.nextSequence());
             Preconditions.checkArgument(past.startOwed() || !past.exportIds().isEmpty(), "%s owes nothing", past);
         }
-        for (Held held : state.conditions()) {
+        for (ActiveCondition held : state.conditions()) {
             Preconditions.checkArgument(held.generation() >= 1 && held.generation() <= MOST_GENERATIONS, "%s", held);
             held.code().ifPresent(Plausibility::words);
         }
-        if (state.courier() instanceof Courier.Claimed claimed) {
+        if (state.courier() instanceof DeliveryLease.Claimed claimed) {
             words(claimed.step());
         }
         generation.tableId().ifPresent(Plausibility::words);
@@ -76,7 +76,7 @@ final class Plausibility {
                         .ifPresent(before -> Preconditions.checkArgument(
                                 before.isBefore(start), "chain begins at %s, the one before at %s", start, before)));
         generation.announced().ifPresent(last -> check(generation.start().orElseThrow(), last));
-        for (Place place : generation.places()) {
+        for (TrackedExport place : generation.places()) {
             Preconditions.checkArgument(place.attempt() <= MOST_GENERATIONS, "attempt %s", place.attempt());
             place.stage().export().ifPresent(id -> began(id, place.span().end()));
             if (place.stage() instanceof Stage.Running running) {

@@ -5,11 +5,11 @@ import io.github.dcie.ExportJob;
 import io.github.dcie.JobId;
 import io.github.dcie.TableArn;
 import io.github.dcie.UnusableStateException;
-import io.github.dcie.core.internal.chain.Courier;
+import io.github.dcie.core.internal.chain.DeliveryLease;
 import io.github.dcie.core.internal.chain.Generation;
 import io.github.dcie.core.internal.chain.Generation.Announced;
-import io.github.dcie.core.internal.chain.Held;
-import io.github.dcie.core.internal.chain.Held.Telling;
+import io.github.dcie.core.internal.chain.ActiveCondition;
+import io.github.dcie.core.internal.chain.ActiveCondition.Telling;
 import io.github.dcie.core.internal.chain.JobState;
 import io.github.dcie.core.internal.chain.PastGeneration;
 import io.github.dcie.core.internal.chain.Remembered;
@@ -193,7 +193,7 @@ public final class StateCodec {
 
     // ---- conditions and deliveries ---------------------------------------------------------------------------------
 
-    private static List<Object> held(Held held, int generation, Times times) {
+    private static List<Object> held(ActiveCondition held, int generation, Times times) {
         List<Object> items = new ArrayList<>();
         int age = generation - held.generation();
         items.add(Codes.of(held.kind()) + held.telling().code() + (age == 0 ? "" : age));
@@ -203,8 +203,8 @@ public final class StateCodec {
         return items;
     }
 
-    private static List<Held> conditions(Fields document, int current, Times times) throws IOException {
-        List<Held> all = new ArrayList<>();
+    private static List<ActiveCondition> conditions(Fields document, int current, Times times) throws IOException {
+        List<ActiveCondition> all = new ArrayList<>();
         for (List<?> list : document.lists("conditions")) {
             Items items = new Items(list);
             Matcher name = CONDITION.matcher(items.text());
@@ -217,19 +217,19 @@ public final class StateCodec {
             int generation = current - (name.group(3) == null ? 0 : Integer.parseInt(name.group(3)));
             Optional<Instant> earlier =
                     items.isNextA(Long.class) ? Optional.of(times.read(items.number())) : Optional.empty();
-            all.add(new Held(kind, since, generation, telling, items.optionalText(), earlier));
+            all.add(new ActiveCondition(kind, since, generation, telling, items.optionalText(), earlier));
             items.nothingElse();
         }
         return all;
     }
 
-    private static void courier(Map<String, Object> document, Courier courier, Times times) {
+    private static void courier(Map<String, Object> document, DeliveryLease courier, Times times) {
         Map<String, Object> fields = new LinkedHashMap<>();
-        if (courier instanceof Courier.Claimed claimed) {
+        if (courier instanceof DeliveryLease.Claimed claimed) {
             fields.put("step", claimed.step());
             fields.put("at", times.written(claimed.at()));
             putTime(fields, "failing", claimed.failingSince(), times);
-        } else if (courier instanceof Courier.Failing failing) {
+        } else if (courier instanceof DeliveryLease.Failing failing) {
             fields.put("failing", times.written(failing.first()));
             fields.put("last", times.written(failing.last()));
         } else {
@@ -238,16 +238,16 @@ public final class StateCodec {
         document.put("delivery", fields);
     }
 
-    private static Courier courier(Optional<Fields> document, Times times) throws IOException {
+    private static DeliveryLease courier(Optional<Fields> document, Times times) throws IOException {
         if (document.isEmpty()) {
-            return new Courier.Nobody();
+            return new DeliveryLease.Nobody();
         }
         Fields fields = document.get();
         Optional<String> step = fields.optionalText("step");
-        Courier courier = step.isPresent()
-                ? new Courier.Claimed(
+        DeliveryLease courier = step.isPresent()
+                ? new DeliveryLease.Claimed(
                         step.get(), times.read(fields.number("at")), fields.optionalTime("failing", times))
-                : new Courier.Failing(times.read(fields.number("failing")), times.read(fields.number("last")));
+                : new DeliveryLease.Failing(times.read(fields.number("failing")), times.read(fields.number("last")));
         fields.nothingElse();
         return courier;
     }

@@ -16,12 +16,12 @@ import io.github.dcie.ExportView;
 import io.github.dcie.ExportWindow;
 import io.github.dcie.S3Destination;
 import io.github.dcie.S3Encryption;
-import io.github.dcie.core.internal.chain.Answer;
-import io.github.dcie.core.internal.chain.Recovery;
+import io.github.dcie.core.internal.chain.RequestResult;
+import io.github.dcie.core.internal.chain.PitrStatus;
 import io.github.dcie.core.internal.chain.Refusal;
 import io.github.dcie.core.internal.chain.Search;
 import io.github.dcie.core.internal.chain.Searches;
-import io.github.dcie.core.internal.chain.Sighting;
+import io.github.dcie.core.internal.chain.DescribeResult;
 import io.github.dcie.core.internal.chain.Span;
 import io.github.dcie.core.internal.chain.Trouble;
 import java.time.Duration;
@@ -85,7 +85,7 @@ class ExportApiTest {
                                 .startTime(NOON)
                                 .build())
                         .build());
-        assertThat(api(job).request(planned)).isInstanceOf(Answer.Accepted.class);
+        assertThat(api(job).request(planned)).isInstanceOf(RequestResult.Accepted.class);
         ArgumentCaptor<ExportTableToPointInTimeRequest> request =
                 ArgumentCaptor.forClass(ExportTableToPointInTimeRequest.class);
         verify(client).exportTableToPointInTime(request.capture());
@@ -160,9 +160,9 @@ class ExportApiTest {
         when(client.exportTableToPointInTime(any(ExportTableToPointInTimeRequest.class)))
                 .thenThrow(filled(error, code, 400));
 
-        Answer answer = api(JOB).request(FULL);
+        RequestResult answer = api(JOB).request(FULL);
 
-        assertThat(answer).isEqualTo(new Answer.Refused(reason, code + ": its own words"));
+        assertThat(answer).isEqualTo(new RequestResult.Refused(reason, code + ": its own words"));
     }
 
     static Stream<Arguments> passing() {
@@ -185,9 +185,9 @@ class ExportApiTest {
 
         assertThat(api(JOB).request(FULL))
                 .isInstanceOfSatisfying(
-                        Answer.Unanswered.class,
+                        RequestResult.Unanswered.class,
                         unanswered -> assertThat(unanswered.trouble().kind()).isEqualTo(Trouble.Kind.PASSING));
-        assertThat(api(JOB).recovery()).isInstanceOf(Recovery.Unanswered.class);
+        assertThat(api(JOB).recovery()).isInstanceOf(PitrStatus.Unanswered.class);
     }
 
     @Test
@@ -199,16 +199,16 @@ class ExportApiTest {
                 .latestRestorableDateTime(NOON)
                 .recoveryPeriodInDays(7)
                 .build());
-        assertThat(api(JOB).recovery()).isEqualTo(new Recovery.On(earliest, NOON, 7));
+        assertThat(api(JOB).recovery()).isEqualTo(new PitrStatus.On(earliest, NOON, 7));
 
         recovery(PointInTimeRecoveryDescription.builder()
                 .pointInTimeRecoveryStatus("DISABLED")
                 .build());
-        assertThat(api(JOB).recovery()).isEqualTo(new Recovery.Off());
+        assertThat(api(JOB).recovery()).isEqualTo(new PitrStatus.Off());
 
         when(client.describeContinuousBackups(any(DescribeContinuousBackupsRequest.class)))
                 .thenThrow(filled(TableNotFoundException.builder(), "TableNotFoundException", 400));
-        assertThat(api(JOB).recovery()).isEqualTo(new Recovery.NoTable());
+        assertThat(api(JOB).recovery()).isEqualTo(new PitrStatus.NoTable());
     }
 
     private void recovery(PointInTimeRecoveryDescription described) {
@@ -230,7 +230,7 @@ class ExportApiTest {
                                 .build())
                         .build());
 
-        Sighting.Seen seen = (Sighting.Seen) api(JOB).describe("01768392000000-00000001");
+        DescribeResult.Seen seen = (DescribeResult.Seen) api(JOB).describe("01768392000000-00000001");
 
         assertThat(seen.facts().progress()).hasToString("UNKNOWN");
         assertThat(seen.facts().type()).hasToString("FULL_EXPORT");
@@ -241,7 +241,7 @@ class ExportApiTest {
         when(client.describeExport(any(DescribeExportRequest.class)))
                 .thenThrow(filled(ExportNotFoundException.builder(), "ExportNotFoundException", 400));
 
-        assertThat(api(JOB).describe("01768392000000-00000001")).isEqualTo(new Sighting.NotFound());
+        assertThat(api(JOB).describe("01768392000000-00000001")).isEqualTo(new DescribeResult.NotFound());
     }
 
     private static SdkException filled(AwsServiceException.Builder error, String code, int status) {

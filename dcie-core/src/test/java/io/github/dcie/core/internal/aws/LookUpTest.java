@@ -5,8 +5,8 @@ import static io.github.dcie.core.internal.chain.Samples.TABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dcie.ExportWindow;
-import io.github.dcie.core.internal.chain.Finding;
-import io.github.dcie.core.internal.chain.LookUp;
+import io.github.dcie.core.internal.chain.LookupResult;
+import io.github.dcie.core.internal.chain.LookupProgress;
 import io.github.dcie.core.internal.chain.Search;
 import io.github.dcie.core.internal.chain.Searches;
 import io.github.dcie.core.internal.chain.Span;
@@ -48,11 +48,11 @@ class LookUpTest {
         return accepted.exportArn().substring(accepted.exportArn().lastIndexOf('/') + 1);
     }
 
-    private Finding find(Search what, int looks) {
+    private LookupResult find(Search what, int looks) {
         return new ExportSearch(api, new Allowance(looks), aws.clock().instant()).find(what);
     }
 
-    private Finding findAny() {
+    private LookupResult findAny() {
         return new ExportSearch(api, new Allowance(20), aws.clock().instant())
                 .findAny(Token.prefix(JOB.id(), TABLE), Optional.empty());
     }
@@ -66,7 +66,7 @@ class LookUpTest {
 
         assertThat(find(search, 20))
                 .isInstanceOfSatisfying(
-                        Finding.Found.class,
+                        LookupResult.Found.class,
                         found -> assertThat(found.facts().exportId()).isEqualTo(id));
         // oldest first, so those that came later were not described
         assertThat(aws.calls("DescribeExport")).isEqualTo(6);
@@ -77,7 +77,7 @@ class LookUpTest {
     void whatIsNotThereIsAbsent() {
         othersExport(7);
 
-        assertThat(find(search, 20)).isEqualTo(new Finding.Absent());
+        assertThat(find(search, 20)).isEqualTo(new LookupResult.Absent());
     }
 
     @Test // exports that are older than the intent are not looked at, nor is what follows them in the list
@@ -86,7 +86,7 @@ class LookUpTest {
         aws.clock().advance(Duration.ofHours(1));
         Search later = Searches.of(search.place().span(), aws.clock().instant());
 
-        assertThat(find(later, 20)).isEqualTo(new Finding.Absent());
+        assertThat(find(later, 20)).isEqualTo(new LookupResult.Absent());
         assertThat(aws.calls("DescribeExport")).isZero();
         assertThat(aws.calls("ListExports")).isEqualTo(1);
     }
@@ -96,17 +96,17 @@ class LookUpTest {
         othersExport(25);
         String id = request(search.token().value());
 
-        Finding first = find(search, 20);
-        assertThat(first).isInstanceOf(Finding.Unfinished.class);
+        LookupResult first = find(search, 20);
+        assertThat(first).isInstanceOf(LookupResult.Unfinished.class);
         assertThat(aws.calls("DescribeExport")).isEqualTo(20);
-        Finding second = find(
+        LookupResult second = find(
                 Searches.after(
-                        search, ((Finding.Unfinished) first).lookUp().upTo().orElseThrow()),
+                        search, ((LookupResult.Unfinished) first).lookUp().upTo().orElseThrow()),
                 20);
 
         assertThat(second)
                 .isInstanceOfSatisfying(
-                        Finding.Found.class,
+                        LookupResult.Found.class,
                         found -> assertThat(found.facts().exportId()).isEqualTo(id));
         assertThat(aws.calls("DescribeExport")).isEqualTo(26);
     }
@@ -118,7 +118,7 @@ class LookUpTest {
         // F1: that a step has no call left is no trouble of the service, however long it lasts
         assertThat(find(search, 0))
                 .isInstanceOfSatisfying(
-                        Finding.Unfinished.class,
+                        LookupResult.Unfinished.class,
                         none -> assertThat(none.trouble().kind()).isEqualTo(Trouble.Kind.WAITING));
     }
 
@@ -134,7 +134,7 @@ class LookUpTest {
 
         assertThat(find(search, 20))
                 .isInstanceOfSatisfying(
-                        Finding.Found.class,
+                        LookupResult.Found.class,
                         found -> assertThat(found.facts().exportId()).isEqualTo(good));
     }
 
@@ -144,7 +144,7 @@ class LookUpTest {
         aws.fail(aws.exports(TABLE).get(0).arn(), "S3NoSuchBucket", "simulated");
         othersExport(3);
 
-        assertThat(find(search, 20)).isInstanceOfSatisfying(Finding.Found.class, found -> {
+        assertThat(find(search, 20)).isInstanceOfSatisfying(LookupResult.Found.class, found -> {
             assertThat(found.facts().exportId()).isEqualTo(failed);
             assertThat(found.facts().isFailed()).isTrue();
         });
@@ -153,30 +153,30 @@ class LookUpTest {
     @Test // K5
     void anExportOfTheJobIsRecognisedByItsTokensPrefix() {
         othersExport(5);
-        assertThat(findAny()).isEqualTo(new Finding.Absent());
+        assertThat(findAny()).isEqualTo(new LookupResult.Absent());
 
         request(search.token().value());
 
-        assertThat(findAny()).isInstanceOf(Finding.Found.class);
+        assertThat(findAny()).isInstanceOf(LookupResult.Found.class);
     }
 
     @Test // F1
     void aListThatCannotBeHadIsNoAnswer() {
         aws.denyAccess("ListExports");
 
-        assertThat(find(search, 20)).isInstanceOf(Finding.Unanswered.class);
-        assertThat(findAny()).isInstanceOf(Finding.Unanswered.class);
+        assertThat(find(search, 20)).isInstanceOf(LookupResult.Unanswered.class);
+        assertThat(findAny()).isInstanceOf(LookupResult.Unanswered.class);
     }
 
     @Test // F7, K7: what a process whose clock was ahead has stored must not shorten the hour for one whose clock is
     // not
     void anHourOfNotSeeingItIsAnHourByEveryClock() {
         Instant ahead = planned.plus(Duration.ofMinutes(10));
-        LookUp stored = LookUp.NOT_BEGUN.unseen(ahead);
+        LookupProgress stored = LookupProgress.NOT_BEGUN.unseen(ahead);
 
         assertThat(stored.isGone(planned)).isFalse();
         assertThat(stored.unseen(planned).unseenSince()).hasValue(planned);
-        LookUp known = stored.unseen(planned);
+        LookupProgress known = stored.unseen(planned);
         assertThat(known.isGone(planned.plus(Duration.ofMinutes(59)))).isFalse();
         assertThat(known.unseen(planned.plus(Duration.ofMinutes(59)))).isEqualTo(known);
         assertThat(known.isGone(planned.plus(Duration.ofMinutes(60)))).isTrue();

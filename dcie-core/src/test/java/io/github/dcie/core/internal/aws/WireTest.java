@@ -6,18 +6,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.github.dcie.ExportType;
-import io.github.dcie.core.internal.chain.Answer.Accepted;
-import io.github.dcie.core.internal.chain.Answer.Denied;
-import io.github.dcie.core.internal.chain.Answer.Refused;
-import io.github.dcie.core.internal.chain.Answer.Unanswered;
+import io.github.dcie.core.internal.chain.RequestResult.Accepted;
+import io.github.dcie.core.internal.chain.RequestResult.Denied;
+import io.github.dcie.core.internal.chain.RequestResult.Refused;
+import io.github.dcie.core.internal.chain.RequestResult.Unanswered;
 import io.github.dcie.core.internal.chain.ExportFacts;
 import io.github.dcie.core.internal.chain.ExportFacts.Progress;
-import io.github.dcie.core.internal.chain.Finding;
-import io.github.dcie.core.internal.chain.Recovery;
+import io.github.dcie.core.internal.chain.LookupResult;
+import io.github.dcie.core.internal.chain.PitrStatus;
 import io.github.dcie.core.internal.chain.Refusal;
 import io.github.dcie.core.internal.chain.Search;
 import io.github.dcie.core.internal.chain.Searches;
-import io.github.dcie.core.internal.chain.Sighting;
+import io.github.dcie.core.internal.chain.DescribeResult;
 import io.github.dcie.core.internal.chain.Span;
 import io.github.dcie.core.internal.chain.Trouble;
 import io.github.dcie.testkit.LoopbackService;
@@ -123,7 +123,7 @@ class WireTest {
         service.answers(Answer.jsonError(400, ANY_SERVICE + code, message));
 
         assertThat(ask(ExportApi::recovery))
-                .isEqualTo(new Recovery.Unanswered(
+                .isEqualTo(new PitrStatus.Unanswered(
                         new Trouble(kind, Trouble.DESCRIBE_CONTINUOUS_BACKUPS, code + ": " + words)));
         if (kind != Trouble.Kind.MALFORMED) {
             assertThat(ask(api -> api.request(FULL)))
@@ -183,14 +183,14 @@ class WireTest {
         Function<ExportApi, Object> findAny =
                 api -> new ExportSearch(api, new Allowance(20), NOON).findAny("d1-", Optional.empty());
         Function<ExportApi, Object> table = ExportApi::table;
-        Function<Trouble, Object> noSighting = Sighting.Unanswered::new;
-        Function<Trouble, Object> noRecovery = Recovery.Unanswered::new;
-        Function<Trouble, Object> noFinding = Finding.Unanswered::new;
+        Function<Trouble, Object> noSighting = DescribeResult.Unanswered::new;
+        Function<Trouble, Object> noRecovery = PitrStatus.Unanswered::new;
+        Function<Trouble, Object> noFinding = LookupResult.Unanswered::new;
         return Stream.of(
                         // F7
-                        Stream.of(row("DescribeExport", describe, "ExportNotFoundException", new Sighting.NotFound())),
+                        Stream.of(row("DescribeExport", describe, "ExportNotFoundException", new DescribeResult.NotFound())),
                         Stream.of("TableNotFoundException", "ResourceNotFoundException")
-                                .map(code -> row("DescribeContinuousBackups", recovery, code, new Recovery.NoTable())),
+                                .map(code -> row("DescribeContinuousBackups", recovery, code, new PitrStatus.NoTable())),
                         Stream.of(row("DescribeTable", table, "ResourceNotFoundException", new TableLook.NoTable())),
                         troubles(Trouble.DESCRIBE_TABLE, table, TableLook.Unanswered::new),
                         troubles(Trouble.DESCRIBE_EXPORT, describe, noSighting),
@@ -243,7 +243,7 @@ class WireTest {
                 Answer.json(400, "{\"__type\":\"" + ANY_SERVICE + "AccessDeniedException\",\"Message\":\"User: x\"}"));
 
         assertThat(ask(ExportApi::recovery))
-                .isEqualTo(new Recovery.Unanswered(new Trouble(
+                .isEqualTo(new PitrStatus.Unanswered(new Trouble(
                         Trouble.Kind.ACCESS_DENIED,
                         Trouble.DESCRIBE_CONTINUOUS_BACKUPS,
                         "AccessDeniedException: User: x")));
@@ -255,7 +255,7 @@ class WireTest {
 
         assertThat(ask(api -> api.describe(EXPORT)))
                 .isInstanceOfSatisfying(
-                        Sighting.Unanswered.class,
+                        DescribeResult.Unanswered.class,
                         unanswered -> assertPasses(
                                 unanswered.trouble(), Trouble.DESCRIBE_EXPORT, "InternalServerError: its own words"));
         assertThat(service.requests()).hasSize(3);
@@ -274,7 +274,7 @@ class WireTest {
                 "{\"ContinuousBackupsDescription\":{\"ContinuousBackupsStatus\":\"ENABLED\","
                         + "\"PointInTimeRecoveryDescription\":{\"PointInTimeRecoveryStatus\":\"DISABLED\"}}}"));
 
-        assertThat(ask(ExportApi::recovery)).isEqualTo(new Recovery.Off());
+        assertThat(ask(ExportApi::recovery)).isEqualTo(new PitrStatus.Off());
     }
 
     @Test // F6, G3: the times are optional in the service's model, and seen to be missing on emulators
@@ -286,7 +286,7 @@ class WireTest {
 
         assertThat(ask(ExportApi::recovery))
                 .isInstanceOfSatisfying(
-                        Recovery.Unanswered.class,
+                        PitrStatus.Unanswered.class,
                         unanswered -> assertPasses(
                                 unanswered.trouble(), Trouble.DESCRIBE_CONTINUOUS_BACKUPS, "recovery is ENABLED, but"));
     }
@@ -297,7 +297,7 @@ class WireTest {
 
         assertThat(ask(ExportApi::recovery))
                 .isInstanceOfSatisfying(
-                        Recovery.Unanswered.class,
+                        PitrStatus.Unanswered.class,
                         unanswered -> assertPasses(
                                 unanswered.trouble(),
                                 Trouble.DESCRIBE_CONTINUOUS_BACKUPS,
@@ -317,7 +317,7 @@ class WireTest {
 
     private ExportFacts facts(String fields) {
         service.answers(described(fields));
-        return ((Sighting.Seen) ask(api -> api.describe(EXPORT))).facts();
+        return ((DescribeResult.Seen) ask(api -> api.describe(EXPORT))).facts();
     }
 
     @Test // AWS 3: as a real body looks, with a member that the SDK does not know

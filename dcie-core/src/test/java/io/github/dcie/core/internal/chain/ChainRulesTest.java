@@ -31,11 +31,11 @@ class ChainRulesTest {
     private static final Settings SETTINGS = Samples.settings(JOB);
     private static final Duration QUARTER = Duration.ofMinutes(15);
 
-    private static Place window(Instant from, Stage stage) {
-        return new Place(new Span.Incremental(ExportWindow.of(from, QUARTER)), 1, stage);
+    private static TrackedExport window(Instant from, Stage stage) {
+        return new TrackedExport(new Span.Incremental(ExportWindow.of(from, QUARTER)), 1, stage);
     }
 
-    private static Generation chain(Optional<Announced> announced, Optional<Instant> start, Place... places) {
+    private static Generation chain(Optional<Announced> announced, Optional<Instant> start, TrackedExport... places) {
         return new Generation(
                 1, Cause.FIRST, false, Optional.empty(), Optional.empty(), start, announced, List.of(places));
     }
@@ -59,7 +59,7 @@ class ChainRulesTest {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> chain(Optional.empty(), Optional.of(NOON), window(NOON, planned)))
                     .withMessageContaining("a full export stands first");
-            Place second = new Place(new Span.Full(NOON), 1, planned);
+            TrackedExport second = new TrackedExport(new Span.Full(NOON), 1, planned);
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> chain(full, Optional.of(NOON), second))
                     .withMessageContaining("a full export stands first");
@@ -101,7 +101,7 @@ class ChainRulesTest {
     @ParameterizedTest // F3: growing, for ever and slowly
     @CsvSource({"1, 5", "2, 10", "3, 20", "4, 40", "5, 80", "6, 120", "7, 120", "1000, 120"})
     void attemptsGetRarer(int attempt, long minutes) {
-        Place failed = new Place(
+        TrackedExport failed = new TrackedExport(
                 new Span.Incremental(ExportWindow.of(NOON, QUARTER)),
                 attempt,
                 new Stage.Failed(NOON, Optional.empty()));
@@ -146,9 +146,9 @@ class ChainRulesTest {
 
     @Test // N1: the same second is the same event, which is not told twice
     void aFullExportOfTheSameSecondIsTheSameBeginning() {
-        Place full = new Place(new Span.Full(NOON), 1, Stage.Planned.at(NOON));
-        Place again = new Place(new Span.Full(NOON), 2, Stage.Planned.at(NOON));
-        Place later = new Place(new Span.Full(NOON.plusSeconds(1)), 2, Stage.Planned.at(NOON));
+        TrackedExport full = new TrackedExport(new Span.Full(NOON), 1, Stage.Planned.at(NOON));
+        TrackedExport again = new TrackedExport(new Span.Full(NOON), 2, Stage.Planned.at(NOON));
+        TrackedExport later = new TrackedExport(new Span.Full(NOON.plusSeconds(1)), 2, Stage.Planned.at(NOON));
         Generation told = Generation.begin(1, Cause.FIRST, Optional.empty())
                 .withFull(full)
                 .announceStart();
@@ -165,7 +165,7 @@ class ChainRulesTest {
     void whatHoldsAgainBeforeItsEndWasToldIsAnAction() {
         Tale tale = Tale.following(SETTINGS);
         tale.state = tale.state.withConditions(
-                List.of(new Held(Kind.ACCESS_DENIED, NOON, 1, Held.Telling.END_OWED, Optional.empty())));
+                List.of(new ActiveCondition(Kind.ACCESS_DENIED, NOON, 1, ActiveCondition.Telling.END_OWED, Optional.empty())));
         Turn again = tale.begin().with(state -> state.with(Kind.ACCESS_DENIED, tale.now, Optional.empty()));
         assertThat(again.written().actions()).extracting(StepAction::kind).containsExactly(StepAction.Kind.CONTINUE);
         assertThat(again.written().written().actions()).hasSize(1);
@@ -179,7 +179,7 @@ class ChainRulesTest {
         private Kind cause(Duration asleep, int days, int knownDays, Duration sinceEarliest) {
             Tale tale = Tale.following(SETTINGS).later(asleep);
             tale.state = tale.state.remembering(kept -> kept.withRecoveryDays(knownDays));
-            Recovery.On on = new Recovery.On(tale.now.minus(sinceEarliest), tale.now, days);
+            PitrStatus.On on = new PitrStatus.On(tale.now.minus(sinceEarliest), tale.now, days);
             return Gaps.cause(tale.state, on, Optional.empty(), tale.now);
         }
 
@@ -205,7 +205,7 @@ class ChainRulesTest {
         @Test
         void anotherTable() {
             Tale tale = Tale.following(SETTINGS).later(Duration.ofDays(1));
-            Recovery.On on = new Recovery.On(tale.now, tale.now, 35);
+            PitrStatus.On on = new PitrStatus.On(tale.now, tale.now, 35);
             assertThat(Gaps.cause(tale.state, on, table(Optional.of("another")), tale.now))
                     .isEqualTo(Kind.GAP_TABLE_RECREATED);
             assertThat(Gaps.cause(tale.state, on, table(Optional.of(Samples.TABLE_ID)), tale.now))
@@ -226,12 +226,12 @@ class ChainRulesTest {
                 .onGap(GapPolicy.startNewChain(Duration.ofDays(7), 1_000))
                 .build());
         Tale tale = Tale.following(settings).later(Duration.ofHours(1));
-        Recovery.On flapped = new Recovery.On(tale.now.minusSeconds(30), tale.now, 35);
+        PitrStatus.On flapped = new PitrStatus.On(tale.now.minusSeconds(30), tale.now, 35);
         Optional<TableFacts> table = Optional.of(new TableFacts(Optional.of(Samples.TABLE_ID), bytes));
 
         Turn latched = tale.end(
                 tale.begin().observed(Map.of()).informed(flapped, Map.of()).planned(flapped, table));
-        Optional<String> code = latched.state().latched().flatMap(Held::code);
+        Optional<String> code = latched.state().latched().flatMap(ActiveCondition::code);
         if (small) {
             assertThat(code).isEmpty();
         } else {
@@ -250,7 +250,7 @@ class ChainRulesTest {
         private final Tale tale = Tale.following(SETTINGS).later(Duration.ofHours(2));
 
         private ConditionEvent began() {
-            Held held = new Held(Kind.EXPORT_FAILING, NOON, 1, Held.Telling.BEGIN_OWED, Optional.of("S3NoSuchBucket"));
+            ActiveCondition held = new ActiveCondition(Kind.EXPORT_FAILING, NOON, 1, ActiveCondition.Telling.BEGIN_OWED, Optional.of("S3NoSuchBucket"));
             return (ConditionEvent) new Events(SETTINGS, tale.state, tale.now).of(new Notice.Begin(held));
         }
 
@@ -267,7 +267,7 @@ class ChainRulesTest {
         void beforeTheFullExportIsCompleteIsAboutThat() {
             tale.state = JobState.fresh(JOB.table())
                     .generation(generation ->
-                            generation.withFull(new Place(new Span.Full(NOON), 1, Stage.Planned.at(NOON))));
+                            generation.withFull(new TrackedExport(new Span.Full(NOON), 1, Stage.Planned.at(NOON))));
             assertThat(began().exportType()).isEqualTo(ExportType.FULL_EXPORT);
         }
 
@@ -323,9 +323,9 @@ class ChainRulesTest {
     class Reminding {
 
         private final Reminders daily = new Reminders(Duration.ofDays(1));
-        private final Held first = new Held(Kind.PITR_OFF, NOON, 1, Held.Telling.TOLD, Optional.empty());
-        private final Held second =
-                new Held(Kind.ACCESS_DENIED, NOON.plusSeconds(600), 1, Held.Telling.TOLD, Optional.empty());
+        private final ActiveCondition first = new ActiveCondition(Kind.PITR_OFF, NOON, 1, ActiveCondition.Telling.TOLD, Optional.empty());
+        private final ActiveCondition second =
+                new ActiveCondition(Kind.ACCESS_DENIED, NOON.plusSeconds(600), 1, ActiveCondition.Telling.TOLD, Optional.empty());
         private final JobState state = Tale.following(SETTINGS).state.withConditions(List.of(first, second));
         private final Instant tomorrow = NOON.plus(Duration.ofDays(1));
 
@@ -366,10 +366,10 @@ class ChainRulesTest {
 
         @Test // what is not told, or over, is not reminded of
         void notOfWhatIsNotTold() {
-            for (Held.Telling telling : Held.Telling.values()) {
-                Held held = new Held(Kind.PITR_OFF, NOON, 1, telling, Optional.empty());
+            for (ActiveCondition.Telling telling : ActiveCondition.Telling.values()) {
+                ActiveCondition held = new ActiveCondition(Kind.PITR_OFF, NOON, 1, telling, Optional.empty());
                 assertThat(daily.due(state.withConditions(List.of(held)), tomorrow))
-                        .hasSize(telling == Held.Telling.TOLD ? 1 : 0);
+                        .hasSize(telling == ActiveCondition.Telling.TOLD ? 1 : 0);
             }
         }
     }
@@ -386,8 +386,8 @@ class ChainRulesTest {
             assertThat(planned.isAskingAgain()).isFalse();
             assertThat(tale.refusing(planned, Refusal.Reason.QUOTA).isAskingAgain())
                     .isTrue();
-            Place intent = planned.state().generation().places().get(0);
-            Place sought =
+            TrackedExport intent = planned.state().generation().places().get(0);
+            TrackedExport sought =
                     intent.with(new Stage.Planned(tale.now, Optional.empty(), Optional.of(Samples.exportId(NOON, 1))));
             assertThat(planned.replacing(intent, sought).isAskingAgain()).isTrue();
         }

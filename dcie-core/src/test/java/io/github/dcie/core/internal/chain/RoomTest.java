@@ -38,7 +38,7 @@ class RoomTest {
         for (int i = 0; i < windows; i++) {
             ExportWindow window = ExportWindow.of(from, Duration.ofDays(1));
             result = result.append(
-                    new Place(new Span.Incremental(window), 1, new Stage.Committed(Samples.exportId(from, i))));
+                    new TrackedExport(new Span.Incremental(window), 1, new Stage.Committed(Samples.exportId(from, i))));
             from = window.to();
         }
         return result;

@@ -31,8 +31,8 @@ public final class Samples {
     }
 
     /** Facts of a table whose recovery has been on for long, as DynamoDB gives them at that time. */
-    public static Recovery.On recovery(Instant now) {
-        return new Recovery.On(now.minus(Duration.ofDays(35)), now.minus(Duration.ofMinutes(5)), 35);
+    public static PitrStatus.On recovery(Instant now) {
+        return new PitrStatus.On(now.minus(Duration.ofDays(35)), now.minus(Duration.ofMinutes(5)), 35);
     }
 
     public static String exportId(Instant startedAt, int number) {

@@ -9,13 +9,13 @@ public final class Searches {
 
     /** The search for the first attempt at a span that was planned at a time. */
     public static Search of(Span span, Instant plannedAt) {
-        Place place = Place.planned(span, 1, plannedAt);
+        TrackedExport place = TrackedExport.planned(span, 1, plannedAt);
         return new Search(place, Token.of(Samples.JOB.id(), Samples.TABLE, Samples.NOON, place));
     }
 
     /** The same search in the step after one that has looked up to an export. */
     public static Search after(Search search, String soughtUpTo) {
-        Place place = search.place();
+        TrackedExport place = search.place();
         return new Search(
                 place.with(new Stage.Planned(
                         place.intent().orElseThrow().at(),

@@ -37,12 +37,12 @@ public final class States {
                 Optional.of(NOON.minusSeconds(3_600)),
                 Optional.of(new Announced(4, NOON, idOf(NOON, 3))),
                 List.of(
-                        new Place(window(NOON, 15), 1, new Stage.Committed(idOf(NOON.plusSeconds(900), 4))),
-                        new Place(
+                        new TrackedExport(window(NOON, 15), 1, new Stage.Committed(idOf(NOON.plusSeconds(900), 4))),
+                        new TrackedExport(
                                 window(NOON.plusSeconds(900), 15),
                                 2,
                                 new Stage.Running(idOf(NOON.plusSeconds(1976), 5), NOON.plusSeconds(2000))),
-                        new Place(
+                        new TrackedExport(
                                 window(NOON.plusSeconds(1800), 15),
                                 1,
                                 new Stage.Planned(
@@ -55,13 +55,13 @@ public final class States {
                 generation,
                 List.of(new PastGeneration(
                         1, Cause.FIRST, false, NOON.minusSeconds(90_000), 7, Optional.of(id(0)), List.of(id(1)))),
-                List.of(new Held(
+                List.of(new ActiveCondition(
                         Kind.EXPORT_FAILING,
                         NOON.plusSeconds(1500),
                         2,
-                        Held.Telling.TOLD,
+                        ActiveCondition.Telling.TOLD,
                         Optional.of("S3NoSuchBucket"))),
-                new Courier.Claimed("a-step", NOON.plusSeconds(3000), Optional.empty()),
+                new DeliveryLease.Claimed("a-step", NOON.plusSeconds(3000), Optional.empty()),
                 new Remembered(
                         OptionalInt.of(35),
                         Optional.of(NOON.minusSeconds(86_500)),
@@ -73,7 +73,7 @@ public final class States {
     public static JobState withCode(String code) {
         return JobState.fresh(TABLE)
                 .withConditions(
-                        List.of(new Held(Kind.ACCESS_DENIED, NOON, 1, Held.Telling.BEGIN_OWED, Optional.of(code))));
+                        List.of(new ActiveCondition(Kind.ACCESS_DENIED, NOON, 1, ActiveCondition.Telling.BEGIN_OWED, Optional.of(code))));
     }
 
     /**
@@ -82,11 +82,11 @@ public final class States {
      */
     public static JobState largest() {
         Instant begin = NOON.plus(Duration.ofDays(3 * 365));
-        List<Place> places = new ArrayList<>();
+        List<TrackedExport> places = new ArrayList<>();
         Instant end = begin;
         for (int i = 0; i < Generation.PLACES; i++) {
             Instant to = end.plus(Duration.ofHours(24));
-            places.add(new Place(
+            places.add(new TrackedExport(
                     window(end, 24 * 60),
                     i < 12 ? 1 : 1000,
                     i < 12 ? new Stage.Committed(late(to, i)) : doubtful(to, i)));
@@ -118,7 +118,7 @@ public final class States {
                         Optional.of(late(NOON, 0)),
                         owed)),
                 everyCondition(end),
-                new Courier.Claimed("123456789012", end, Optional.of(end)),
+                new DeliveryLease.Claimed("123456789012", end, Optional.of(end)),
                 new Remembered(
                         OptionalInt.of(35),
                         Optional.of(end),
@@ -128,17 +128,17 @@ public final class States {
     }
 
     /** Each kind that can be stored, begun in an older chain, with words where it has some. */
-    private static List<Held> everyCondition(Instant since) {
-        List<Held> conditions = new ArrayList<>();
+    private static List<ActiveCondition> everyCondition(Instant since) {
+        List<ActiveCondition> conditions = new ArrayList<>();
         for (Kind kind : Kind.values()) {
             if (kind == Kind.NO_STATE || kind == Kind.UNKNOWN_OPERATOR_ACTION) {
                 continue;
             }
-            conditions.add(new Held(
+            conditions.add(new ActiveCondition(
                     kind,
                     since,
                     999,
-                    Held.Telling.BEGIN_OWED,
+                    ActiveCondition.Telling.BEGIN_OWED,
                     code(kind),
                     kind.isGap() ? Optional.of(since) : Optional.empty()));
         }
@@ -174,7 +174,7 @@ public final class States {
         }
         Instant time = NOON.plusSeconds(1);
         Generation full = Generation.begin(998, Cause.OPERATOR_RESET, Optional.of(NOON))
-                .withFull(new Place(new Span.Full(time), 1000, doubtful(time, 1)));
+                .withFull(new TrackedExport(new Span.Full(time), 1000, doubtful(time, 1)));
         return largest().withGeneration(full).withPast(past);
     }
 
@@ -194,22 +194,22 @@ public final class States {
                     maybe(random, id(random.nextInt())),
                     List.of(id(i), id(i + 1))));
         }
-        List<Held> conditions = new ArrayList<>();
+        List<ActiveCondition> conditions = new ArrayList<>();
         for (Kind kind : Kind.values()) {
             if (random.nextInt(6) == 0 && kind != Kind.NO_STATE && kind != Kind.UNKNOWN_OPERATOR_ACTION) {
-                conditions.add(new Held(
+                conditions.add(new ActiveCondition(
                         kind,
                         time(random),
                         1,
-                        pick(random, Held.Telling.values()),
+                        pick(random, ActiveCondition.Telling.values()),
                         maybe(random, "some {words} \"x\""),
                         maybe(random, time(random))));
             }
         }
-        Courier courier = switch (random.nextInt(3)) {
-            case 0 -> new Courier.Nobody();
-            case 1 -> new Courier.Claimed("step", time(random), maybe(random, time(random)));
-            default -> new Courier.Failing(time(random), time(random));
+        DeliveryLease courier = switch (random.nextInt(3)) {
+            case 0 -> new DeliveryLease.Nobody();
+            case 1 -> new DeliveryLease.Claimed("step", time(random), maybe(random, time(random)));
+            default -> new DeliveryLease.Failing(time(random), time(random));
         };
         return new JobState(
                 TABLE,
@@ -231,17 +231,17 @@ public final class States {
         Optional<Announced> announced = random.nextBoolean()
                 ? Optional.of(new Announced(windows, NOON, idOf(NOON, random.nextInt())))
                 : Optional.empty();
-        List<Place> places = new ArrayList<>();
+        List<TrackedExport> places = new ArrayList<>();
         Instant end = NOON;
         boolean prefix = true;
         if (announced.isEmpty()) {
-            Place full = new Place(new Span.Full(NOON), 1 + random.nextInt(3), stage(random, NOON, true));
+            TrackedExport full = new TrackedExport(new Span.Full(NOON), 1 + random.nextInt(3), stage(random, NOON, true));
             places.add(full);
             prefix = full.isCommitted();
         }
         for (int i = random.nextInt(9); i > 0; i--) {
             Span span = window(end, 15 + random.nextInt(60));
-            Place place = new Place(span, 1 + random.nextInt(3), stage(random, span.end(), prefix));
+            TrackedExport place = new TrackedExport(span, 1 + random.nextInt(3), stage(random, span.end(), prefix));
             places.add(place);
             prefix &= place.isCommitted();
             end = span.end();
@@ -265,7 +265,7 @@ public final class States {
                 new Stage.Planned(
                         time(random),
                         random.nextBoolean() ? Optional.empty() : Optional.of(refusal(random)),
-                        new LookUp(
+                        new LookupProgress(
                                 maybe(random, id(random.nextInt())),
                                 maybe(random, idOf(end, random.nextInt())),
                                 maybe(random, time(random))));
@@ -287,7 +287,7 @@ public final class States {
         return new Stage.Planned(
                 at,
                 Optional.of(new Refusal(Refusal.Reason.CONFLICT, at, at.plus(Duration.ofDays(30)))),
-                new LookUp(Optional.of(late(end, number)), Optional.of(late(end, number)), Optional.of(at)));
+                new LookupProgress(Optional.of(late(end, number)), Optional.of(late(end, number)), Optional.of(at)));
     }
 
     /** The id of an export of what ended then, 24 seconds later. */

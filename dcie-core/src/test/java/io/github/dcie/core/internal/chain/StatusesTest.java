@@ -37,7 +37,7 @@ class StatusesTest {
         JobState result = state;
         Instant from = NOON;
         for (Stage stage : stages) {
-            Place place = new Place(new Span.Incremental(ExportWindow.of(from, QUARTER)), 1, stage);
+            TrackedExport place = new TrackedExport(new Span.Incremental(ExportWindow.of(from, QUARTER)), 1, stage);
             result = result.generation(generation -> generation.append(place));
             from = from.plus(QUARTER);
         }
@@ -54,7 +54,7 @@ class StatusesTest {
 
     private JobState held(Kind kind) {
         return state.with(kind, NOON, Optional.empty())
-                .withConditions(java.util.List.of(new Held(kind, NOON, 1, Held.Telling.TOLD, Optional.empty())));
+                .withConditions(java.util.List.of(new ActiveCondition(kind, NOON, 1, ActiveCondition.Telling.TOLD, Optional.empty())));
     }
 
     private JobStatus status(JobState of) {
@@ -84,7 +84,7 @@ class StatusesTest {
 
         @Test // W3
         void whenTheNextWindowIsDue() {
-            assertWait(state, Duration.ofMinutes(6).plus(Spread.of(JOB)));
+            assertWait(state, Duration.ofMinutes(6).plus(Jitter.of(JOB)));
         }
 
         @Test // what is due and was not planned waits for a fact that changes by the minute
@@ -146,7 +146,7 @@ class StatusesTest {
             now = NOON.plus(Duration.ofHours(2)).plusSeconds(61);
             JobState seven = with(
                             committed(), committed(), committed(), committed(), committed(), committed(), committed())
-                    .withCourier(new Courier.Failing(now, now));
+                    .withCourier(new DeliveryLease.Failing(now, now));
             JobState eight = with(
                             committed(),
                             committed(),
@@ -156,7 +156,7 @@ class StatusesTest {
                             committed(),
                             committed(),
                             committed())
-                    .withCourier(new Courier.Failing(now.minus(Duration.ofHours(2)), now));
+                    .withCourier(new DeliveryLease.Failing(now.minus(Duration.ofHours(2)), now));
             assertWait(seven, Duration.ofSeconds(30));
             assertWait(eight, Duration.ofMinutes(15));
         }
@@ -168,14 +168,14 @@ class StatusesTest {
 
         @Test // N1
         void whenTheNotifierIsTriedAgain() {
-            JobState owed = with(committed()).withCourier(new Courier.Failing(now.minusSeconds(240), now));
+            JobState owed = with(committed()).withCourier(new DeliveryLease.Failing(now.minusSeconds(240), now));
             assertWait(owed, Duration.ofSeconds(240));
         }
 
         @Test // N1
         void whenAnotherStepsClaimIsOver() {
             JobState owed =
-                    with(committed()).withCourier(new Courier.Claimed("a", now.minusSeconds(20), Optional.empty()));
+                    with(committed()).withCourier(new DeliveryLease.Claimed("a", now.minusSeconds(20), Optional.empty()));
             assertWait(owed, Duration.ofSeconds(100));
         }
 
@@ -212,7 +212,7 @@ class StatusesTest {
                             .phase())
                     .isEqualTo(Phase.PAUSED);
             JobState full = JobState.fresh(JOB.table())
-                    .generation(generation -> generation.withFull(new Place(new Span.Full(NOON), 1, running(NOON))));
+                    .generation(generation -> generation.withFull(new TrackedExport(new Span.Full(NOON), 1, running(NOON))));
             assertThat(status(full).phase()).isEqualTo(Phase.FULL_EXPORT);
         }
 
@@ -267,7 +267,7 @@ class StatusesTest {
             JobState planned = JobState.fresh(JOB.table())
                     .remembering(kept -> kept.withRecoveryDays(2))
                     .generation(generation ->
-                            generation.withFull(new Place(new Span.Full(NOON), 1, Stage.Planned.at(NOON))));
+                            generation.withFull(new TrackedExport(new Span.Full(NOON), 1, Stage.Planned.at(NOON))));
             JobState accepted = planned.generation(
                     generation -> generation.map(place -> place.with(running(NOON.plusSeconds(300)))));
             assertThat(status(planned).historyLostAt()).isEmpty();

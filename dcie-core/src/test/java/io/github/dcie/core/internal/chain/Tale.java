@@ -30,7 +30,7 @@ final class Tale {
     /** A job whose full export as of NOON is complete and announced, and nothing else has happened. */
     static Tale following(Settings settings) {
         Tale tale = new Tale(settings, Samples.NOON.plusSeconds(600));
-        Place full = new Place(new Span.Full(Samples.NOON), 1, new Stage.Committed(Samples.exportId(Samples.NOON, 0)));
+        TrackedExport full = new TrackedExport(new Span.Full(Samples.NOON), 1, new Stage.Committed(Samples.exportId(Samples.NOON, 0)));
         tale.state = tale.state.generation(generation -> generation
                 .withFull(full)
                 .withTableId(Samples.TABLE_ID)
@@ -53,16 +53,16 @@ final class Tale {
         return Turn.begin(settings, "step-" + steps++, now, stored ? Optional.of(state) : Optional.empty(), operator);
     }
 
-    Recovery.On recovery() {
+    PitrStatus.On recovery() {
         return Samples.recovery(now);
     }
 
     /** Up to the requests, with these facts. */
-    Turn planned(Recovery recovery) {
+    Turn planned(PitrStatus recovery) {
         return planned(begin().observed(Map.of()), recovery, Map.of());
     }
 
-    Turn planned(Turn observed, Recovery recovery, Map<Search, Finding> findings) {
+    Turn planned(Turn observed, PitrStatus recovery, Map<Search, LookupResult> findings) {
         return observed.wantsFacts()
                 ? observed.informed(recovery, findings).planned(recovery, Optional.empty())
                 : observed;
@@ -78,7 +78,7 @@ final class Tale {
         Turn turn = planned;
         for (Search request : planned.requests()) {
             turn = turn.answered(
-                    request.place(), new Answer.Accepted(described(request, newId(), Progress.IN_PROGRESS)));
+                    request.place(), new RequestResult.Accepted(described(request, newId(), Progress.IN_PROGRESS)));
         }
         return turn;
     }
@@ -87,7 +87,7 @@ final class Tale {
     Turn refusing(Turn planned, Refusal.Reason reason) {
         Turn turn = planned;
         for (Search request : planned.requests()) {
-            turn = turn.answered(request.place(), new Answer.Refused(reason, reason + ": words"));
+            turn = turn.answered(request.place(), new RequestResult.Refused(reason, reason + ": words"));
         }
         return turn;
     }
@@ -102,29 +102,29 @@ final class Tale {
     }
 
     /** What every running export looks like now. */
-    Map<String, Sighting> sightings(Progress progress) {
+    Map<String, DescribeResult> sightings(Progress progress) {
         return sightings(progress, UnaryOperator.identity());
     }
 
-    Map<String, Sighting> sightings(Progress progress, UnaryOperator<Span> span) {
-        Map<String, Sighting> seen = new HashMap<>();
-        for (Place place : state.generation().places()) {
+    Map<String, DescribeResult> sightings(Progress progress, UnaryOperator<Span> span) {
+        Map<String, DescribeResult> seen = new HashMap<>();
+        for (TrackedExport place : state.generation().places()) {
             place.stage()
                     .export()
                     .ifPresent(id -> seen.put(
                             id,
-                            new Sighting.Seen(
+                            new DescribeResult.Seen(
                                     Samples.described(span.apply(place.span()), id, progress, token(place)))));
         }
         return seen;
     }
 
-    private String token(Place place) {
+    private String token(TrackedExport place) {
         return begin().token(place).value();
     }
 
-    Map<Search, Finding> findings(Turn turn, Finding finding) {
-        Map<Search, Finding> all = new LinkedHashMap<>();
+    Map<Search, LookupResult> findings(Turn turn, LookupResult finding) {
+        Map<Search, LookupResult> all = new LinkedHashMap<>();
         turn.toSeek(recovery()).forEach(search -> all.put(search, finding));
         return all;
     }

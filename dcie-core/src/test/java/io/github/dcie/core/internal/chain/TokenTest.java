@@ -18,7 +18,7 @@ class TokenTest {
     private static final JobId JOB = JobId.of("orders");
     private static final Span FULL = new Span.Full(NOON);
     private static final Span WINDOW = new Span.Incremental(ExportWindow.of(NOON, Duration.ofMinutes(15)));
-    private static final Place FIRST = Place.planned(WINDOW, 1, NOON);
+    private static final TrackedExport FIRST = TrackedExport.planned(WINDOW, 1, NOON);
 
     @Test
     void aTokenHas36CharactersThatDynamoDbTakes() {
@@ -31,13 +31,13 @@ class TokenTest {
     @Test // a released token never changes, or an upgrade would bill the export in flight twice
     void tokensOfTheFirstReleaseStayTheSame() {
         assertThat(Token.of(JOB, TABLE, NOON, FIRST).value()).isEqualTo("d1-ef9a20d8-43aa7cad0774dcd8c7c72b07");
-        assertThat(Token.of(JOB, TABLE, NOON, Place.planned(FULL, 3, NOON)).value())
+        assertThat(Token.of(JOB, TABLE, NOON, TrackedExport.planned(FULL, 3, NOON)).value())
                 .isEqualTo("d1-ef9a20d8-83614cab242d5db827f8e16d");
     }
 
     @Test // T2: the same attempt asks with the same token, whenever it asks
     void theTimeOfAskingDoesNotMatter() {
-        Place later = Place.planned(WINDOW, 1, NOON.plusSeconds(3600));
+        TrackedExport later = TrackedExport.planned(WINDOW, 1, NOON.plusSeconds(3600));
 
         assertThat(Token.of(JOB, TABLE, NOON, later)).isEqualTo(Token.of(JOB, TABLE, NOON, FIRST));
     }
@@ -49,11 +49,11 @@ class TokenTest {
         Span longer = new Span.Incremental(ExportWindow.of(NOON, Duration.ofMinutes(30)));
         List<Token> tokens = Stream.of(
                         Token.of(JOB, TABLE, NOON, FIRST),
-                        Token.of(JOB, TABLE, NOON, Place.planned(WINDOW, 2, NOON)),
+                        Token.of(JOB, TABLE, NOON, TrackedExport.planned(WINDOW, 2, NOON)),
                         Token.of(JOB, TABLE, NOON.minusSeconds(1), FIRST),
-                        Token.of(JOB, TABLE, NOON, Place.planned(next, 1, NOON)),
-                        Token.of(JOB, TABLE, NOON, Place.planned(longer, 1, NOON)),
-                        Token.of(JOB, TABLE, NOON, Place.planned(FULL, 1, NOON)),
+                        Token.of(JOB, TABLE, NOON, TrackedExport.planned(next, 1, NOON)),
+                        Token.of(JOB, TABLE, NOON, TrackedExport.planned(longer, 1, NOON)),
+                        Token.of(JOB, TABLE, NOON, TrackedExport.planned(FULL, 1, NOON)),
                         Token.of(JobId.of("orders2"), TABLE, NOON, FIRST),
                         Token.of(JOB, other, NOON, FIRST))
                 .toList();

@@ -31,13 +31,13 @@ class TurnTest {
 
     private static final Duration QUARTER = Duration.ofMinutes(15);
 
-    private static Place only(Turn turn) {
+    private static TrackedExport only(Turn turn) {
         assertThat(turn.state().generation().places()).hasSize(1);
         return turn.state().generation().places().get(0);
     }
 
-    private static Place last(Turn turn) {
-        List<Place> places = turn.state().generation().places();
+    private static TrackedExport last(Turn turn) {
+        List<TrackedExport> places = turn.state().generation().places();
         return places.get(places.size() - 1);
     }
 
@@ -50,29 +50,29 @@ class TurnTest {
         void itsTimeIsTheLatestWholeSecondThatCanBeRestored() {
             Instant latest = NOON.minusSeconds(300).plusMillis(400);
 
-            Turn turn = tale.planned(new Recovery.On(NOON.minusSeconds(9000), latest, 35));
+            Turn turn = tale.planned(new PitrStatus.On(NOON.minusSeconds(9000), latest, 35));
 
-            assertThat(only(turn)).isEqualTo(Place.planned(new Span.Full(NOON.minusSeconds(300)), 1, tale.now));
+            assertThat(only(turn)).isEqualTo(TrackedExport.planned(new Span.Full(NOON.minusSeconds(300)), 1, tale.now));
             assertThat(turn.requests()).extracting(Search::place).containsExactly(only(turn));
         }
 
         @Test // W1: recovery was switched on within this second
         void withoutAWholeSecondInTheRangeItIsNotDue() {
-            Recovery.On fresh = new Recovery.On(NOON.plusMillis(100), NOON.plusMillis(900), 35);
+            PitrStatus.On fresh = new PitrStatus.On(NOON.plusMillis(100), NOON.plusMillis(900), 35);
 
             assertThat(tale.planned(fresh).isChanged()).isFalse();
             // the next answer may put the beginning a second later, and the first window must not lie before it (G1)
-            assertThat(tale.planned(new Recovery.On(NOON, NOON.plusSeconds(4), 35))
+            assertThat(tale.planned(new PitrStatus.On(NOON, NOON.plusSeconds(4), 35))
                             .requests())
                     .isEmpty();
-            assertThat(tale.planned(new Recovery.On(NOON, NOON.plusSeconds(5), 35))
+            assertThat(tale.planned(new PitrStatus.On(NOON, NOON.plusSeconds(5), 35))
                             .requests())
                     .hasSize(1);
         }
 
         @Test // G3: before the full export's time is chosen nothing can be lost
         void withoutRecoveryItWaits() {
-            Turn turn = tale.end(tale.planned(new Recovery.Off()));
+            Turn turn = tale.end(tale.planned(new PitrStatus.Off()));
 
             assertThat(turn.requests()).isEmpty();
             assertThat(turn.state().held(Kind.PITR_OFF)).isPresent();
@@ -118,14 +118,14 @@ class TurnTest {
             tale.later(Duration.ofDays(36));
             Turn begun = tale.begin().observed(Map.of());
 
-            Turn seen = tale.planned(begun, tale.recovery(), tale.findings(begun, new Finding.Absent()));
+            Turn seen = tale.planned(begun, tale.recovery(), tale.findings(begun, new LookupResult.Absent()));
             assertThat(seen.requests()).isEmpty();
             tale.keep(seen).written();
 
             // an hour in which nobody asked: what had been asked before that would be shown by now
             tale.later(Duration.ofHours(1));
             Turn again = tale.begin().observed(Map.of());
-            Turn turn = tale.planned(again, tale.recovery(), tale.findings(again, new Finding.Absent()));
+            Turn turn = tale.planned(again, tale.recovery(), tale.findings(again, new LookupResult.Absent()));
 
             assertThat(only(turn).attempt()).isEqualTo(2);
             assertThat(only(turn).span().end())
@@ -185,7 +185,7 @@ class TurnTest {
         void nothingIsCommittedBeforeItsTurn() {
             tale.later(Duration.ofDays(9));
             tale.step();
-            Map<String, Sighting> seen = tale.sightings(Progress.COMPLETED);
+            Map<String, DescribeResult> seen = tale.sightings(Progress.COMPLETED);
             String first =
                     tale.state.generation().places().get(0).stage().export().orElseThrow();
             seen.remove(first);
@@ -219,7 +219,7 @@ class TurnTest {
             tale.step();
             tale.later(QUARTER);
             tale.end(tale.begin().observed(tale.sightings(Progress.FAILED)));
-            assertThat(tale.state.held(Kind.EXPORT_FAILING).flatMap(Held::code)).contains("S3NoSuchBucket: gone");
+            assertThat(tale.state.held(Kind.EXPORT_FAILING).flatMap(ActiveCondition::code)).contains("S3NoSuchBucket: gone");
             assertThat(tale.later(Duration.ofSeconds(299))
                             .begin()
                             .observed(Map.of())
@@ -230,7 +230,7 @@ class TurnTest {
                     tale.end(tale.accepting(tale.later(Duration.ofSeconds(1)).planned(tale.recovery())));
 
             assertThat(retried.state().generation().places())
-                    .extracting(Place::attempt)
+                    .extracting(TrackedExport::attempt)
                     .containsExactly(2, 1);
             assertThat(retried.state().generation().places())
                     .extracting(place -> place.stage().getClass().getSimpleName())
@@ -244,7 +244,7 @@ class TurnTest {
             Turn first = tale.end(tale.begin().observed(tale.sightings(Progress.COMPLETED)));
             assertThat(first.state().generation().watermark()).contains(NOON.plus(Duration.ofDays(1)));
             assertThat(tale.step().state().generation().places())
-                    .extracting(Place::attempt)
+                    .extracting(TrackedExport::attempt)
                     .containsExactly(2);
         }
 
@@ -350,10 +350,10 @@ class TurnTest {
             Turn givenUp = tale.end(stillRunning());
 
             // any delay might take its history, so the next attempt is requested in the same step
-            Place again = givenUp.state().generation().places().get(0);
+            TrackedExport again = givenUp.state().generation().places().get(0);
             assertThat(again.attempt()).isEqualTo(2);
             assertThat(again.stage()).isInstanceOf(Running.class);
-            assertThat(givenUp.state().held(Kind.EXPORT_FAILING).flatMap(Held::code))
+            assertThat(givenUp.state().held(Kind.EXPORT_FAILING).flatMap(ActiveCondition::code))
                     .hasValueSatisfying(code -> assertThat(code).contains("given up"));
         }
 
@@ -406,7 +406,7 @@ class TurnTest {
             tale.later(QUARTER);
             tale.step();
             String id = only(tale.begin()).stage().export().orElseThrow();
-            Map<String, Sighting> missing = Map.of(id, new Sighting.NotFound());
+            Map<String, DescribeResult> missing = Map.of(id, new DescribeResult.NotFound());
             Instant requested = tale.now;
 
             tale.now = requested.plusSeconds(3599);
@@ -471,7 +471,7 @@ class TurnTest {
             assertThat(begun.toSeek(tale.recovery())).hasSize(1);
             assertThat(ofOldIntent(tale.planned(begun, tale.recovery(), Map.of())))
                     .isFalse();
-            assertThat(ofOldIntent(tale.planned(begun, tale.recovery(), tale.findings(begun, new Finding.Absent()))))
+            assertThat(ofOldIntent(tale.planned(begun, tale.recovery(), tale.findings(begun, new LookupResult.Absent()))))
                     .isTrue();
         }
 
@@ -511,7 +511,7 @@ class TurnTest {
             Turn turn = tale.planned(
                     begun,
                     tale.recovery(),
-                    Map.of(search, new Finding.Found(Tale.described(search, id, Progress.COMPLETED))));
+                    Map.of(search, new LookupResult.Found(Tale.described(search, id, Progress.COMPLETED))));
 
             assertThat(turn.state().generation().places().get(0).stage()).isEqualTo(new Committed(id));
             assertThat(turn.requests())
@@ -530,15 +530,15 @@ class TurnTest {
             Turn turn = tale.planned(
                     begun,
                     tale.recovery(),
-                    Map.of(search, new Finding.Found(Tale.described(search, tale.newId(), Progress.FAILED))));
+                    Map.of(search, new LookupResult.Found(Tale.described(search, tale.newId(), Progress.FAILED))));
 
             assertThat(only(turn).stage()).isInstanceOf(Failed.class);
             assertThat(turn.requests()).isEmpty();
         }
 
-        private Finding unfinished(String seen) {
-            return new Finding.Unfinished(
-                    LookUp.upTo(Optional.of(seen)),
+        private LookupResult unfinished(String seen) {
+            return new LookupResult.Unfinished(
+                    LookupProgress.upTo(Optional.of(seen)),
                     new Trouble(Trouble.Kind.WAITING, Trouble.DESCRIBE_EXPORT, "no call is left"));
         }
 
@@ -584,12 +584,12 @@ class TurnTest {
                 tale.later(Duration.ofMinutes(10));
                 Turn begun = tale.begin().observed(Map.of());
                 tale.end(tale.refusing(
-                        tale.planned(begun, tale.recovery(), tale.findings(begun, new Finding.Absent())),
+                        tale.planned(begun, tale.recovery(), tale.findings(begun, new LookupResult.Absent())),
                         Refusal.Reason.TIME));
             }
 
             assertThat(tale.now).isAfterOrEqualTo(NOON.plus(Duration.ofMinutes(25 + 30)));
-            assertThat(tale.state.held(Kind.EXPORT_TIME_REFUSED).flatMap(Held::code))
+            assertThat(tale.state.held(Kind.EXPORT_TIME_REFUSED).flatMap(ActiveCondition::code))
                     .contains("TIME: words");
             assertThat(tale.state.latched()).isEmpty();
         }
@@ -601,7 +601,7 @@ class TurnTest {
             tale.later(Duration.ofMinutes(1));
             Turn begun = tale.begin().observed(Map.of());
             tale.end(tale.refusing(
-                    tale.planned(begun, tale.recovery(), tale.findings(begun, new Finding.Absent())),
+                    tale.planned(begun, tale.recovery(), tale.findings(begun, new LookupResult.Absent())),
                     Refusal.Reason.CONFLICT));
 
             assertThat(tale.state.held(Kind.TOKEN_CONFLICT)).isPresent();
@@ -625,7 +625,7 @@ class TurnTest {
             Turn planned = tale.later(QUARTER).planned(tale.recovery());
             Trouble trouble = new Trouble(Trouble.Kind.PASSING, "ExportTableToPointInTime", "timed out");
 
-            Turn turn = planned.written().answered(only(planned), new Answer.Unanswered(trouble));
+            Turn turn = planned.written().answered(only(planned), new RequestResult.Unanswered(trouble));
 
             assertThat(turn.state().generation()).isEqualTo(planned.state().generation());
             assertThat(turn.state().held(Kind.SERVICE_TROUBLE)).isEmpty();
@@ -637,7 +637,7 @@ class TurnTest {
             Trouble denied = new Trouble(Trouble.Kind.ACCESS_DENIED, "DescribeContinuousBackups", "AccessDenied: no");
             tale.later(QUARTER);
 
-            tale.end(tale.planned(new Recovery.Unanswered(denied)));
+            tale.end(tale.planned(new PitrStatus.Unanswered(denied)));
             assertThat(tale.state.held(Kind.ACCESS_DENIED)).isPresent();
 
             tale.step();
@@ -656,7 +656,7 @@ class TurnTest {
 
             Turn turn = tale.end(tale.planned(tale.recovery()));
 
-            assertThat(turn.state().latched().map(Held::kind)).contains(Kind.GAP_FELL_BEHIND);
+            assertThat(turn.state().latched().map(ActiveCondition::kind)).contains(Kind.GAP_FELL_BEHIND);
             assertThat(turn.requests()).isEmpty();
             assertThat(turn.state().generation().watermark()).contains(NOON);
             // nothing but a reset ends it: no call is made any more
@@ -668,9 +668,9 @@ class TurnTest {
         void historyThatReachesBackToTheFrontierIsEnough() {
             tale.later(QUARTER);
 
-            assertThat(tale.planned(new Recovery.On(NOON, tale.now, 35)).requests())
+            assertThat(tale.planned(new PitrStatus.On(NOON, tale.now, 35)).requests())
                     .hasSize(1);
-            assertThat(tale.planned(new Recovery.On(NOON.plusMillis(1), tale.now, 35))
+            assertThat(tale.planned(new PitrStatus.On(NOON.plusMillis(1), tale.now, 35))
                             .state()
                             .latched())
                     .isPresent();
@@ -679,12 +679,12 @@ class TurnTest {
         @Test // G2
         void recoveryThatWasSwitchedOffAndOnIsTold() {
             tale.later(QUARTER);
-            tale.end(tale.planned(new Recovery.Off()));
+            tale.end(tale.planned(new PitrStatus.Off()));
             assertThat(tale.state.held(Kind.PITR_OFF)).isPresent();
 
-            Turn turn = tale.planned(new Recovery.On(tale.now.minusSeconds(30), tale.now, 35));
+            Turn turn = tale.planned(new PitrStatus.On(tale.now.minusSeconds(30), tale.now, 35));
 
-            assertThat(turn.state().latched().map(Held::kind)).contains(Kind.GAP_PITR_WAS_OFF);
+            assertThat(turn.state().latched().map(ActiveCondition::kind)).contains(Kind.GAP_PITR_WAS_OFF);
             assertThat(turn.state().held(Kind.PITR_OFF)).isEmpty();
         }
 
@@ -696,21 +696,21 @@ class TurnTest {
             tale.end(tale.begin().observed(tale.sightings(Progress.COMPLETED)));
 
             Turn turn =
-                    tale.planned(new Recovery.On(tale.now.minus(Duration.ofDays(1)), tale.now.minusSeconds(300), 1));
+                    tale.planned(new PitrStatus.On(tale.now.minus(Duration.ofDays(1)), tale.now.minusSeconds(300), 1));
 
-            assertThat(turn.state().latched().map(Held::kind)).contains(Kind.GAP_RETENTION_SHORTENED);
+            assertThat(turn.state().latched().map(ActiveCondition::kind)).contains(Kind.GAP_RETENTION_SHORTENED);
         }
 
         @Test // G2
         void aReCreatedTableIsTold() {
             tale.later(QUARTER);
-            Recovery.On fresh = new Recovery.On(tale.now.minusSeconds(30), tale.now, 35);
+            PitrStatus.On fresh = new PitrStatus.On(tale.now.minusSeconds(30), tale.now, 35);
             Turn informed = tale.begin().observed(Map.of()).informed(fresh, Map.of());
             assertThat(informed.wantsTable(fresh)).isTrue();
 
             Turn turn = informed.planned(fresh, Optional.of(new TableFacts(Optional.of("another"), 5)));
 
-            assertThat(turn.state().latched().map(Held::kind)).contains(Kind.GAP_TABLE_RECREATED);
+            assertThat(turn.state().latched().map(ActiveCondition::kind)).contains(Kind.GAP_TABLE_RECREATED);
         }
 
         @Test // G1: an export that reports another table id is not committed
@@ -722,7 +722,7 @@ class TurnTest {
 
             Turn turn = tale.end(tale.begin().observed(tale.sightings(Progress.COMPLETED)));
 
-            assertThat(turn.state().latched().map(Held::kind)).contains(Kind.GAP_TABLE_RECREATED);
+            assertThat(turn.state().latched().map(ActiveCondition::kind)).contains(Kind.GAP_TABLE_RECREATED);
             assertThat(turn.state().generation().watermark()).contains(NOON);
         }
 
@@ -730,28 +730,28 @@ class TurnTest {
         void anIntentIsLookedForBeforeItsHistoryIsDeclaredLost() {
             tale.later(QUARTER).keep(tale.planned(tale.recovery()));
             tale.later(Duration.ofMinutes(1));
-            Recovery.On flapped = new Recovery.On(tale.now.minusSeconds(30), tale.now, 35);
+            PitrStatus.On flapped = new PitrStatus.On(tale.now.minusSeconds(30), tale.now, 35);
             Turn begun = tale.begin().observed(Map.of());
             Search search = begun.toSeek(flapped).get(0);
 
             Turn found = tale.planned(
                     begun,
                     flapped,
-                    Map.of(search, new Finding.Found(Tale.described(search, tale.newId(), Progress.IN_PROGRESS))));
+                    Map.of(search, new LookupResult.Found(Tale.described(search, tale.newId(), Progress.IN_PROGRESS))));
             assertThat(found.state().generation().places().get(0).stage()).isInstanceOf(Running.class);
             // its window is safe, the next one is not
             assertThat(found.state().latched()).isPresent();
 
             // DynamoDB may not show it at once: within the hour "absent" is no verdict
-            Turn early = tale.planned(begun, flapped, Map.of(search, new Finding.Absent()));
+            Turn early = tale.planned(begun, flapped, Map.of(search, new LookupResult.Absent()));
             assertThat(early.state().latched()).isEmpty();
             assertThat(early.requests()).isEmpty();
             tale.keep(early);
 
             tale.later(Duration.ofHours(1));
             Turn later = tale.begin().observed(Map.of());
-            Recovery.On then = new Recovery.On(flapped.earliest(), tale.now, 35);
-            Turn absent = tale.planned(later, then, Map.of(later.toSeek(then).get(0), new Finding.Absent()));
+            PitrStatus.On then = new PitrStatus.On(flapped.earliest(), tale.now, 35);
+            Turn absent = tale.planned(later, then, Map.of(later.toSeek(then).get(0), new LookupResult.Absent()));
             assertThat(absent.state().latched()).isPresent();
             assertThat(absent.requests()).isEmpty();
         }
@@ -761,7 +761,7 @@ class TurnTest {
             tale.later(QUARTER);
             tale.step();
             tale.later(QUARTER);
-            tale.end(tale.planned(new Recovery.On(tale.now.minusSeconds(30), tale.now, 35)));
+            tale.end(tale.planned(new PitrStatus.On(tale.now.minusSeconds(30), tale.now, 35)));
             assertThat(tale.state.latched()).isPresent();
 
             Turn turn = tale.end(tale.begin().observed(tale.sightings(Progress.COMPLETED)));
@@ -818,7 +818,7 @@ class TurnTest {
             Tale daily = Tale.following(Samples.settings(
                     JOB.toBuilder().windowSize(Duration.ofHours(20)).build()));
             daily.later(Duration.ofHours(20));
-            Recovery.On oneDay = new Recovery.On(NOON.minusSeconds(3600), daily.now, 1);
+            PitrStatus.On oneDay = new PitrStatus.On(NOON.minusSeconds(3600), daily.now, 1);
 
             Turn turn = daily.planned(oneDay);
 
@@ -844,7 +844,7 @@ class TurnTest {
             Tale daily = Tale.following(Samples.settings(
                     JOB.toBuilder().windowSize(Duration.ofHours(23)).build()));
             daily.later(Duration.ofHours(23));
-            Recovery.On oneDay = new Recovery.On(NOON.minusSeconds(3600), daily.now, 1);
+            PitrStatus.On oneDay = new PitrStatus.On(NOON.minusSeconds(3600), daily.now, 1);
 
             Turn turn = daily.planned(oneDay);
 
@@ -863,7 +863,7 @@ class TurnTest {
         void whatIsNotCommittedIsDroppedAndWhatIsOwedIsKept() {
             tale.later(Duration.ofDays(9));
             tale.step();
-            Map<String, Sighting> seen = tale.sightings(Progress.COMPLETED);
+            Map<String, DescribeResult> seen = tale.sightings(Progress.COMPLETED);
             seen.remove(tale.state.generation().places().get(1).stage().export().orElseThrow());
             tale.later(QUARTER).keep(tale.begin().observed(seen));
             String owed =
@@ -911,7 +911,7 @@ class TurnTest {
             assertThat(begun.acknowledges()).as("before a chain begins").isEmpty();
             assertThat(fresh.begin(reset.numbered(3)).acknowledges()).contains(reset.numbered(3));
 
-            Turn turn = fresh.planned(begun, fresh.recovery(), Map.of()).proved(new Finding.Absent());
+            Turn turn = fresh.planned(begun, fresh.recovery(), Map.of()).proved(new LookupResult.Absent());
             assertThat(turn.acknowledges()).contains(reset);
             assertThat(turn.state().generation().number()).isEqualTo(1);
             assertThat(turn.requests()).hasSize(1);
@@ -924,15 +924,15 @@ class TurnTest {
                     Samples.described(new Span.Full(NOON), Samples.exportId(NOON, 1), Progress.COMPLETED, "d1-");
 
             Turn turn = lost.planned(lost.begin(reset).observed(Map.of()), lost.recovery(), Map.of())
-                    .proved(new Finding.Found(known));
+                    .proved(new LookupResult.Found(known));
             assertThat(turn.acknowledges()).contains(reset);
             assertThat(turn.state().generation().number()).isEqualTo(2);
             assertThat(turn.state().latched()).isEmpty();
             assertThat(turn.requests()).isEmpty();
 
             Turn numbered = lost.planned(lost.begin(reset.numbered(7)).observed(Map.of()), lost.recovery(), Map.of())
-                    .proved(new Finding.Found(known));
-            assertThat(numbered.state().latched().map(Held::kind)).contains(Kind.STATE_LOST);
+                    .proved(new LookupResult.Found(known));
+            assertThat(numbered.state().latched().map(ActiveCondition::kind)).contains(Kind.STATE_LOST);
             assertThat(numbered.requests()).isEmpty();
         }
 
@@ -940,10 +940,10 @@ class TurnTest {
         void theNewChainsTimeIsLaterThanTheOldOnes() {
             tale.keep(tale.begin(reset));
 
-            Turn turn = tale.planned(new Recovery.On(NOON.minusSeconds(900), NOON.plusMillis(999), 35));
+            Turn turn = tale.planned(new PitrStatus.On(NOON.minusSeconds(900), NOON.plusMillis(999), 35));
 
             assertThat(turn.requests()).isEmpty();
-            assertThat(tale.planned(new Recovery.On(NOON.minusSeconds(900), NOON.plusSeconds(1), 35))
+            assertThat(tale.planned(new PitrStatus.On(NOON.minusSeconds(900), NOON.plusSeconds(1), 35))
                             .requests())
                     .hasSize(1);
         }
@@ -954,11 +954,11 @@ class TurnTest {
             Turn planned = fresh.planned(fresh.recovery());
             assertThat(planned.wantsProofOfNewness()).isTrue();
 
-            Turn lost = planned.proved(new Finding.Found(
+            Turn lost = planned.proved(new LookupResult.Found(
                     Samples.described(new Span.Full(NOON), Samples.exportId(NOON, 1), Progress.COMPLETED, "t")));
 
             assertThat(lost.requests()).isEmpty();
-            assertThat(lost.state().latched().map(Held::kind)).contains(Kind.STATE_LOST);
+            assertThat(lost.state().latched().map(ActiveCondition::kind)).contains(Kind.STATE_LOST);
             assertThat(lost.state().generation().places()).isEmpty();
             fresh.end(planned);
             assertThat(fresh.later(QUARTER).planned(fresh.recovery()).wantsProofOfNewness())

@@ -34,7 +34,7 @@ class TurnTracesTest {
         String id = tale.state.generation().places().get(0).stage().export().orElseThrow();
         tale.now = requested.minus(Duration.ofMinutes(6)); // this process' clock is 6 min slow, 10 s later
         Turn turn = tale.planned(
-                tale.begin().observed(Map.of(id, new Sighting.NotFound())),
+                tale.begin().observed(Map.of(id, new DescribeResult.NotFound())),
                 Samples.recovery(requested.plusSeconds(10)),
                 Map.of());
         assertThat(turn.state().generation().places().get(0).stage()).isInstanceOf(Stage.Running.class);
@@ -127,7 +127,7 @@ class TurnTracesTest {
         tale.keep(tale.planned(tale.recovery()));
         tale.later(Duration.ofDays(36));
         Turn begun = tale.begin().observed(Map.of());
-        tale.end(tale.accepting(tale.planned(begun, tale.recovery(), tale.findings(begun, new Finding.Absent()))));
+        tale.end(tale.accepting(tale.planned(begun, tale.recovery(), tale.findings(begun, new LookupResult.Absent()))));
         assertThat(tale.state.held(Kind.EXPORT_FAILING)).isEmpty();
     }
 
@@ -137,7 +137,7 @@ class TurnTracesTest {
         tale.later(QUARTER);
         tale.keep(tale.planned(tale.recovery())); // planned, requested, the reply was lost
         tale.later(QUARTER);
-        Recovery.On flapped = new Recovery.On(tale.now.minusSeconds(60), tale.now, 35);
+        PitrStatus.On flapped = new PitrStatus.On(tale.now.minusSeconds(60), tale.now, 35);
         Turn begun = tale.begin().observed(Map.of());
         Search search = begun.toSeek(flapped).get(0);
         tale.end(tale.planned(
@@ -145,11 +145,11 @@ class TurnTracesTest {
                 flapped,
                 Map.of(
                         search,
-                        new Finding.Unanswered(
+                        new LookupResult.Unanswered(
                                 new Trouble(Trouble.Kind.PASSING, "ListExports", "ThrottlingException")))));
         tale.later(QUARTER);
         begun = tale.begin().observed(Map.of());
-        Recovery.On later = new Recovery.On(flapped.earliest(), tale.now, 35);
+        PitrStatus.On later = new PitrStatus.On(flapped.earliest(), tale.now, 35);
         assertThat(begun.wantsFacts() ? begun.toSeek(later) : List.of())
                 .as("looked for")
                 .isNotEmpty();
@@ -180,7 +180,7 @@ class TurnTracesTest {
             Tale tale = Tale.following(SETTINGS);
             tale.later(QUARTER);
             tale.keep(tale.planned(tale.recovery()));
-            Place place = tale.state.generation().places().get(0);
+            TrackedExport place = tale.state.generation().places().get(0);
             Search search = new Search(place, tale.begin().token(place));
             String id = String.format(Locale.ROOT, "%014d-%08x", tale.now.toEpochMilli(), 1);
             assertThat(search.candidates(List.of(id))).containsExactly(id);
@@ -195,7 +195,7 @@ class TurnTracesTest {
         Instant real = NOON.plus(Duration.ofDays(36));
         tale.now = real.minus(Duration.ofHours(5));
         Turn turn = tale.planned(Samples.recovery(real));
-        assertThat(turn.state().latched().map(Held::kind)).contains(Kind.GAP_FELL_BEHIND);
+        assertThat(turn.state().latched().map(ActiveCondition::kind)).contains(Kind.GAP_FELL_BEHIND);
     }
 
     @Test // I9
@@ -206,7 +206,7 @@ class TurnTracesTest {
         tale.later(QUARTER);
         tale.end(tale.begin().observed(tale.sightings(Progress.FAILED)));
         tale.later(QUARTER);
-        Recovery denied = new Recovery.Unanswered(
+        PitrStatus denied = new PitrStatus.Unanswered(
                 new Trouble(Trouble.Kind.ACCESS_DENIED, "DescribeContinuousBackups", "AccessDenied"));
         tale.end(tale.planned(denied));
         assertThat(new Statuses(SETTINGS, tale.now).callAgainAt(tale.state, OperatorRequest.none()))
@@ -219,12 +219,12 @@ class TurnTracesTest {
         tale.later(QUARTER);
         tale.state = tale.state
                 .withConditions(
-                        List.of(new Held(Kind.GAP_PITR_WAS_OFF, NOON, 1, Held.Telling.END_OWED, Optional.empty())))
-                .withCourier(new Courier.Claimed("dead", tale.now.minusSeconds(600), Optional.empty()));
-        Recovery.On flapped = new Recovery.On(tale.now.minusSeconds(30), tale.now, 35);
+                        List.of(new ActiveCondition(Kind.GAP_PITR_WAS_OFF, NOON, 1, ActiveCondition.Telling.END_OWED, Optional.empty())))
+                .withCourier(new DeliveryLease.Claimed("dead", tale.now.minusSeconds(600), Optional.empty()));
+        PitrStatus.On flapped = new PitrStatus.On(tale.now.minusSeconds(30), tale.now, 35);
 
         Turn turn = tale.planned(flapped).claimed();
-        assertThat(turn.state().latched().map(Held::since)).contains(tale.now);
+        assertThat(turn.state().latched().map(ActiveCondition::since)).contains(tale.now);
         assertThat(turn.requests()).isEmpty();
         assertThat(turn.notices()).hasSize(2);
         assertThat(((Notice.End) turn.notices().get(0)).held().since()).isEqualTo(NOON);
@@ -238,14 +238,14 @@ class TurnTracesTest {
                         .toList());
         tale.end(turn);
         assertThat(tale.state.conditions()).singleElement().satisfies(held -> {
-            assertThat(held.telling()).isEqualTo(Held.Telling.TOLD);
+            assertThat(held.telling()).isEqualTo(ActiveCondition.Telling.TOLD);
             assertThat(held.earlier()).isEmpty();
         });
     }
 
     @Test // N1: ids name the second in which a gap began
     void twoGapsOfOneSecondHaveTwoIds() {
-        Held ended = new Held(Kind.GAP_PITR_WAS_OFF, NOON, 1, Held.Telling.END_OWED, Optional.empty());
+        ActiveCondition ended = new ActiveCondition(Kind.GAP_PITR_WAS_OFF, NOON, 1, ActiveCondition.Telling.END_OWED, Optional.empty());
         assertThat(ended.again(NOON, 2, false).since()).isEqualTo(NOON.plusSeconds(1));
         assertThat(ended.again(NOON.plusSeconds(9), 2, false).since()).isEqualTo(NOON.plusSeconds(9));
         assertThat(ended.again(NOON, 2, false).earlier()).contains(NOON);
@@ -264,10 +264,10 @@ class TurnTracesTest {
                 .toList();
         assertThat(ids).hasSize(2);
         for (int i = 0; i < 7; i++) {
-            Map<String, Sighting> seen = new HashMap<>(tale.sightings(Progress.IN_PROGRESS));
+            Map<String, DescribeResult> seen = new HashMap<>(tale.sightings(Progress.IN_PROGRESS));
             seen.put(
                     ids.get(i % 2),
-                    new Sighting.Unanswered(new Trouble(Trouble.Kind.PASSING, "DescribeExport", "500")));
+                    new DescribeResult.Unanswered(new Trouble(Trouble.Kind.PASSING, "DescribeExport", "500")));
             tale.end(tale.begin().observed(seen));
             assertThat(tale.state.held(Kind.SERVICE_TROUBLE).isPresent()).isEqualTo(i == 6);
             tale.later(Duration.ofMinutes(10));

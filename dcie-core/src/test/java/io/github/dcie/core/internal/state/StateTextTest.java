@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dcie.core.internal.chain.JobState;
 import io.github.dcie.core.internal.chain.Mutants;
-import io.github.dcie.core.internal.chain.Place;
+import io.github.dcie.core.internal.chain.TrackedExport;
 import io.github.dcie.core.internal.chain.States;
 import io.github.dcie.testkit.StateText;
 import java.io.IOException;
@@ -37,7 +37,7 @@ class StateTextTest {
                 .announced()
                 .map(last -> last.exportId())
                 .ifPresent(id -> assertThat(text).contains(id));
-        for (Place place : state.generation().places()) {
+        for (TrackedExport place : state.generation().places()) {
             place.span()
                     .window()
                     .ifPresent(window -> assertThat(text).contains("[" + window.from() + ", " + window.to() + ")"));

@@ -4,14 +4,14 @@ import io.github.dcie.Condition.Kind;
 import io.github.dcie.ExportEvent.ChainStarted.Cause;
 import io.github.dcie.ExportWindow;
 import io.github.dcie.TableArn;
-import io.github.dcie.core.internal.chain.Courier;
+import io.github.dcie.core.internal.chain.DeliveryLease;
 import io.github.dcie.core.internal.chain.Generation;
 import io.github.dcie.core.internal.chain.Generation.Announced;
-import io.github.dcie.core.internal.chain.Held;
+import io.github.dcie.core.internal.chain.ActiveCondition;
 import io.github.dcie.core.internal.chain.JobState;
-import io.github.dcie.core.internal.chain.LookUp;
+import io.github.dcie.core.internal.chain.LookupProgress;
 import io.github.dcie.core.internal.chain.PastGeneration;
-import io.github.dcie.core.internal.chain.Place;
+import io.github.dcie.core.internal.chain.TrackedExport;
 import io.github.dcie.core.internal.chain.Refusal;
 import io.github.dcie.core.internal.chain.Remembered;
 import io.github.dcie.core.internal.chain.Span;
@@ -91,7 +91,7 @@ final class Documents {
                 generation,
                 List.of(past()),
                 conditions(),
-                new Courier.Claimed("123456789012", LATER, Optional.of(LATER)),
+                new DeliveryLease.Claimed("123456789012", LATER, Optional.of(LATER)),
                 new Remembered(
                         OptionalInt.of(35),
                         Optional.of(LATER),
@@ -100,18 +100,18 @@ final class Documents {
                         Optional.empty())));
     }
 
-    private static Place place(int number) {
+    private static TrackedExport place(int number) {
         ExportWindow day = ExportWindow.of(LATER.plus(Duration.ofDays(number)), Duration.ofDays(1));
         return number < PLACES - IN_FLIGHT
-                ? new Place(new Span.Incremental(day), 1, new Stage.Committed(exportOf(day.to(), number)))
-                : new Place(new Span.Incremental(day), 1_000, inDoubt(day.to(), number));
+                ? new TrackedExport(new Span.Incremental(day), 1, new Stage.Committed(exportOf(day.to(), number)))
+                : new TrackedExport(new Span.Incremental(day), 1_000, inDoubt(day.to(), number));
     }
 
     private static Stage inDoubt(Instant end, int number) {
         Instant at = end.plus(LATENESS);
         Refusal refusal = new Refusal(Refusal.Reason.CONFLICT, at, at.plus(LATENESS));
         Optional<String> seen = Optional.of(exportOf(end, number));
-        return new Stage.Planned(at, Optional.of(refusal), new LookUp(seen, seen, Optional.of(at)));
+        return new Stage.Planned(at, Optional.of(refusal), new LookupProgress(seen, seen, Optional.of(at)));
     }
 
     private static PastGeneration past() {
@@ -123,11 +123,11 @@ final class Documents {
     }
 
     /** All of them, begun in an older chain. */
-    private static List<Held> conditions() {
-        List<Held> conditions = new ArrayList<>();
+    private static List<ActiveCondition> conditions() {
+        List<ActiveCondition> conditions = new ArrayList<>();
         for (Kind kind : EnumSet.complementOf(EnumSet.copyOf(NOT_STORED))) {
             Optional<Instant> earlier = kind.isGap() ? Optional.of(LATER) : Optional.empty();
-            conditions.add(new Held(kind, LATER, 999, Held.Telling.BEGIN_OWED, code(kind), earlier));
+            conditions.add(new ActiveCondition(kind, LATER, 999, ActiveCondition.Telling.BEGIN_OWED, code(kind), earlier));
         }
         return conditions;
     }

@@ -9,7 +9,7 @@ import io.github.dcie.JobId;
 import io.github.dcie.UnusableStateException;
 import io.github.dcie.core.FirstRun;
 import io.github.dcie.core.internal.chain.JobState;
-import io.github.dcie.core.internal.chain.Recovery;
+import io.github.dcie.core.internal.chain.PitrStatus;
 import io.github.dcie.core.internal.chain.Search;
 import io.github.dcie.core.internal.chain.Settings;
 import io.github.dcie.core.internal.chain.Statuses;
@@ -60,8 +60,8 @@ public class OwnWork {
             .orElseThrow()
             .plus(JOB.windowSize())
             .plus(JOB.settle());
-    private final Recovery recovery =
-            new Recovery.On(dueAt.minus(Duration.ofDays(35)), dueAt.minus(Duration.ofMinutes(5)), 35);
+    private final PitrStatus recovery =
+            new PitrStatus.On(dueAt.minus(Duration.ofDays(35)), dueAt.minus(Duration.ofMinutes(5)), 35);
 
     /** JMH makes it. */
     public OwnWork() {}

@@ -3,8 +3,8 @@ package io.github.dcie.admin.internal.recovery;
 import io.github.dcie.ExportType;
 import io.github.dcie.ExportWindow;
 import io.github.dcie.admin.RecoveryFinding.Obstacle;
-import io.github.dcie.admin.internal.catalog.Line;
-import io.github.dcie.admin.internal.catalog.Member;
+import io.github.dcie.admin.internal.catalog.ChainExports;
+import io.github.dcie.admin.internal.catalog.AttributedExport;
 import io.github.dcie.admin.internal.records.Exports;
 import io.github.dcie.core.internal.chain.Span;
 import java.time.Duration;
@@ -23,11 +23,11 @@ import java.util.TreeMap;
  * in the state before it is requested (T2), so there was a place for each of them, and one for each hole between them. Not
  * changed once it is made.
  */
-final class Trail {
+final class PlannedSpans {
 
     /** Of one attempt the oldest that has not failed counts, as it does for a step that looks for it (T3). */
-    private static final Comparator<Member> NEWEST_ATTEMPT = Comparator.comparing(
-                    (Member member) -> member.attempt().orElse(1))
+    private static final Comparator<AttributedExport> NEWEST_ATTEMPT = Comparator.comparing(
+                    (AttributedExport member) -> member.attempt().orElse(1))
             .thenComparing(member -> !member.facts().isFailed())
             .thenComparing(member -> member.facts().exportId(), Comparator.reverseOrder());
 
@@ -40,10 +40,10 @@ final class Trail {
      *
      * @param export the newest attempt; empty if none was ever accepted
      */
-    record Stop(Span span, Optional<Member> export) {
+    record Stop(Span span, Optional<AttributedExport> export) {
 
         boolean isComplete() {
-            return export.filter(Member::isComplete).isPresent();
+            return export.filter(AttributedExport::isComplete).isPresent();
         }
 
         int attempt() {
@@ -51,13 +51,13 @@ final class Trail {
         }
     }
 
-    private Trail(Instant forgottenBefore) {
+    private PlannedSpans(Instant forgottenBefore) {
         this.forgottenBefore = forgottenBefore;
     }
 
     /** From the full export on. */
-    static Trail fromFullExport(Line line, Instant forgottenBefore) {
-        Trail trail = new Trail(forgottenBefore);
+    static PlannedSpans fromFullExport(ChainExports line, Instant forgottenBefore) {
+        PlannedSpans trail = new PlannedSpans(forgottenBefore);
         line.members().stream()
                 .filter(member -> member.facts().type() == ExportType.FULL_EXPORT)
                 .max(NEWEST_ATTEMPT)
@@ -66,19 +66,19 @@ final class Trail {
     }
 
     /** From the end of an export on that was told of. */
-    static Trail from(Instant end, Line line, Instant forgottenBefore) {
-        return new Trail(forgottenBefore).follow(line, end);
+    static PlannedSpans from(Instant end, ChainExports line, Instant forgottenBefore) {
+        return new PlannedSpans(forgottenBefore).follow(line, end);
     }
 
-    private Trail follow(Line line, Instant begin) {
-        Map<Instant, List<Member>> byBegin = new TreeMap<>();
+    private PlannedSpans follow(ChainExports line, Instant begin) {
+        Map<Instant, List<AttributedExport>> byBegin = new TreeMap<>();
         line.members().stream()
-                .filter(Trail::isWindow)
+                .filter(PlannedSpans::isWindow)
                 .filter(member -> !member.from().isBefore(begin))
                 .forEach(member -> byBegin.computeIfAbsent(member.from(), from -> new ArrayList<>())
                         .add(member));
         Instant at = begin;
-        for (Map.Entry<Instant, List<Member>> here : byBegin.entrySet()) {
+        for (Map.Entry<Instant, List<AttributedExport>> here : byBegin.entrySet()) {
             if (here.getKey().isBefore(at)) {
                 continue; // within a stop: of no account, or on no way
             } else if (here.getKey().isAfter(at)) {
@@ -100,12 +100,12 @@ final class Trail {
         return this;
     }
 
-    private Instant take(List<Member> here) {
-        Member leading = here.stream()
+    private Instant take(List<AttributedExport> here) {
+        AttributedExport leading = here.stream()
                 .filter(member -> !member.facts().isFailed())
                 .min(Comparator.comparing(member -> member.facts().exportId()))
                 .orElseGet(() -> newest(here));
-        Member taken = here.stream()
+        AttributedExport taken = here.stream()
                 .filter(member -> member.to().equals(leading.to()))
                 .max(NEWEST_ATTEMPT)
                 .orElse(leading);
@@ -113,7 +113,7 @@ final class Trail {
         return taken.to();
     }
 
-    private static Member newest(List<Member> here) {
+    private static AttributedExport newest(List<AttributedExport> here) {
         return here.stream()
                 .max(Comparator.comparing(member -> member.facts().exportId()))
                 .orElseThrow();
@@ -151,14 +151,14 @@ final class Trail {
     }
 
     /** One that the library may have asked for; a manifest may say anything. */
-    private static boolean isWindow(Member member) {
+    private static boolean isWindow(AttributedExport member) {
         Duration length = Duration.between(member.from(), member.to());
         return member.facts().type() == ExportType.INCREMENTAL_EXPORT
                 && length.compareTo(ExportWindow.SHORTEST) >= 0
                 && length.compareTo(ExportWindow.LONGEST) <= 0;
     }
 
-    private static Span span(Member window) {
+    private static Span span(AttributedExport window) {
         return new Span.Incremental(new ExportWindow(window.from(), window.to()));
     }
 

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param code AWS's own words, at most 120 characters
  * @param earlier since when the gap before this one held, if its end is still owed
  */
-public record Held(
+public record ActiveCondition(
         Condition.Kind kind,
         Instant since,
         int generation,
@@ -23,7 +23,7 @@ public record Held(
         Optional<Instant> earlier) {
 
     /** One before which nothing is owed. */
-    public Held(Condition.Kind kind, Instant since, int generation, Telling telling, Optional<String> code) {
+    public ActiveCondition(Condition.Kind kind, Instant since, int generation, Telling telling, Optional<String> code) {
         this(kind, since, generation, telling, code, Optional.empty());
     }
 
@@ -65,8 +65,8 @@ public record Held(
     }
 
     /** The one before, if its end is still owed. */
-    Optional<Held> endBefore() {
-        return earlier.map(before -> new Held(kind, before, generation, Telling.END_OWED, code));
+    Optional<ActiveCondition> endBefore() {
+        return earlier.map(before -> new ActiveCondition(kind, before, generation, Telling.END_OWED, code));
     }
 
     boolean isUnsaid() {
@@ -77,7 +77,7 @@ public record Held(
      * The condition is over. A beginning that is still owed is dropped (K2), its end is told all the same: a step that
      * died may have delivered the beginning before it could say so. Of what was never said to hold nothing remains.
      */
-    Optional<Held> ended() {
+    Optional<ActiveCondition> ended() {
         return switch (telling) {
             case BEGIN_OWED -> Optional.of(with(kind.isGap() ? Telling.BOTH_OWED : Telling.END_OWED));
             case TOLD -> Optional.of(with(Telling.END_OWED));
@@ -93,7 +93,7 @@ public record Held(
      *
      * @param endMayBeOut a step may be delivering what is owed
      */
-    Held again(Instant now, int inGeneration, boolean endMayBeOut) {
+    ActiveCondition again(Instant now, int inGeneration, boolean endMayBeOut) {
         return switch (telling) {
             case BEGIN_OWED, TOLD -> this;
             case BOTH_OWED, UNSAID -> with(Telling.BEGIN_OWED);
@@ -101,7 +101,7 @@ public record Held(
                 if (kind.isGap()) {
                     // ids name the second, so two gaps never share one
                     Instant later = now.isAfter(since) ? now : since.plusSeconds(1);
-                    yield new Held(kind, later, inGeneration, Telling.BEGIN_OWED, Optional.empty(), Optional.of(since));
+                    yield new ActiveCondition(kind, later, inGeneration, Telling.BEGIN_OWED, Optional.empty(), Optional.of(since));
                 }
                 yield endMayBeOut ? this : with(Telling.TOLD);
             }
@@ -109,7 +109,7 @@ public record Held(
     }
 
     /** One notice of it was delivered; empty if nothing remains to be said. */
-    Optional<Held> told() {
+    Optional<ActiveCondition> told() {
         return switch (telling) {
             case BEGIN_OWED -> Optional.of(with(Telling.TOLD));
             case BOTH_OWED -> Optional.of(with(Telling.END_OWED));
@@ -119,15 +119,15 @@ public record Held(
     }
 
     /** The end of the one before was delivered. */
-    Held endBeforeTold() {
-        return new Held(kind, since, generation, telling, code);
+    ActiveCondition endBeforeTold() {
+        return new ActiveCondition(kind, since, generation, telling, code);
     }
 
-    Held withCode(Optional<String> newCode) {
-        return new Held(kind, since, generation, telling, newCode, earlier);
+    ActiveCondition withCode(Optional<String> newCode) {
+        return new ActiveCondition(kind, since, generation, telling, newCode, earlier);
     }
 
-    private Held with(Telling newTelling) {
-        return new Held(kind, since, generation, newTelling, code, earlier);
+    private ActiveCondition with(Telling newTelling) {
+        return new ActiveCondition(kind, since, generation, newTelling, code, earlier);
     }
 }

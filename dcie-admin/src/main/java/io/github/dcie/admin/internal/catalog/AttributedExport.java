@@ -13,16 +13,16 @@ import java.util.OptionalInt;
  * @param facts the export
  * @param attempt which attempt at its span, as its token proves; empty without a token
  */
-public record Member(ExportFacts facts, OptionalInt attempt) {
+public record AttributedExport(ExportFacts facts, OptionalInt attempt) {
 
     /** By what they cover, then by when they were made. */
-    static final Comparator<Member> IN_ORDER = Comparator.comparing(Member::from)
-            .thenComparing(Member::to)
+    static final Comparator<AttributedExport> IN_ORDER = Comparator.comparing(AttributedExport::from)
+            .thenComparing(AttributedExport::to)
             .thenComparing(member -> member.facts().exportId());
 
     /** The first second that it covers; of a full export its time. */
     public Instant from() {
-        return facts.from().map(Member::second).orElseGet(this::to);
+        return facts.from().map(AttributedExport::second).orElseGet(this::to);
     }
 
     public Instant to() {
@@ -33,7 +33,7 @@ public record Member(ExportFacts facts, OptionalInt attempt) {
         return Exports.isComplete(facts);
     }
 
-    boolean isSameSpanAs(Member other) {
+    boolean isSameSpanAs(AttributedExport other) {
         return from().equals(other.from()) && to().equals(other.to());
     }
 

@@ -1,13 +1,13 @@
 package io.github.dcie.core.internal.chain;
 
 /** What looking for an intent's export gave (T3). */
-public sealed interface Finding {
+public sealed interface LookupResult {
 
     /** There is one; DynamoDB describes it so. */
-    record Found(ExportFacts facts) implements Finding {}
+    record Found(ExportFacts facts) implements LookupResult {}
 
     /** There surely is none. */
-    record Absent() implements Finding {}
+    record Absent() implements LookupResult {}
 
     /**
      * It has not been looked at everything yet; the next step goes on from there.
@@ -15,8 +15,8 @@ public sealed interface Finding {
      * @param lookUp how far the search has come
      * @param trouble what stopped it
      */
-    record Unfinished(LookUp lookUp, Trouble trouble) implements Finding {}
+    record Unfinished(LookupProgress lookUp, Trouble trouble) implements LookupResult {}
 
     /** It could not be looked for; the next step tries again (F1). */
-    record Unanswered(Trouble trouble) implements Finding {}
+    record Unanswered(Trouble trouble) implements LookupResult {}
 }

@@ -15,10 +15,10 @@ import java.util.function.Predicate;
  * @param pages how many pages that were
  * @param stoppedBy why there is no more, if there should be
  */
-public record Listing(List<Listed> exports, int pages, Optional<Trouble> stoppedBy) {
+public record ListResult(List<Listed> exports, int pages, Optional<Trouble> stoppedBy) {
 
     /** Copies the list. */
-    public Listing {
+    public ListResult {
         exports = List.copyOf(exports);
     }
 
@@ -28,13 +28,13 @@ public record Listing(List<Listed> exports, int pages, Optional<Trouble> stopped
      * @param mostPages at most so many
      * @param isEnough tells by its last export whether a page is the last that is wanted
      */
-    public static Listing of(ExportApi api, int mostPages, Predicate<Listed> isEnough) {
+    public static ListResult of(ExportApi api, int mostPages, Predicate<Listed> isEnough) {
         List<Listed> all = new ArrayList<>();
         Optional<String> next = Optional.empty();
         for (int pages = 0; pages < mostPages; pages++) {
             ListedPage page = api.list(next);
             if (page instanceof ListedPage.Unanswered unanswered) {
-                return new Listing(all, pages, Optional.of(unanswered.trouble()));
+                return new ListResult(all, pages, Optional.of(unanswered.trouble()));
             }
             ListedPage.Listing listing = (ListedPage.Listing) page;
             all.addAll(listing.exports());
@@ -42,9 +42,9 @@ public record Listing(List<Listed> exports, int pages, Optional<Trouble> stopped
             boolean enough = !listing.exports().isEmpty()
                     && isEnough.test(listing.exports().get(listing.exports().size() - 1));
             if (next.isEmpty() || enough) {
-                return new Listing(all, pages + 1, Optional.empty());
+                return new ListResult(all, pages + 1, Optional.empty());
             }
         }
-        return new Listing(all, mostPages, Optional.empty());
+        return new ListResult(all, mostPages, Optional.empty());
     }
 }

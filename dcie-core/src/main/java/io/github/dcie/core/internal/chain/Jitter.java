@@ -10,12 +10,12 @@ import java.time.Duration;
  * as have all that keep to the clock (W5), while DynamoDB describes ten tables a second and Parameter Store writes three
  * parameters: so each job has its own second, which follows from its id.
  */
-final class Spread {
+final class Jitter {
 
     private static final int PART = 5;
     private static final Duration LONGEST = Duration.ofMinutes(5);
 
-    private Spread() {}
+    private Jitter() {}
 
     /** A whole number of seconds, always the same for a job; less than a fifth of a window and than five minutes. */
     static Duration of(ExportJob job) {

@@ -10,7 +10,7 @@ import java.util.TreeMap;
  * ago, and a different time for each: no read after a write is promised (API reference, GetParametersByPath: "best
  * effort").
  */
-final class Sight {
+final class Snapshot {
 
     /** A parameter as it was seen. */
     record Seen(String value, long version, Instant modified) {}

@@ -14,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What the log tells: INFO once for what an operator wants to know, DEBUG for the rest. Used by one step. */
-final class Journal {
+final class StepLog {
 
     private static final Logger LOG = LoggerFactory.getLogger("io.github.dcie.core.ExportCoordinator");
 
@@ -28,7 +28,7 @@ final class Journal {
     private final JobId job;
     private int told;
 
-    Journal(JobId job) {
+    StepLog(JobId job) {
         this.job = job;
     }
 

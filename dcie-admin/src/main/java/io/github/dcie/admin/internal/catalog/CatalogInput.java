@@ -14,4 +14,4 @@ import java.util.Optional;
  * @param chain the current chain by the job's state; empty if the state is not known
  * @param forgottenBefore DynamoDB may have forgotten what began before this
  */
-public record Known(ExportJob job, Records records, Optional<Chain> chain, Instant forgottenBefore) {}
+public record CatalogInput(ExportJob job, Records records, Optional<Chain> chain, Instant forgottenBefore) {}

@@ -16,10 +16,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** When in a window's length a job is called. */
-class SpreadTest {
+class JitterTest {
 
     private static Duration spread(String id, Duration windowSize) {
-        return Spread.of(ExportJob.builder(
+        return Jitter.of(ExportJob.builder(
                         JobId.of(id),
                         TableArn.of("arn:aws:dynamodb:eu-central-1:123456789012:table/orders"),
                         S3Destination.bucket("acme-exports"))

@@ -11,14 +11,14 @@ import java.util.Optional;
  * @param failed the oldest export of this attempt among them; it has FAILED, and is adopted if no later one is better
  * @param unseenSince since when DynamoDB has been listing the next export without describing it (F7)
  */
-public record LookUp(Optional<String> upTo, Optional<String> failed, Optional<Instant> unseenSince) {
+public record LookupProgress(Optional<String> upTo, Optional<String> failed, Optional<Instant> unseenSince) {
 
     /** Nothing was looked at. */
-    public static final LookUp NOT_BEGUN = new LookUp(Optional.empty(), Optional.empty(), Optional.empty());
+    public static final LookupProgress NOT_BEGUN = new LookupProgress(Optional.empty(), Optional.empty(), Optional.empty());
 
     /** All up to that id were looked at, and none was it. */
-    public static LookUp upTo(Optional<String> id) {
-        return new LookUp(id, Optional.empty(), Optional.empty());
+    public static LookupProgress upTo(Optional<String> id) {
+        return new LookupProgress(id, Optional.empty(), Optional.empty());
     }
 
     /** Whether there is anything to go on from. */
@@ -27,22 +27,22 @@ public record LookUp(Optional<String> upTo, Optional<String> failed, Optional<In
     }
 
     /** The export was looked at, and is not it, or can never be. */
-    public LookUp passed(String id) {
-        return new LookUp(Optional.of(id), failed, Optional.empty());
+    public LookupProgress passed(String id) {
+        return new LookupProgress(Optional.of(id), failed, Optional.empty());
     }
 
     /** The export is the attempt's, and has failed. */
-    public LookUp foundFailed(String id) {
-        return new LookUp(Optional.of(id), failed.or(() -> Optional.of(id)), Optional.empty());
+    public LookupProgress foundFailed(String id) {
+        return new LookupProgress(Optional.of(id), failed.or(() -> Optional.of(id)), Optional.empty());
     }
 
     /** The next export is listed and not described: not yet, for an hour (F7). */
-    public LookUp unseen(Instant trusted) {
-        return new LookUp(upTo, failed, Optional.of(Sighting.unseenSince(unseenSince, trusted)));
+    public LookupProgress unseen(Instant trusted) {
+        return new LookupProgress(upTo, failed, Optional.of(DescribeResult.unseenSince(unseenSince, trusted)));
     }
 
     /** Whether the next export has been listed without being described for so long that it never will be. */
     public boolean isGone(Instant trusted) {
-        return Sighting.isGone(unseenSince, trusted);
+        return DescribeResult.isGone(unseenSince, trusted);
     }
 }

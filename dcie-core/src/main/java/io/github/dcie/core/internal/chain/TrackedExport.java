@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param attempt 1, or more after failures
  * @param stage how far it is
  */
-public record Place(Span span, int attempt, Stage stage) {
+public record TrackedExport(Span span, int attempt, Stage stage) {
 
     private static final Duration FIRST_RETRY = Duration.ofMinutes(5);
     private static final Duration SLOWEST_RETRY = Duration.ofHours(2);
@@ -26,20 +26,20 @@ public record Place(Span span, int attempt, Stage stage) {
     /** DynamoDB bills what is not accepted, so it is not exported again more often than this (F3). */
     private static final Duration RETRY_OF_REJECTED = Duration.ofDays(1);
 
-    public Place {
+    public TrackedExport {
         Preconditions.checkArgument(attempt >= 1, "attempt %s of %s: expected 1 or more", attempt, span);
     }
 
-    static Place planned(Span span, int attempt, Instant at) {
-        return new Place(span, attempt, Planned.at(at));
+    static TrackedExport planned(Span span, int attempt, Instant at) {
+        return new TrackedExport(span, attempt, Planned.at(at));
     }
 
-    Place with(Stage newStage) {
-        return new Place(span, attempt, newStage);
+    TrackedExport with(Stage newStage) {
+        return new TrackedExport(span, attempt, newStage);
     }
 
     /** The intent with one more no (F2, F8). */
-    Place refused(Refusal.Reason reason, Instant now) {
+    TrackedExport refused(Refusal.Reason reason, Instant now) {
         Planned planned = intent().orElseThrow();
         Refusal refusal = planned.refusal()
                 .map(earlier -> earlier.again(reason, now))
@@ -52,7 +52,7 @@ public record Place(Span span, int attempt, Stage stage) {
     }
 
     /** DynamoDB has described the export that runs. */
-    Place seen() {
+    TrackedExport seen() {
         return stage instanceof Running running && running.unseenSince().isPresent()
                 ? with(new Running(running.exportId(), running.startedAt()))
                 : this;
@@ -63,18 +63,18 @@ public record Place(Span span, int attempt, Stage stage) {
      *
      * @param trusted the time by DynamoDB's clock
      */
-    Place unseen(Instant trusted) {
+    TrackedExport unseen(Instant trusted) {
         Running running = (Running) stage;
-        if (trusted.isBefore(running.startedAt().plus(Sighting.APPEARS_WITHIN))) {
+        if (trusted.isBefore(running.startedAt().plus(DescribeResult.APPEARS_WITHIN))) {
             return this;
         }
-        Instant since = Sighting.unseenSince(running.unseenSince(), trusted);
+        Instant since = DescribeResult.unseenSince(running.unseenSince(), trusted);
         return with(new Running(running.exportId(), running.startedAt(), Optional.of(since)));
     }
 
     /** DynamoDB has been answering so for an hour (F7). */
     boolean isGone(Instant trusted) {
-        return stage instanceof Running running && Sighting.isGone(running.unseenSince(), trusted);
+        return stage instanceof Running running && DescribeResult.isGone(running.unseenSince(), trusted);
     }
 
     /** DynamoDB has written all of it. */

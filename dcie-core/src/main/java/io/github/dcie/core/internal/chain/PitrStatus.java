@@ -6,7 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /** What DescribeContinuousBackups says of the table: the facts that decide about gaps (G1). */
-public sealed interface Recovery {
+public sealed interface PitrStatus {
 
     /**
      * Point-in-time recovery is on.
@@ -16,7 +16,7 @@ public sealed interface Recovery {
      *     PointInTimeRecoveryDescription)
      * @param days the retention, 1 to 35
      */
-    record On(Instant earliest, Instant latest, int days) implements Recovery {
+    record On(Instant earliest, Instant latest, int days) implements PitrStatus {
 
         /** DynamoDB's clock is at most this far ahead of the latest restorable time (W3). */
         static final Duration REACH = Duration.ofMinutes(10);
@@ -57,11 +57,11 @@ public sealed interface Recovery {
     }
 
     /** Point-in-time recovery is off: DynamoDB keeps no history (G3). */
-    record Off() implements Recovery {}
+    record Off() implements PitrStatus {}
 
     /** There is no such table. */
-    record NoTable() implements Recovery {}
+    record NoTable() implements PitrStatus {}
 
     /** It could not be asked. */
-    record Unanswered(Trouble trouble) implements Recovery {}
+    record Unanswered(Trouble trouble) implements PitrStatus {}
 }

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** What describing an export gave. */
-public sealed interface Sighting {
+public sealed interface DescribeResult {
 
     /** DynamoDB may not show an export at once; after this long "not found" means that it is gone (F7). */
     Duration APPEARS_WITHIN = Duration.ofHours(1);
@@ -29,11 +29,11 @@ public sealed interface Sighting {
     }
 
     /** DynamoDB described it. */
-    record Seen(ExportFacts facts) implements Sighting {}
+    record Seen(ExportFacts facts) implements DescribeResult {}
 
     /** DynamoDB says that there is no such export: not yet, or not any more (F7). */
-    record NotFound() implements Sighting {}
+    record NotFound() implements DescribeResult {}
 
     /** It could not be asked; the next step asks again (F1). */
-    record Unanswered(Trouble trouble) implements Sighting {}
+    record Unanswered(Trouble trouble) implements DescribeResult {}
 }

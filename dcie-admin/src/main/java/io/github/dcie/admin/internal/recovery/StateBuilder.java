@@ -3,13 +3,13 @@ package io.github.dcie.admin.internal.recovery;
 import io.github.dcie.ExportEvent.ChainStarted.Cause;
 import io.github.dcie.admin.RecoveryFinding.Obstacle;
 import io.github.dcie.admin.internal.records.Exports;
-import io.github.dcie.admin.internal.recovery.Trail.Stop;
+import io.github.dcie.admin.internal.recovery.PlannedSpans.Stop;
 import io.github.dcie.core.internal.chain.ExportFacts;
 import io.github.dcie.core.internal.chain.Generation;
 import io.github.dcie.core.internal.chain.Generation.Announced;
 import io.github.dcie.core.internal.chain.JobState;
-import io.github.dcie.core.internal.chain.Place;
-import io.github.dcie.core.internal.chain.Sighting;
+import io.github.dcie.core.internal.chain.TrackedExport;
+import io.github.dcie.core.internal.chain.DescribeResult;
 import io.github.dcie.core.internal.chain.Span;
 import io.github.dcie.core.internal.chain.Stage;
 import java.time.Instant;
@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Writes down the state that a chain must have had. Calls nothing but the completion check. */
-final class Draft {
+final class StateBuilder {
 
     private final Evidence evidence;
     private final NewestChain chain;
@@ -29,7 +29,7 @@ final class Draft {
     private final JobState state;
 
     /** Of a chain without obstacles, but for what its completion check may have against it. */
-    Draft(Evidence evidence, NewestChain chain) {
+    StateBuilder(Evidence evidence, NewestChain chain) {
         this.evidence = evidence;
         this.chain = chain;
         int number = chain.number();
@@ -83,15 +83,15 @@ final class Draft {
     }
 
     /** What is complete like everything before it is committed (S4). */
-    private List<Place> places(int generation, List<Stop> stops) {
-        List<Place> places = new ArrayList<>();
+    private List<TrackedExport> places(int generation, List<Stop> stops) {
+        List<TrackedExport> places = new ArrayList<>();
         boolean isCommitted = true;
         for (Stop stop : stops) {
             // windows follow a full export only when it was accepted (W2)
             boolean isAccepted = stop.span() instanceof Span.Full && stops.size() > 1;
             Stage stage = isAccepted ? new Stage.Completed(id(stop)) : stage(generation, stop);
             isCommitted &= stage instanceof Stage.Completed;
-            places.add(new Place(
+            places.add(new TrackedExport(
                     stop.span(),
                     stop.attempt(),
                     isCommitted ? new Stage.Committed(stage.export().orElseThrow()) : stage));
@@ -110,14 +110,14 @@ final class Draft {
         ExportFacts facts = stop.export().get().facts();
         Stage running =
                 new Stage.Running(facts.exportId(), second(facts.startedAt().orElse(evidence.now())));
-        Place place = new Place(stop.span(), stop.attempt(), running);
+        TrackedExport place = new TrackedExport(stop.span(), stop.attempt(), running);
         if (facts.isFailed()) {
             return new Stage.Failed(second(facts.endedAt().orElse(evidence.now())), Optional.of(facts.exportId()));
         } else if (!Exports.isComplete(facts)) {
             return running;
         }
-        Sighting checked = evidence.checker().checked(generation, place, new Sighting.Seen(facts));
-        boolean isAccepted = checked instanceof Sighting.Seen seen && Exports.isComplete(seen.facts());
+        DescribeResult checked = evidence.checker().checked(generation, place, new DescribeResult.Seen(facts));
+        boolean isAccepted = checked instanceof DescribeResult.Seen seen && Exports.isComplete(seen.facts());
         if (!isAccepted) {
             obstacles.add(new Obstacle(
                     Obstacle.Kind.NOT_ACCEPTED,
@@ -128,8 +128,8 @@ final class Draft {
         return new Stage.Completed(facts.exportId());
     }
 
-    private static String why(Sighting checked) {
-        return checked instanceof Sighting.Seen seen
+    private static String why(DescribeResult checked) {
+        return checked instanceof DescribeResult.Seen seen
                 ? seen.facts().remark().map(remark -> " (" + remark + ")").orElse("")
                 : " (it gave no answer)";
     }

@@ -16,17 +16,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** When a running export is described (S3). */
-class LooksTest {
+class PollScheduleTest {
 
     private static final Instant START = Instant.parse("2026-01-14T12:00:00Z");
     private static final long TWO_DAYS = 172_800;
 
     private static boolean isTime(long age) {
-        return Looks.isTime(START, START.plusSeconds(age));
+        return PollSchedule.isTime(START, START.plusSeconds(age));
     }
 
     private static long next(long age) {
-        return Duration.between(START, Looks.next(START, START.plusSeconds(age)))
+        return Duration.between(START, PollSchedule.next(START, START.plusSeconds(age)))
                 .toSeconds();
     }
 
@@ -47,7 +47,7 @@ class LooksTest {
     void whoStepsEveryMinuteLooksFiveTimesInTwelveMinutesAtMost(long second) {
         assertThat(LongStream.rangeClosed(0, 12)
                         .map(minute -> minute * 60 + second)
-                        .filter(LooksTest::isTime)
+                        .filter(PollScheduleTest::isTime)
                         .count())
                 .isBetween(4L, 5L);
     }
@@ -69,9 +69,9 @@ class LooksTest {
         assertThat(next).isGreaterThan(age);
         // the rest of the slot that this age is in, then none, then the next one to the end
         assertThat(LongStream.rangeClosed(age, next)
-                        .dropWhile(LooksTest::isTime)
+                        .dropWhile(PollScheduleTest::isTime)
                         .dropWhile(then -> !isTime(then))
-                        .dropWhile(LooksTest::isTime))
+                        .dropWhile(PollScheduleTest::isTime))
                 .isEmpty();
         assertThat(isTime(next)).isTrue();
     }

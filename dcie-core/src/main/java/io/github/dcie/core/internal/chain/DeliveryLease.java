@@ -5,12 +5,12 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** Who delivers the owed notices: all of them belong to one step at a time (N1). */
-public sealed interface Courier {
+public sealed interface DeliveryLease {
 
     Backoff BACKOFF = new Backoff(Duration.ofMinutes(1), Duration.ofHours(1));
 
     /** Whoever comes next. */
-    record Nobody() implements Courier {}
+    record Nobody() implements DeliveryLease {}
 
     /**
      * A step that is delivering them, or has died.
@@ -19,10 +19,10 @@ public sealed interface Courier {
      * @param at since when
      * @param failingSince when deliveries began to fail, if the last one did
      */
-    record Claimed(String step, Instant at, Optional<Instant> failingSince) implements Courier {}
+    record Claimed(String step, Instant at, Optional<Instant> failingSince) implements DeliveryLease {}
 
     /** The last delivery failed; it is tried again after a while. */
-    record Failing(Instant first, Instant last) implements Courier {}
+    record Failing(Instant first, Instant last) implements DeliveryLease {}
 
     default Optional<Instant> failingSince() {
         if (this instanceof Claimed claimed) {

@@ -10,9 +10,9 @@ import java.time.Instant;
  * @param now the step's time by the local clock, a whole second
  * @param trusted the same, put right by DynamoDB's clock once that is known; two processes agree on it to some minutes
  */
-record Moment(Settings settings, String step, Instant now, Instant trusted) {
+record StepTime(Settings settings, String step, Instant now, Instant trusted) {
 
-    Moment trusting(Instant time) {
-        return new Moment(settings, step, now, time);
+    StepTime trusting(Instant time) {
+        return new StepTime(settings, step, now, time);
     }
 }

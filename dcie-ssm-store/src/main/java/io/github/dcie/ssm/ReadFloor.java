@@ -15,7 +15,7 @@ import java.util.List;
  * @param newestSeen when, by AWS's clock, the newest revision seen in a read was written
  * @param strays revisions of late writers, below the unbroken run
  */
-record Memory(
+record ReadFloor(
         long revision,
         Stopwatch.Mark confirmed,
         boolean marker,
@@ -24,19 +24,19 @@ record Memory(
         Instant newestSeen,
         List<Long> strays) {
 
-    Memory wrote(long written, Stopwatch.Mark begun) {
-        return new Memory(written, begun, true, operator, oldest, newestSeen, strays);
+    ReadFloor wrote(long written, Stopwatch.Mark begun) {
+        return new ReadFloor(written, begun, true, operator, oldest, newestSeen, strays);
     }
 
-    Memory pruned(long from) {
-        return new Memory(revision, confirmed, marker, operator, from, newestSeen, List.of());
+    ReadFloor pruned(long from) {
+        return new ReadFloor(revision, confirmed, marker, operator, from, newestSeen, List.of());
     }
 
     /** With what was seen after it, or by another thread: the newer of everything. */
-    Memory and(Memory other) {
+    ReadFloor and(ReadFloor other) {
         boolean newer = revision != other.revision ? revision > other.revision : confirmed.isAfter(other.confirmed);
-        Memory ahead = newer ? this : other;
-        return new Memory(
+        ReadFloor ahead = newer ? this : other;
+        return new ReadFloor(
                 ahead.revision,
                 ahead.confirmed,
                 marker || other.marker,

@@ -16,7 +16,7 @@ import java.time.temporal.ChronoUnit;
  * @param watermark up to where it leads, a whole second
  * @param export its ARN
  */
-public record LastTold(int generation, Instant start, long sequence, Instant watermark, ExportArn export) {
+public record LastDelivered(int generation, Instant start, long sequence, Instant watermark, ExportArn export) {
 
     /**
      * Checks the numbers.
@@ -29,7 +29,7 @@ public record LastTold(int generation, Instant start, long sequence, Instant wat
      * @throws IllegalArgumentException if the generation is below 1, the sequence negative, the watermark before the start,
      *     or one of the times not a whole second
      */
-    public LastTold {
+    public LastDelivered {
         if (generation < 1 || sequence < 0 || watermark.isBefore(start)) {
             throw new IllegalArgumentException(
                     "generation " + generation + ", sequence " + sequence + ", watermark "
@@ -50,8 +50,8 @@ public record LastTold(int generation, Instant start, long sequence, Instant wat
      * @return the same
      * @throws IllegalArgumentException if the event is of before the start
      */
-    public static LastTold of(Instant start, ExportCommitted event) {
-        return new LastTold(
+    public static LastDelivered of(Instant start, ExportCommitted event) {
+        return new LastDelivered(
                 event.generation(),
                 start,
                 event.sequence(),

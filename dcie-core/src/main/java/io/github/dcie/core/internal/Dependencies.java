@@ -10,7 +10,7 @@ import java.util.function.LongSupplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** What a coordinator was built with; the same for all its steps. */
-public record Tools(
+public record Dependencies(
         Settings settings,
         DynamoDbClient dynamoDb,
         StateStore store,

@@ -19,19 +19,19 @@ import java.util.stream.Stream;
  * @param full its full export
  * @param last the export that ends at its cursor
  */
-record Ends(Optional<ExportFacts> full, Optional<ExportFacts> last) {
+record ChainBounds(Optional<ExportFacts> full, Optional<ExportFacts> last) {
 
     /** Where the chain says that it has stopped, cut to the second. */
     static Optional<Instant> cursor(PriorChain prior) {
         return prior.cursor().or(prior::fullExportTime).map(time -> time.truncatedTo(ChronoUnit.SECONDS));
     }
 
-    static Ends of(PriorChain prior, Exports exports) {
+    static ChainBounds of(PriorChain prior, Exports exports) {
         Optional<ExportFacts> claimed = prior.fullExportTime().flatMap(time -> completed(exports.fullAsOf(time)));
         Optional<ExportFacts> last =
                 prior.cursor().isPresent() ? completed(endingAt(prior.cursor().get(), claimed, exports)) : claimed;
         boolean saysNone = prior.fullExportTime().isEmpty() && prior.cursor().isPresent();
-        return new Ends(saysNone ? reaching(prior.cursor().get(), last, exports) : claimed, last);
+        return new ChainBounds(saysNone ? reaching(prior.cursor().get(), last, exports) : claimed, last);
     }
 
     /**

@@ -12,7 +12,7 @@ import java.time.Instant;
  * five minutes lies within a slot for the first hour, give or take 20 seconds, so that one of every 5, 10 or 15 minutes
  * misses nothing.
  */
-final class Looks {
+final class PollSchedule {
 
     /** Exports of nothing take 2 to 12 minutes, as far as was seen (docs/performance.md); AWS promises nothing. */
     private static final Duration FIRST = Duration.ofMinutes(2);
@@ -30,7 +30,7 @@ final class Looks {
     private static final long DOUBLES_AT = Duration.ofMinutes(30).toSeconds();
     private static final long MOST = 8;
 
-    private Looks() {}
+    private PollSchedule() {}
 
     /** Whether an export can be done by now. */
     static boolean isWorthwhile(Instant startedAt, Instant now) {

@@ -3,14 +3,14 @@ package io.github.dcie.admin.internal.recovery;
 import io.github.dcie.core.internal.chain.JobState;
 
 /** What the store still has of a job's state. */
-public sealed interface Remains {
+public sealed interface StoredRemnant {
 
     /** Positively nothing. */
-    record Nothing() implements Remains {}
+    record Nothing() implements StoredRemnant {}
 
     /** Something that cannot be read. */
-    record Damaged() implements Remains {}
+    record Damaged() implements StoredRemnant {}
 
     /** A state: the newest one, an old one, or one that only says that the state was lost. */
-    record Kept(JobState state) implements Remains {}
+    record Kept(JobState state) implements StoredRemnant {}
 }
