@@ -3,8 +3,8 @@ package io.github.dcie.admin;
 import io.github.dcie.Chain;
 import io.github.dcie.ExportJob;
 import io.github.dcie.JobStatus;
-import io.github.dcie.admin.internal.catalog.Catalogs;
 import io.github.dcie.admin.internal.catalog.CatalogInput;
+import io.github.dcie.admin.internal.catalog.Catalogs;
 import io.github.dcie.admin.internal.records.Gathering;
 import io.github.dcie.admin.internal.records.Manifests;
 import io.github.dcie.core.internal.ClientRegion;
@@ -94,7 +94,8 @@ public final class CatalogReader {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         Instant forgottenBefore = Gathering.forgottenBefore(now);
         return Catalogs.of(
-                new CatalogInput(job, gathering.gather(Optional.empty(), manifests, forgottenBefore), chain, forgottenBefore),
+                new CatalogInput(
+                        job, gathering.gather(Optional.empty(), manifests, forgottenBefore), chain, forgottenBefore),
                 now);
     }
 

@@ -177,7 +177,8 @@ public final class StateRecovery {
             return new StoredRemnant.Nothing();
         }
         try {
-            return new StoredRemnant.Kept(StateCodec.decode(job, stored.document().get()));
+            return new StoredRemnant.Kept(
+                    StateCodec.decode(job, stored.document().get()));
         } catch (UnusableStateException e) {
             if (e.reason() != Reason.DAMAGED) {
                 throw e;

@@ -8,12 +8,12 @@ import io.github.dcie.Preflight;
 import io.github.dcie.StateStoreException;
 import io.github.dcie.StepPlan;
 import io.github.dcie.core.internal.ClientRegion;
+import io.github.dcie.core.internal.Dependencies;
 import io.github.dcie.core.internal.GuardedStore;
 import io.github.dcie.core.internal.OptionRange;
 import io.github.dcie.core.internal.Preflighter;
 import io.github.dcie.core.internal.Reported;
 import io.github.dcie.core.internal.Step;
-import io.github.dcie.core.internal.Dependencies;
 import io.github.dcie.core.internal.chain.Settings;
 import io.github.dcie.spi.CompletionCheck;
 import io.github.dcie.spi.Notifier;
@@ -45,11 +45,11 @@ public final class ExportCoordinator {
 
     private static final Logger LOG = LoggerFactory.getLogger(ExportCoordinator.class);
 
-    private final Dependencies tools;
+    private final Dependencies dependencies;
     private final Duration stepBudget;
 
-    private ExportCoordinator(Dependencies tools, Duration stepBudget) {
-        this.tools = tools;
+    private ExportCoordinator(Dependencies dependencies, Duration stepBudget) {
+        this.dependencies = dependencies;
         this.stepBudget = stepBudget;
     }
 
@@ -84,7 +84,7 @@ public final class ExportCoordinator {
      * @return what is exported
      */
     public ExportJob job() {
-        return tools.settings().job();
+        return dependencies.settings().job();
     }
 
     /**
@@ -112,7 +112,7 @@ public final class ExportCoordinator {
      */
     public AdvanceOutcome advanceWithin(Duration budget) throws StateStoreException {
         Duration time = budget.compareTo(stepBudget) < 0 ? budget : stepBudget;
-        AdvanceOutcome outcome = new Step(tools, time).advance();
+        AdvanceOutcome outcome = new Step(dependencies, time).advance();
         LOG.debug("job {}: {}", job().id(), outcome.summary());
         return outcome;
     }
@@ -142,7 +142,7 @@ public final class ExportCoordinator {
      * @throws StateStoreException if the state could not be read
      */
     public JobStatus status() throws StateStoreException {
-        return new Step(tools, stepBudget).status();
+        return new Step(dependencies, stepBudget).status();
     }
 
     /**
@@ -152,7 +152,7 @@ public final class ExportCoordinator {
      * @throws StateStoreException if the state could not be read
      */
     public StepPlan plan() throws StateStoreException {
-        return new Step(tools, stepBudget).plan();
+        return new Step(dependencies, stepBudget).plan();
     }
 
     /**
@@ -161,7 +161,7 @@ public final class ExportCoordinator {
      * @return all findings at once
      */
     public Preflight preflight() {
-        return new Preflighter(tools).look();
+        return new Preflighter(dependencies).look();
     }
 
     /**
@@ -171,7 +171,7 @@ public final class ExportCoordinator {
      * @throws StateStoreException if it is not known whether that was written
      */
     public void pause() throws StateStoreException {
-        tools.store().request(job().id(), OperatorAction.PAUSE);
+        dependencies.store().request(job().id(), OperatorAction.PAUSE);
     }
 
     /**
@@ -180,7 +180,7 @@ public final class ExportCoordinator {
      * @throws StateStoreException if it is not known whether that was written
      */
     public void resume() throws StateStoreException {
-        tools.store().request(job().id(), OperatorAction.RUN);
+        dependencies.store().request(job().id(), OperatorAction.RUN);
     }
 
     /**
@@ -189,7 +189,7 @@ public final class ExportCoordinator {
      * @throws StateStoreException if it is not known whether that was written
      */
     public void resetWithFullExport() throws StateStoreException {
-        tools.store().request(job().id(), OperatorAction.RESET_WITH_FULL_EXPORT_AGAIN);
+        dependencies.store().request(job().id(), OperatorAction.RESET_WITH_FULL_EXPORT_AGAIN);
     }
 
     /** Collects options; {@link #build()} checks them together. Not thread-safe. */

@@ -107,8 +107,8 @@ class CallsTest {
                 .containsOnlyKeys("DescribeContinuousBackups", "ExportTableToPointInTime", "DescribeExport");
     }
 
-    private static Map<String, Long> callsOfAWindow(long looks) {
-        return Map.of("DescribeContinuousBackups", 1L, "ExportTableToPointInTime", 1L, "DescribeExport", looks);
+    private static Map<String, Long> callsOfAWindow(long polls) {
+        return Map.of("DescribeContinuousBackups", 1L, "ExportTableToPointInTime", 1L, "DescribeExport", polls);
     }
 
     @Test // S3: with the announcement 18 calls

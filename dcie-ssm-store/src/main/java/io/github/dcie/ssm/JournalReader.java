@@ -95,7 +95,8 @@ final class JournalReader {
         return standing(job, sight, highest, first + AT_ONCE - 1, begun, found);
     }
 
-    private Standing standing(JobId job, Snapshot sight, long from, long lastAsked, Stopwatch.Mark begun, ReadFloor known)
+    private Standing standing(
+            JobId job, Snapshot sight, long from, long lastAsked, Stopwatch.Mark begun, ReadFloor known)
             throws StateStoreException {
         long newest = sight.endOfRunFrom(from);
         for (long asked = lastAsked; newest >= asked; asked += AT_ONCE) {

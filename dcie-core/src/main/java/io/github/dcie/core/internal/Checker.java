@@ -1,11 +1,11 @@
 package io.github.dcie.core.internal;
 
 import io.github.dcie.ExportJob;
+import io.github.dcie.core.internal.chain.DescribeResult;
 import io.github.dcie.core.internal.chain.ExportFacts;
 import io.github.dcie.core.internal.chain.LookupResult;
-import io.github.dcie.core.internal.chain.TrackedExport;
 import io.github.dcie.core.internal.chain.Search;
-import io.github.dcie.core.internal.chain.DescribeResult;
+import io.github.dcie.core.internal.chain.TrackedExport;
 import io.github.dcie.core.internal.chain.Trouble;
 import io.github.dcie.spi.CompletionCheck;
 import io.github.dcie.spi.CompletionCheck.Candidate;
@@ -35,8 +35,10 @@ public final class Checker {
     }
 
     /** What was seen of a place's export, with the check's verdict on it. */
-    public DescribeResult checked(int generation, TrackedExport place, DescribeResult sighting) {
-        return sighting instanceof DescribeResult.Seen seen ? checked(generation, place, seen.facts()) : sighting;
+    public DescribeResult checked(int generation, TrackedExport tracked, DescribeResult describeResult) {
+        return describeResult instanceof DescribeResult.Seen seen
+                ? checked(generation, tracked, seen.facts())
+                : describeResult;
     }
 
     /** What was found for an intent, with the check's verdict on it; without a verdict it is at least found. */
@@ -44,25 +46,26 @@ public final class Checker {
         if (!(finding instanceof LookupResult.Found found)) {
             return finding;
         }
-        return checked(generation, search.place(), found.facts()) instanceof DescribeResult.Seen seen
+        return checked(generation, search.tracked(), found.facts()) instanceof DescribeResult.Seen seen
                 ? new LookupResult.Found(seen.facts())
                 : new LookupResult.Found(found.facts().waiting("the completion check gave no answer"));
     }
 
-    private DescribeResult checked(int generation, TrackedExport place, ExportFacts facts) {
-        if (!facts.fulfils(place.span())) {
+    private DescribeResult checked(int generation, TrackedExport tracked, ExportFacts facts) {
+        if (!facts.fulfils(tracked.span())) {
             return new DescribeResult.Seen(facts);
         } else if (timeIsOver.getAsBoolean()) {
             return new DescribeResult.Seen(facts.waiting("no time is left in this step for the completion check"));
         }
         try {
-            return new DescribeResult.Seen(verdict(check.check(candidate(generation, place, facts)), facts));
+            return new DescribeResult.Seen(verdict(check.check(candidate(generation, tracked, facts)), facts));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new DescribeResult.Seen(facts.waiting("interrupted in the completion check"));
         } catch (Throwable e) { // S17
             threw.accept(e);
-            return new DescribeResult.Unanswered(new Trouble(Trouble.Kind.PASSING, Trouble.COMPLETION_CHECK, e.toString()));
+            return new DescribeResult.Unanswered(
+                    new Trouble(Trouble.Kind.PASSING, Trouble.COMPLETION_CHECK, e.toString()));
         }
     }
 
@@ -76,7 +79,7 @@ public final class Checker {
         return verdict instanceof Verdict.Reject reject ? facts.rejected("rejected: " + reject.reason()) : facts;
     }
 
-    private Candidate candidate(int generation, TrackedExport place, ExportFacts facts) {
-        return new Candidate(job.id(), job.table(), generation, place.span().window(), facts.completed(job.table()));
+    private Candidate candidate(int generation, TrackedExport tracked, ExportFacts facts) {
+        return new Candidate(job.id(), job.table(), generation, tracked.span().window(), facts.completed(job.table()));
     }
 }

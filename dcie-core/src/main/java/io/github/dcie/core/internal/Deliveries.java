@@ -2,9 +2,9 @@ package io.github.dcie.core.internal;
 
 import io.github.dcie.ExportEvent;
 import io.github.dcie.core.internal.aws.ExportApi;
+import io.github.dcie.core.internal.chain.DescribeResult;
 import io.github.dcie.core.internal.chain.Events;
 import io.github.dcie.core.internal.chain.Notice;
-import io.github.dcie.core.internal.chain.DescribeResult;
 import io.github.dcie.core.internal.chain.Turn;
 import java.util.Map;
 import java.util.Optional;
@@ -36,14 +36,16 @@ final class Deliveries {
             return Optional.of(events.of(end));
         }
         Notice.Export export = (Notice.Export) notice;
-        return sighting(export) instanceof DescribeResult.Seen seen && seen.facts().isWhollyComplete()
+        return describeResult(export) instanceof DescribeResult.Seen seen
+                        && seen.facts().isWhollyComplete()
                 ? Optional.of(events.of(export, seen.facts()))
                 : Optional.empty();
     }
 
     /** Why an event cannot be made now. */
     String hindrance(Notice notice) {
-        return notice instanceof Notice.Export export && sighting(export) instanceof DescribeResult.Unanswered unanswered
+        return notice instanceof Notice.Export export
+                        && describeResult(export) instanceof DescribeResult.Unanswered unanswered
                 ? unanswered.trouble().toString()
                 : "DynamoDB does not describe the export of " + notice;
     }
@@ -53,7 +55,7 @@ final class Deliveries {
      * consumer is never told of it.
      */
     Optional<String> damage(Notice notice) {
-        return notice instanceof Notice.Export export && sighting(export) instanceof DescribeResult.Seen seen
+        return notice instanceof Notice.Export export && describeResult(export) instanceof DescribeResult.Seen seen
                 ? turn.contradiction(export, seen.facts())
                 : Optional.empty();
     }
@@ -61,11 +63,11 @@ final class Deliveries {
     /** DynamoDB has forgotten the export, so its event can never be made any more. */
     boolean isForgotten(Notice notice) {
         return notice instanceof Notice.Export export
-                && sighting(export) instanceof DescribeResult.NotFound
+                && describeResult(export) instanceof DescribeResult.NotFound
                 && events.isBeyondMemory(export);
     }
 
-    private DescribeResult sighting(Notice.Export export) {
+    private DescribeResult describeResult(Notice.Export export) {
         return described.computeIfAbsent(export.exportId(), exports::describe);
     }
 }

@@ -114,7 +114,7 @@ final class Outcomes {
         for (Search request : turn.requests()) {
             actions.add(new StepAction(
                     StepAction.Kind.REQUEST,
-                    request.place().span().window(),
+                    request.tracked().span().window(),
                     "with token " + request.token().value()));
         }
         for (Notice notice : turn.notices()) {

@@ -30,20 +30,20 @@ public final class Preflighter {
     /** A revision that no job reaches: a write that expects it must lose, and proves that writing is allowed. */
     private static final Revision UNREACHABLE = new Revision(999_999_999_999L);
 
-    private final Dependencies tools;
+    private final Dependencies dependencies;
     private final ExportJob job;
     private final ExportApi exports;
 
     /** For one look. */
-    public Preflighter(Dependencies tools) {
-        this.tools = tools;
-        job = tools.settings().job();
-        exports = ExportApi.reading(job, tools.dynamoDb(), tools.apiCallTimeout());
+    public Preflighter(Dependencies dependencies) {
+        this.dependencies = dependencies;
+        job = dependencies.settings().job();
+        exports = ExportApi.reading(job, dependencies.dynamoDb(), dependencies.apiCallTimeout());
     }
 
     /** Everything at once. */
     public Preflight look() {
-        return new Preflight(List.of(table(), recovery(), bucket(), storeReadable(), storeWritable()));
+        return new Preflight(List.of(table(), pitr(), bucket(), storeReadable(), storeWritable()));
     }
 
     private Finding table() {
@@ -64,9 +64,9 @@ public final class Preflighter {
                         + job.table().account());
     }
 
-    private Finding recovery() {
-        PitrStatus recovery = exports.recovery();
-        if (recovery instanceof PitrStatus.On on) {
+    private Finding pitr() {
+        PitrStatus pitr = exports.pitr();
+        if (pitr instanceof PitrStatus.On on) {
             Duration retention = Duration.ofDays(on.days());
             return job.windowSize().plusHours(1).compareTo(retention) >= 0
                     ? fault(
@@ -74,9 +74,9 @@ public final class Preflighter {
                                     + " day(s)",
                             "choose a smaller window size or a longer retention (RecoveryPeriodInDays)")
                     : ok("point-in-time recovery reaches back to " + on.earliest() + ", " + on.days() + " day(s)");
-        } else if (recovery instanceof PitrStatus.Unanswered unanswered) {
+        } else if (pitr instanceof PitrStatus.Unanswered unanswered) {
             return fault("point-in-time recovery cannot be looked at", unanswered.trouble());
-        } else if (recovery instanceof PitrStatus.NoTable) {
+        } else if (pitr instanceof PitrStatus.NoTable) {
             return noTable();
         }
         return fault(
@@ -85,7 +85,7 @@ public final class Preflighter {
     }
 
     private Finding fault(String what, Trouble trouble) {
-        Condition cause = Conditions.of(trouble, tools.clock().instant(), job);
+        Condition cause = Conditions.of(trouble, dependencies.clock().instant(), job);
         return fault(what + ": " + trouble, cause.remedy());
     }
 
@@ -102,7 +102,7 @@ public final class Preflighter {
 
     private Finding storeReadable() {
         try {
-            StoredState stored = tools.store().read(job.id());
+            StoredState stored = dependencies.store().read(job.id());
             if (stored.document().isEmpty()) {
                 return ok("the state store can be read; job " + job.id() + " has no state yet");
             }
@@ -123,10 +123,10 @@ public final class Preflighter {
                 UNREACHABLE,
                 StateCodec.encode(JobState.fresh(job.table())),
                 Map.of(),
-                tools.clock().instant().truncatedTo(ChronoUnit.SECONDS),
+                dependencies.clock().instant().truncatedTo(ChronoUnit.SECONDS),
                 Optional.empty());
         try {
-            return tools.store().write(job.id(), losing) == WriteResult.LOST_RACE
+            return dependencies.store().write(job.id(), losing) == WriteResult.LOST_RACE
                     ? ok("the state store can be written")
                     : fault(
                             "the state store wrote on a stale revision",

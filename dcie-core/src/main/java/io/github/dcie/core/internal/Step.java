@@ -14,18 +14,18 @@ import io.github.dcie.core.internal.aws.Allowance;
 import io.github.dcie.core.internal.aws.CallLimits;
 import io.github.dcie.core.internal.aws.ExportApi;
 import io.github.dcie.core.internal.aws.ExportSearch;
-import io.github.dcie.core.internal.chain.LookupResult;
+import io.github.dcie.core.internal.chain.DescribeResult;
 import io.github.dcie.core.internal.chain.JobState;
+import io.github.dcie.core.internal.chain.LookupResult;
 import io.github.dcie.core.internal.chain.Notice;
-import io.github.dcie.core.internal.chain.TrackedExport;
 import io.github.dcie.core.internal.chain.PitrStatus;
 import io.github.dcie.core.internal.chain.Search;
 import io.github.dcie.core.internal.chain.Settings;
-import io.github.dcie.core.internal.chain.DescribeResult;
 import io.github.dcie.core.internal.chain.Statuses;
 import io.github.dcie.core.internal.chain.StoredTimes;
 import io.github.dcie.core.internal.chain.TableFacts;
 import io.github.dcie.core.internal.chain.Token;
+import io.github.dcie.core.internal.chain.TrackedExport;
 import io.github.dcie.core.internal.chain.Turn;
 import io.github.dcie.core.internal.state.StateCodec;
 import io.github.dcie.spi.Revision;
@@ -54,38 +54,38 @@ import java.util.OptionalLong;
 public final class Step {
 
     /** At most so many exports are described to find one (T3). */
-    private static final int MOST_LOOKS = 20;
+    private static final int MAX_DESCRIBES = 20;
 
     /** The mark "delivered" is merged into the newest revision at most so often (N1). */
     private static final int MOST_MARKS = 3;
 
-    private final Dependencies tools;
+    private final Dependencies dependencies;
     private final Settings settings;
     private final JobId job;
     private final Budget budget;
     private final StateStore store;
     private final ExportApi exports;
     private final Checker checker;
-    private final StepLog journal;
+    private final StepLog log;
     private final Instant now;
     private final Statuses statuses;
     private final Thrown thrown = new Thrown();
     private final Map<String, DescribeResult> described = new HashMap<>();
 
     /** A step that may begin effects for so long. */
-    public Step(Dependencies tools, Duration time) {
-        this.tools = tools;
-        settings = tools.settings();
+    public Step(Dependencies dependencies, Duration time) {
+        this.dependencies = dependencies;
+        settings = dependencies.settings();
         job = settings.job().id();
-        budget = new Budget(time, tools.clock(), tools.nanoTime());
-        store = tools.store();
+        budget = new Budget(time, dependencies.clock(), dependencies.nanoTime());
+        store = dependencies.store();
         exports = new ExportApi(
                 settings.job(),
-                tools.dynamoDb(),
-                new CallLimits(() -> budget.limit(tools.apiCallTimeout()), budget::isOver, thrown::accept));
-        checker = new Checker(tools.check(), settings.job(), budget::isOver, thrown::accept);
-        journal = new StepLog(job);
-        now = StoredTimes.nearest(tools.clock().instant()).truncatedTo(ChronoUnit.SECONDS);
+                dependencies.dynamoDb(),
+                new CallLimits(() -> budget.limit(dependencies.apiCallTimeout()), budget::isOver, thrown::accept));
+        checker = new Checker(dependencies.check(), settings.job(), budget::isOver, thrown::accept);
+        log = new StepLog(job);
+        now = StoredTimes.nearest(dependencies.clock().instant()).truncatedTo(ChronoUnit.SECONDS);
         statuses = new Statuses(settings, now);
     }
 
@@ -147,7 +147,7 @@ public final class Step {
         }
         turn = decide(turn).claimed();
         boolean full = turn.requests().stream()
-                .anyMatch(planned -> planned.place().span().window().isEmpty());
+                .anyMatch(planned -> planned.tracked().span().window().isEmpty());
         OptionalLong bytes = full
                 ? exports.table()
                         .facts()
@@ -181,27 +181,27 @@ public final class Step {
 
     private Turn decide(Turn begun) throws UnusableStateException {
         int generation = begun.state().generation().number();
-        for (TrackedExport place : begun.toDescribe()) {
+        for (TrackedExport tracked : begun.toDescribe()) {
             if (!described.isEmpty() && budget.isLate()) {
                 break; // what was seen is to be written; the next step looks at the rest (S15)
             }
-            String id = place.stage().export().orElseThrow();
-            described.put(id, checker.checked(generation, place, exports.describe(id))); // S3
+            String id = tracked.stage().export().orElseThrow();
+            described.put(id, checker.checked(generation, tracked, exports.describe(id))); // S3
         }
         Turn turn = sound(begun.observed(described)); // S4
         if (!turn.wantsFacts()) {
             return turn;
         }
-        PitrStatus recovery = exports.recovery(); // S5
+        PitrStatus pitr = exports.pitr(); // S5
         Map<Search, LookupResult> findings = new LinkedHashMap<>();
         ExportSearch search =
-                new ExportSearch(exports, new Allowance(MOST_LOOKS, budget::isLate), recovery.trusted(now));
-        for (Search wanted : turn.toSeek(recovery)) {
+                new ExportSearch(exports, new Allowance(MAX_DESCRIBES, budget::isLate), pitr.trusted(now));
+        for (Search wanted : turn.toSeek(pitr)) {
             findings.put(wanted, checker.checked(generation, wanted, search.find(wanted)));
         }
-        turn = sound(turn.informed(recovery, findings));
-        Optional<TableFacts> table = turn.wantsTable(recovery) ? exports.table().facts() : Optional.empty();
-        turn = turn.planned(recovery, table);
+        turn = sound(turn.informed(pitr, findings));
+        Optional<TableFacts> table = turn.wantsTable(pitr) ? exports.table().facts() : Optional.empty();
+        turn = turn.planned(pitr, table);
         return turn.wantsProofOfNewness() ? turn.proved(anyExport(search, turn)) : turn;
     }
 
@@ -224,7 +224,7 @@ public final class Step {
             if (budget.isOver()) {
                 break;
             }
-            turn = turn.answered(request.place(), exports.request(request));
+            turn = turn.answered(request.tracked(), exports.request(request));
         }
         return turn;
     }
@@ -255,7 +255,7 @@ public final class Step {
             }
             isTried |= event.isPresent();
             failure = event.isPresent()
-                    ? journal.deliver(tools.notifier(), event.get(), thrown)
+                    ? log.deliver(dependencies.notifier(), event.get(), thrown)
                     : Optional.of(deliveries.hindrance(notice));
             if (failure.isPresent()) {
                 break;
@@ -326,7 +326,7 @@ public final class Step {
             if (tries + 1 == MOST_MARKS) {
                 throw e;
             }
-            journal.couldNotMark(e);
+            log.couldNotMark(e);
             return false;
         }
     }
@@ -340,7 +340,7 @@ public final class Step {
                 now,
                 turn.acknowledges());
         WriteResult result = store.write(job, write);
-        journal.wrote(turn, expected, result);
+        log.wrote(turn, expected, result);
         return result;
     }
 

@@ -27,7 +27,7 @@ record Inspection(
         ExportJob job,
         PriorChain prior,
         Records records,
-        PitrStatus recovery,
+        PitrStatus pitr,
         TableLook table,
         StoredState stored,
         Set<Subject> accepted,

@@ -45,7 +45,7 @@ public final class Inspector {
         records.contradictions().stream().findFirst().ifPresent(words -> {
             throw new IllegalArgumentException(words);
         });
-        return Judge.judge(new Inspection(
-                job, prior, records, api.recovery(), api.table(), stored, accepted, now, forgottenBefore));
+        return Judge.judge(
+                new Inspection(job, prior, records, api.pitr(), api.table(), stored, accepted, now, forgottenBefore));
     }
 }

@@ -69,7 +69,7 @@ final class Judge {
             BY_EXPORTS.forEach(subject -> claims.add(
                     new Claim(subject, Verdict.UNKNOWN, facts.records().missing())));
         }
-        claims.add(recovery());
+        claims.add(pitr());
         claims.add(state());
         facts.prior().claims().forEach(claim -> claims.add(settled(claim)));
         claims.sort(Comparator.comparing(Claim::subject));
@@ -114,7 +114,7 @@ final class Judge {
             against.add("no export is known that ends at " + at.get());
         }
         Optional<String> tableId = facts.table().facts().flatMap(TableFacts::id);
-        if (!against.isEmpty() || !(facts.recovery() instanceof PitrStatus.On on)) {
+        if (!against.isEmpty() || !(facts.pitr() instanceof PitrStatus.On on)) {
             return new Candidate(new Option(point, Optional.empty(), against), Optional.empty());
         }
         Start start = new Start(at.get(), last.orElseThrow().exportId(), tableId.orElseThrow(), on.days());
@@ -217,10 +217,10 @@ final class Judge {
                         + " endpoint is AWS's");
     }
 
-    private Claim recovery() {
+    private Claim pitr() {
         Optional<Instant> needed = chain.cursor();
-        if (!(facts.recovery() instanceof PitrStatus.On on)) {
-            Verdict verdict = facts.recovery() instanceof PitrStatus.Unanswered ? Verdict.UNKNOWN : Verdict.FALSE;
+        if (!(facts.pitr() instanceof PitrStatus.On on)) {
+            Verdict verdict = facts.pitr() instanceof PitrStatus.Unanswered ? Verdict.UNKNOWN : Verdict.FALSE;
             return new Claim(Subject.RECOVERY, verdict, recoveryWords(facts.now()));
         }
         boolean reaches = needed.map(second -> reaches(on, second)).orElse(true);
@@ -231,7 +231,7 @@ final class Judge {
     }
 
     private boolean reachesBackTo(Instant second) {
-        return facts.recovery() instanceof PitrStatus.On on && reaches(on, second);
+        return facts.pitr() instanceof PitrStatus.On on && reaches(on, second);
     }
 
     private static boolean reaches(PitrStatus.On on, Instant second) {
@@ -240,16 +240,16 @@ final class Judge {
 
     private String recoveryWords(Instant needed) {
         String table = facts.job().table().toString();
-        if (facts.recovery() instanceof PitrStatus.On on) {
+        if (facts.pitr() instanceof PitrStatus.On on) {
             String reaches = "point-in-time recovery reaches back to " + on.earliest();
             return reaches(on, needed)
                     ? reaches + "; " + needed + " is needed, and in reach until "
                             + needed.plus(Duration.ofDays(on.days()))
                     : reaches + " only, and " + needed
                             + " is needed: what was changed between is lost; only a new full export helps";
-        } else if (facts.recovery() instanceof PitrStatus.Unanswered unanswered) {
+        } else if (facts.pitr() instanceof PitrStatus.Unanswered unanswered) {
             return "not found out: " + unanswered.trouble() + "; inspect again";
-        } else if (facts.recovery() instanceof PitrStatus.NoTable) {
+        } else if (facts.pitr() instanceof PitrStatus.NoTable) {
             return "there is no table " + table + "; check its ARN";
         }
         return "point-in-time recovery of " + table

@@ -29,7 +29,7 @@ class CoverageTest {
 
     @Test // a plus is the next attempt
     void everyTransitionOfAPlace() {
-        assertThat(SEEN.places())
+        assertThat(SEEN.trackedExports())
                 .containsExactlyInAnyOrder(
                         "none > plan",
                         "plan > plan", // refused, or still looked for

@@ -6,12 +6,12 @@ import io.github.dcie.JobId;
 import io.github.dcie.OperatorAction;
 import io.github.dcie.StateStoreException;
 import io.github.dcie.StepAction;
+import io.github.dcie.core.internal.chain.ActiveCondition;
 import io.github.dcie.core.internal.chain.DeliveryLease;
 import io.github.dcie.core.internal.chain.Generation;
-import io.github.dcie.core.internal.chain.ActiveCondition;
 import io.github.dcie.core.internal.chain.JobState;
-import io.github.dcie.core.internal.chain.TrackedExport;
 import io.github.dcie.core.internal.chain.Stage;
+import io.github.dcie.core.internal.chain.TrackedExport;
 import io.github.dcie.core.internal.state.StateCodec;
 import io.github.dcie.spi.Revision;
 import io.github.dcie.spi.StateStore;
@@ -30,7 +30,7 @@ import java.util.TreeSet;
 /** What has become of states, from one write to the next, in all stories together. */
 final class Transitions {
 
-    private final Set<String> places = new TreeSet<>();
+    private final Set<String> trackedExports = new TreeSet<>();
     private final Set<String> conditions = new TreeSet<>();
     private final Set<String> couriers = new TreeSet<>();
     private final Set<String> refusals = new TreeSet<>();
@@ -39,8 +39,8 @@ final class Transitions {
     private final Set<Idle.Reason> reasons = EnumSet.noneOf(Idle.Reason.class);
 
     /** Stages of places: {@code run > done}; another attempt is {@code fail > plan+}. */
-    Set<String> places() {
-        return places;
+    Set<String> trackedExports() {
+        return trackedExports;
     }
 
     /** What was told of conditions: {@code PITR_OFF: none > b}. */
@@ -122,12 +122,14 @@ final class Transitions {
         } else {
             generations.add(
                     before.generation().cause() + " > " + after.generation().cause());
-            before.generation().places().forEach(place -> places.add(name(place.stage()) + " > reset"));
+            before.generation()
+                    .trackedExports()
+                    .forEach(tracked -> trackedExports.add(name(tracked.stage()) + " > reset"));
         }
         compareConditions(before.conditions(), after.conditions());
-        String from = name(before.courier());
-        String to = name(after.courier());
-        if (!before.courier().equals(after.courier())) {
+        String from = name(before.lease());
+        String to = name(after.lease());
+        if (!before.lease().equals(after.lease())) {
             couriers.add(from + " > " + to);
         }
         before.past().stream()
@@ -136,52 +138,55 @@ final class Transitions {
     }
 
     private void comparePlaces(Generation before, Generation after) {
-        for (TrackedExport place : after.places()) {
-            Optional<TrackedExport> old = before.places().stream()
-                    .filter(other -> other.span().equals(place.span())
+        for (TrackedExport tracked : after.trackedExports()) {
+            Optional<TrackedExport> old = before.trackedExports().stream()
+                    .filter(other -> other.span().equals(tracked.span())
                             || (other.span().window().isEmpty()
-                                    && place.span().window().isEmpty()))
+                                    && tracked.span().window().isEmpty()))
                     .findFirst();
-            String next = place.attempt() > old.map(TrackedExport::attempt).orElse(1) ? "+" : "";
-            if (!old.equals(Optional.of(place))) {
-                places.add(old.map(TrackedExport::stage).map(Transitions::name).orElse("none") + " > " + name(place.stage())
-                        + next);
+            String next = tracked.attempt() > old.map(TrackedExport::attempt).orElse(1) ? "+" : "";
+            if (!old.equals(Optional.of(tracked))) {
+                trackedExports.add(
+                        old.map(TrackedExport::stage).map(Transitions::name).orElse("none") + " > "
+                                + name(tracked.stage()) + next);
             }
-            if (place.stage() instanceof Stage.Planned planned) {
+            if (tracked.stage() instanceof Stage.Planned planned) {
                 planned.refusal()
                         .ifPresent(refusal -> refusals.add(refusal.reason().name()));
                 planned.lookUp().upTo().ifPresent(id -> refusals.add("SOUGHT"));
             }
         }
-        for (TrackedExport place : before.places()) {
-            boolean gone = place.span().window().isPresent()
-                    ? after.places().stream().noneMatch(other -> other.span().equals(place.span()))
-                    : after.places().stream()
+        for (TrackedExport tracked : before.trackedExports()) {
+            boolean gone = tracked.span().window().isPresent()
+                    ? after.trackedExports().stream()
+                            .noneMatch(other -> other.span().equals(tracked.span()))
+                    : after.trackedExports().stream()
                             .allMatch(other -> other.span().window().isPresent());
             if (gone) {
-                places.add(name(place.stage()) + " > announced");
+                trackedExports.add(name(tracked.stage()) + " > announced");
             }
         }
     }
 
     private void compareConditions(List<ActiveCondition> before, List<ActiveCondition> after) {
-        for (ActiveCondition held : after) {
-            String old = telling(before, held);
-            if (!old.equals(held.telling().code())) {
-                conditions.add(held.kind() + ": " + old + " > " + held.telling().code());
+        for (ActiveCondition active : after) {
+            String old = notification(before, active);
+            if (!old.equals(active.notification().code())) {
+                conditions.add(active.kind() + ": " + old + " > "
+                        + active.notification().code());
             }
         }
-        for (ActiveCondition held : before) {
-            if (after.stream().noneMatch(other -> other.kind() == held.kind())) {
-                conditions.add(held.kind() + ": " + held.telling().code() + " > none");
+        for (ActiveCondition active : before) {
+            if (after.stream().noneMatch(other -> other.kind() == active.kind())) {
+                conditions.add(active.kind() + ": " + active.notification().code() + " > none");
             }
         }
     }
 
-    private static String telling(List<ActiveCondition> all, ActiveCondition of) {
+    private static String notification(List<ActiveCondition> all, ActiveCondition of) {
         return all.stream()
-                .filter(held -> held.kind() == of.kind())
-                .map(held -> held.telling().code())
+                .filter(active -> active.kind() == of.kind())
+                .map(active -> active.notification().code())
                 .findFirst()
                 .orElse("none");
     }
@@ -197,10 +202,10 @@ final class Transitions {
         return stage instanceof Stage.Committed ? "owed" : "fail";
     }
 
-    private static String name(DeliveryLease courier) {
-        if (courier instanceof DeliveryLease.Nobody) {
+    private static String name(DeliveryLease lease) {
+        if (lease instanceof DeliveryLease.Nobody) {
             return "nobody";
         }
-        return courier instanceof DeliveryLease.Claimed ? "claimed" : "failing";
+        return lease instanceof DeliveryLease.Claimed ? "claimed" : "failing";
     }
 }

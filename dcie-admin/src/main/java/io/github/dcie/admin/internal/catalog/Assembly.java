@@ -29,7 +29,7 @@ public final class Assembly {
     private final CatalogInput known;
     private final Lineage lineage;
     private final TreeMap<Instant, List<AttributedExport>> chains = new TreeMap<>();
-    private final Set<Location> places;
+    private final Set<Location> trackedExports;
     private final List<ExportFacts> orphans = new ArrayList<>();
     private final List<ExportFacts> foreign = new ArrayList<>();
     private final List<ExportFacts> unattached = new ArrayList<>();
@@ -44,7 +44,7 @@ public final class Assembly {
         List<ExportFacts> own = all.stream().filter(lineage::isOwn).toList();
         List<ExportFacts> nameless =
                 all.stream().filter(export -> export.token().isEmpty()).toList();
-        places = Stream.concat(
+        trackedExports = Stream.concat(
                         Stream.of(Location.of(known.job().destination())),
                         own.stream().map(Location::of))
                 .collect(Collectors.toSet());
@@ -225,7 +225,7 @@ public final class Assembly {
     }
 
     private boolean isAtHome(ExportFacts export) {
-        return places.contains(Location.of(export));
+        return trackedExports.contains(Location.of(export));
     }
 
     private static Instant begin(ExportFacts window) {

@@ -56,11 +56,11 @@ public final class Catalogs {
     /** The state knows the number of its chain; without it, they are counted from the oldest that is known. */
     private static Map<ChainExports, Integer> numbers(Assembly assembly, Optional<Chain> current) {
         Generations generations = new Generations(assembly.all(), Map.of());
-        int beyond = current.map(chain -> chain.generation() - generations.place(chain.start()))
+        int beyond = current.map(chain -> chain.generation() - generations.ordinal(chain.start()))
                 .filter(more -> more > 0)
                 .orElse(0);
         return assembly.lines().stream()
-                .collect(Collectors.toMap(Function.identity(), line -> generations.place(line.start()) + beyond));
+                .collect(Collectors.toMap(Function.identity(), line -> generations.ordinal(line.start()) + beyond));
     }
 
     private static int number(Map<ChainExports, Integer> numbers, ChainExports line) {
@@ -78,11 +78,13 @@ public final class Catalogs {
                         .toList());
     }
 
-    private static List<CatalogExport> others(Map<ChainExports, Integer> numbers, Assembly assembly, CatalogInput known) {
+    private static List<CatalogExport> others(
+            Map<ChainExports, Integer> numbers, Assembly assembly, CatalogInput known) {
         Stream<CatalogExport> aside = numbers.keySet().stream()
                 .flatMap(line ->
                         aside(line).map(member -> export(OptionalInt.of(number(numbers, line)), member, known)));
-        Stream<AttributedExport> orphans = assembly.orphans().stream().map(export -> new AttributedExport(export, OptionalInt.empty()));
+        Stream<AttributedExport> orphans =
+                assembly.orphans().stream().map(export -> new AttributedExport(export, OptionalInt.empty()));
         Stream<CatalogExport> ofNoChain = Stream.concat(assembly.beginnings().stream(), orphans)
                 .map(member -> export(OptionalInt.empty(), member, known));
         return Stream.concat(aside, ofNoChain).sorted(IN_ORDER).toList();

@@ -54,7 +54,7 @@ public final class Generations {
     }
 
     /** The place of the chain from that start among those that are known, 1 for the oldest; attempts at one full export share it. */
-    public int place(Instant start) {
+    public int ordinal(Instant start) {
         return Optional.ofNullable(places.get(start)).orElseThrow();
     }
 }

@@ -60,8 +60,8 @@ public record Exports(List<ExportFacts> all) {
     }
 
     /** Whether it is at one of the places; of no known place, everything is. */
-    public static boolean isAt(Set<Location> places, ExportFacts export) {
-        return places.isEmpty() || places.contains(Location.of(export));
+    public static boolean isAt(Set<Location> trackedExports, ExportFacts export) {
+        return trackedExports.isEmpty() || trackedExports.contains(Location.of(export));
     }
 
     /** Up to where the export leads. */

@@ -1,10 +1,10 @@
 package io.github.dcie.admin.internal.records;
 
 import io.github.dcie.core.internal.aws.ExportApi;
-import io.github.dcie.core.internal.aws.ListedPage.Listed;
 import io.github.dcie.core.internal.aws.ListResult;
-import io.github.dcie.core.internal.chain.ExportFacts;
+import io.github.dcie.core.internal.aws.ListedPage.Listed;
 import io.github.dcie.core.internal.chain.DescribeResult;
+import io.github.dcie.core.internal.chain.ExportFacts;
 import io.github.dcie.core.internal.chain.Trouble;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,7 +53,8 @@ public final class Gathering {
         List<Manifest> manifests = handedIn.own();
         String oldest = since.map(Gathering::oldestId).orElse("");
         // what is older than the chain's beginning need not be listed either
-        ListResult listing = ListResult.of(api, Integer.MAX_VALUE, last -> last.id().compareTo(oldest) < 0);
+        ListResult listing =
+                ListResult.of(api, Integer.MAX_VALUE, last -> last.id().compareTo(oldest) < 0);
         if (listing.pages() == 0) {
             return new Records(new Exports(List.of()), 0, 0, List.of(), listing.stoppedBy(), handedIn.leftOut());
         }
@@ -66,8 +67,8 @@ public final class Gathering {
         Map<String, ExportFacts> described = new LinkedHashMap<>();
         int asked = 0;
         for (String id : wanted) {
-            DescribeResult sighting = describe(id);
-            if (sighting instanceof DescribeResult.Unanswered unanswered) {
+            DescribeResult describeResult = describe(id);
+            if (describeResult instanceof DescribeResult.Unanswered unanswered) {
                 return new Records(
                         exports(described),
                         asked,
@@ -75,7 +76,7 @@ public final class Gathering {
                         List.of(),
                         Optional.of(unanswered.trouble()),
                         handedIn.leftOut());
-            } else if (sighting instanceof DescribeResult.Seen seen) {
+            } else if (describeResult instanceof DescribeResult.Seen seen) {
                 described.put(id, seen.facts());
             } else if (listed.contains(id) && mayStillAppear(id, now)) {
                 Trouble notYet = new Trouble(
@@ -103,11 +104,11 @@ public final class Gathering {
         if (known.isPresent()) {
             return new DescribeResult.Seen(known.get());
         }
-        DescribeResult sighting = api.describe(id);
-        if (sighting instanceof DescribeResult.Seen seen && !Exports.isRunning(seen.facts())) {
+        DescribeResult describeResult = api.describe(id);
+        if (describeResult instanceof DescribeResult.Seen seen && !Exports.isRunning(seen.facts())) {
             ended.put(id, seen.facts());
         }
-        return sighting;
+        return describeResult;
     }
 
     /**

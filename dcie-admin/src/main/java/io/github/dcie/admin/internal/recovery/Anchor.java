@@ -35,7 +35,9 @@ record Anchor(int generation, Instant start, OptionalInt failing, Optional<Annou
     private static Optional<Anchor> of(Generation generation) {
         OptionalInt failing = generation.watermark().isPresent()
                 ? OptionalInt.empty()
-                : generation.places().stream().mapToInt(TrackedExport::attempt).findFirst();
+                : generation.trackedExports().stream()
+                        .mapToInt(TrackedExport::attempt)
+                        .findFirst();
         // one that waits for its full export knows at least the chain before it
         return generation
                 .start()

@@ -4,8 +4,8 @@ import io.github.dcie.ExportJob;
 import io.github.dcie.admin.internal.records.Exports;
 import io.github.dcie.core.internal.chain.ExportFacts;
 import io.github.dcie.core.internal.chain.Generation;
-import io.github.dcie.core.internal.chain.TrackedExport;
 import io.github.dcie.core.internal.chain.Token;
+import io.github.dcie.core.internal.chain.TrackedExport;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -28,16 +28,16 @@ public final class Contradictions {
     public boolean isIn(Generation generation) {
         Optional<Instant> start = generation.start();
         return start.isPresent()
-                && (generation.places().stream().anyMatch(place -> isContradicted(start.get(), place))
+                && (generation.trackedExports().stream().anyMatch(tracked -> isContradicted(start.get(), tracked))
                         || generation.announced().filter(this::isContradicted).isPresent());
     }
 
-    private boolean isContradicted(Instant start, TrackedExport place) {
-        Optional<String> id = place.stage().export();
+    private boolean isContradicted(Instant start, TrackedExport tracked) {
+        Optional<String> id = tracked.stage().export();
         if (id.isEmpty()) {
             return false;
         }
-        Token token = Token.of(job.id(), job.table(), start, place.span(), place.attempt());
+        Token token = Token.of(job.id(), job.table(), start, tracked.span(), tracked.attempt());
         Optional<ExportFacts> named = described(id.get());
         return named.map(facts -> facts.hasOtherTokenThan(token))
                 .orElseGet(() -> exports.all().stream()

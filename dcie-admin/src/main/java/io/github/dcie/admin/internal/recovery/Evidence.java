@@ -53,8 +53,8 @@ public record Evidence(
 
     /** Whether there is a state, and it does not say that another one was lost. */
     boolean isStateKept() {
-        return kept().filter(state ->
-                        state.conditions().stream().noneMatch(held -> held.holds() && held.kind() == Kind.STATE_LOST))
+        return kept().filter(state -> state.conditions().stream()
+                        .noneMatch(active -> active.holds() && active.kind() == Kind.STATE_LOST))
                 .isPresent();
     }
 

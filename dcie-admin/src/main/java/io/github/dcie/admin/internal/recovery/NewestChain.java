@@ -1,10 +1,10 @@
 package io.github.dcie.admin.internal.recovery;
 
 import io.github.dcie.admin.internal.catalog.Assembly;
-import io.github.dcie.admin.internal.catalog.Generations;
+import io.github.dcie.admin.internal.catalog.AttributedExport;
 import io.github.dcie.admin.internal.catalog.CatalogInput;
 import io.github.dcie.admin.internal.catalog.ChainExports;
-import io.github.dcie.admin.internal.catalog.AttributedExport;
+import io.github.dcie.admin.internal.catalog.Generations;
 import io.github.dcie.admin.internal.records.Exports;
 import io.github.dcie.admin.internal.records.Location;
 import io.github.dcie.core.internal.chain.ExportFacts;
@@ -116,9 +116,9 @@ final class NewestChain {
         Map<Instant, Integer> failing = new HashMap<>();
         anchor.ifPresent(known -> known.failing().ifPresent(attempt -> failing.put(known.start(), attempt)));
         Generations generations = new Generations(assembly.all(), failing);
-        int beyond = anchor.map(known -> known.generation() - generations.place(known.start()))
+        int beyond = anchor.map(known -> known.generation() - generations.ordinal(known.start()))
                 .orElse(0);
-        return generations.place(line.start()) + beyond;
+        return generations.ordinal(line.start()) + beyond;
     }
 
     /** Whether no consumer can know it under another number. */

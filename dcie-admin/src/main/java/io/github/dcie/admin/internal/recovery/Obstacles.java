@@ -152,7 +152,7 @@ final class Obstacles {
     private void placesSuffice() {
         List<Stop> stops = chain.trail().stops();
         stops.stream()
-                .limit(Math.max(0, stops.size() - Generation.PLACES))
+                .limit(Math.max(0, stops.size() - Generation.MAX_TRACKED))
                 .filter(stop -> !stop.isComplete())
                 .findFirst()
                 .ifPresent(stop -> add(

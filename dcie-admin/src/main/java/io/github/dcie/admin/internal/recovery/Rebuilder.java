@@ -138,7 +138,8 @@ public final class Rebuilder {
                 .isPresent();
         return stop.export().isPresent()
                 && !isTold
-                && stored.places().stream()
-                        .noneMatch(place -> place.span().equals(stop.span()) && place.attempt() >= stop.attempt());
+                && stored.trackedExports().stream()
+                        .noneMatch(
+                                tracked -> tracked.span().equals(stop.span()) && tracked.attempt() >= stop.attempt());
     }
 }

@@ -4,14 +4,14 @@ import io.github.dcie.ExportEvent.ChainStarted.Cause;
 import io.github.dcie.admin.RecoveryFinding.Obstacle;
 import io.github.dcie.admin.internal.records.Exports;
 import io.github.dcie.admin.internal.recovery.PlannedSpans.Stop;
+import io.github.dcie.core.internal.chain.DescribeResult;
 import io.github.dcie.core.internal.chain.ExportFacts;
 import io.github.dcie.core.internal.chain.Generation;
 import io.github.dcie.core.internal.chain.Generation.Announced;
 import io.github.dcie.core.internal.chain.JobState;
-import io.github.dcie.core.internal.chain.TrackedExport;
-import io.github.dcie.core.internal.chain.DescribeResult;
 import io.github.dcie.core.internal.chain.Span;
 import io.github.dcie.core.internal.chain.Stage;
+import io.github.dcie.core.internal.chain.TrackedExport;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -47,7 +47,7 @@ final class StateBuilder {
     private Generation generation(int number) {
         List<Stop> stops = chain.trail().stops();
         // what comes before as many as a state has places for was told
-        int first = Math.max(0, stops.size() - Generation.PLACES);
+        int first = Math.max(0, stops.size() - Generation.MAX_TRACKED);
         Optional<Announced> announced = first == 0 ? chain.told() : Optional.of(announced(stops.get(first - 1), first));
         Cause cause = stored.map(Generation::cause).orElseGet(() -> cause(number));
         return new Generation(
@@ -58,7 +58,7 @@ final class StateBuilder {
                 chain.tableIds().stream().findFirst(),
                 Optional.of(chain.start()),
                 announced,
-                places(number, stops.subList(first, stops.size())));
+                trackedExports(number, stops.subList(first, stops.size())));
     }
 
     private Announced announced(Stop last, int stopsBefore) {
@@ -83,20 +83,20 @@ final class StateBuilder {
     }
 
     /** What is complete like everything before it is committed (S4). */
-    private List<TrackedExport> places(int generation, List<Stop> stops) {
-        List<TrackedExport> places = new ArrayList<>();
+    private List<TrackedExport> trackedExports(int generation, List<Stop> stops) {
+        List<TrackedExport> trackedExports = new ArrayList<>();
         boolean isCommitted = true;
         for (Stop stop : stops) {
             // windows follow a full export only when it was accepted (W2)
             boolean isAccepted = stop.span() instanceof Span.Full && stops.size() > 1;
             Stage stage = isAccepted ? new Stage.Completed(id(stop)) : stage(generation, stop);
             isCommitted &= stage instanceof Stage.Completed;
-            places.add(new TrackedExport(
+            trackedExports.add(new TrackedExport(
                     stop.span(),
                     stop.attempt(),
                     isCommitted ? new Stage.Committed(stage.export().orElseThrow()) : stage));
         }
-        return places;
+        return trackedExports;
     }
 
     private static String id(Stop stop) {
@@ -110,13 +110,13 @@ final class StateBuilder {
         ExportFacts facts = stop.export().get().facts();
         Stage running =
                 new Stage.Running(facts.exportId(), second(facts.startedAt().orElse(evidence.now())));
-        TrackedExport place = new TrackedExport(stop.span(), stop.attempt(), running);
+        TrackedExport tracked = new TrackedExport(stop.span(), stop.attempt(), running);
         if (facts.isFailed()) {
             return new Stage.Failed(second(facts.endedAt().orElse(evidence.now())), Optional.of(facts.exportId()));
         } else if (!Exports.isComplete(facts)) {
             return running;
         }
-        DescribeResult checked = evidence.checker().checked(generation, place, new DescribeResult.Seen(facts));
+        DescribeResult checked = evidence.checker().checked(generation, tracked, new DescribeResult.Seen(facts));
         boolean isAccepted = checked instanceof DescribeResult.Seen seen && Exports.isComplete(seen.facts());
         if (!isAccepted) {
             obstacles.add(new Obstacle(
@@ -173,8 +173,8 @@ final class StateBuilder {
     }
 
     private long count(Class<? extends Stage> kind) {
-        return state.generation().places().stream()
-                .filter(place -> kind.isInstance(place.stage()))
+        return state.generation().trackedExports().stream()
+                .filter(tracked -> kind.isInstance(tracked.stage()))
                 .count();
     }
 

@@ -190,13 +190,13 @@ class AuditPageTest {
         assertThat(catalog.audit().findings()).hasSizeGreaterThan(1);
         for (int i = 0; i < catalog.audit().findings().size(); i++) {
             Finding finding = catalog.audit().findings().get(i);
-            String place = "place-" + (i + 1);
+            String tracked = "place-" + (i + 1);
             assertThat(all(page, "td")).extracting(Element::getTextContent).contains(finding.words());
             assertThat(all(page, "a"))
                     .extracting(link -> link.getAttribute("href"))
-                    .contains("#" + place);
+                    .contains("#" + tracked);
             assertThat(all(page, "g")).anySatisfy(flag -> {
-                assertThat(flag.getAttribute("id")).isEqualTo(place);
+                assertThat(flag.getAttribute("id")).isEqualTo(tracked);
                 assertThat(flag.getTextContent()).contains(finding.toString());
             });
         }

@@ -16,20 +16,20 @@ import io.github.dcie.admin.RecoveryFinding.Standing;
 import io.github.dcie.admin.internal.catalog.Drawn;
 import io.github.dcie.admin.internal.records.Exports;
 import io.github.dcie.admin.internal.records.Records;
+import io.github.dcie.core.internal.chain.ActiveCondition;
 import io.github.dcie.core.internal.chain.DeliveryLease;
 import io.github.dcie.core.internal.chain.ExportFacts;
 import io.github.dcie.core.internal.chain.ExportFacts.Progress;
 import io.github.dcie.core.internal.chain.Generation;
 import io.github.dcie.core.internal.chain.Generation.Announced;
-import io.github.dcie.core.internal.chain.ActiveCondition;
 import io.github.dcie.core.internal.chain.JobState;
 import io.github.dcie.core.internal.chain.PastGeneration;
-import io.github.dcie.core.internal.chain.TrackedExport;
 import io.github.dcie.core.internal.chain.Samples;
 import io.github.dcie.core.internal.chain.Span;
 import io.github.dcie.core.internal.chain.Stage;
 import io.github.dcie.core.internal.chain.States;
 import io.github.dcie.core.internal.chain.Token;
+import io.github.dcie.core.internal.chain.TrackedExport;
 import io.github.dcie.core.internal.state.StateCodec;
 import io.github.dcie.spi.CompletionCheck.Verdict;
 import java.time.Duration;
@@ -274,8 +274,9 @@ class RebuilderEdgesTest extends Rebuilding {
         Rebuilt rebuilt = rebuilt(Drawn.chain().windows(5));
 
         rebuilt.state()
-                .ifPresent(state ->
-                        assertThat(state.generation().places().get(0).stage()).isInstanceOf(Stage.Committed.class));
+                .ifPresent(state -> assertThat(
+                                state.generation().trackedExports().get(0).stage())
+                        .isInstanceOf(Stage.Committed.class));
     }
 
     @Test // I4: chain 1 was reset while its full export ran; the first attempt of chain 2 was never accepted
@@ -312,7 +313,7 @@ class RebuilderEdgesTest extends Rebuilding {
                 odd.remark()));
         exports.windows(1);
 
-        assertThat(rebuilt(exports).state().orElseThrow().generation().places())
+        assertThat(rebuilt(exports).state().orElseThrow().generation().trackedExports())
                 .extracting(TrackedExport::span)
                 .contains(window(after(2), QUARTER));
     }
@@ -446,7 +447,8 @@ class RebuilderEdgesTest extends Rebuilding {
 
     @Test // K5: a reset after STATE_LOST whose end is still owed, and all old exports forgotten
     void aStateWhoseLossIsOverIsAState() {
-        ActiveCondition lost = new ActiveCondition(Condition.Kind.STATE_LOST, NOON, 1, ActiveCondition.Telling.END_OWED, Optional.of("x"));
+        ActiveCondition lost = new ActiveCondition(
+                Condition.Kind.STATE_LOST, NOON, 1, ActiveCondition.NotificationState.END_PENDING, Optional.of("x"));
         remains = new StoredRemnant.Kept(new JobState(
                 TABLE,
                 waits(2, Optional.empty()),
@@ -628,7 +630,7 @@ class RebuilderEdgesTest extends Rebuilding {
                                                 < kept.generation().number())
                                         .toList(),
                                 noise.conditions(),
-                                noise.courier(),
+                                noise.lease(),
                                 new io.github.dcie.core.internal.chain.Remembered(
                                         noise.remembered().recoveryDays(),
                                         noise.remembered().lastAutomaticReset(),

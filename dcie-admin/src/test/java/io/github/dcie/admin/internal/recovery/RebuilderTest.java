@@ -17,18 +17,18 @@ import io.github.dcie.admin.RecoveryFinding.Obstacle;
 import io.github.dcie.admin.RecoveryFinding.Standing;
 import io.github.dcie.admin.internal.catalog.Drawn;
 import io.github.dcie.admin.internal.records.Records;
+import io.github.dcie.core.internal.chain.ActiveCondition;
 import io.github.dcie.core.internal.chain.DeliveryLease;
 import io.github.dcie.core.internal.chain.ExportFacts;
 import io.github.dcie.core.internal.chain.ExportFacts.Progress;
 import io.github.dcie.core.internal.chain.Generation;
 import io.github.dcie.core.internal.chain.Generation.Announced;
-import io.github.dcie.core.internal.chain.ActiveCondition;
 import io.github.dcie.core.internal.chain.JobState;
 import io.github.dcie.core.internal.chain.PastGeneration;
-import io.github.dcie.core.internal.chain.TrackedExport;
 import io.github.dcie.core.internal.chain.Span;
 import io.github.dcie.core.internal.chain.Stage;
 import io.github.dcie.core.internal.chain.Token;
+import io.github.dcie.core.internal.chain.TrackedExport;
 import io.github.dcie.core.internal.chain.Trouble;
 import io.github.dcie.core.internal.state.StateCodec;
 import io.github.dcie.spi.CompletionCheck;
@@ -64,8 +64,8 @@ class RebuilderTest extends Rebuilding {
     }
 
     private static List<Class<?>> stages(Generation generation) {
-        return generation.places().stream()
-                .<Class<?>>map(place -> place.stage().getClass())
+        return generation.trackedExports().stream()
+                .<Class<?>>map(tracked -> tracked.stage().getClass())
                 .toList();
     }
 
@@ -82,7 +82,7 @@ class RebuilderTest extends Rebuilding {
         return JobState.fresh(TABLE).recovered(generation, OptionalLong.empty(), Optional.empty());
     }
 
-    private static Generation chain(Optional<Announced> announced, TrackedExport... places) {
+    private static Generation chain(Optional<Announced> announced, TrackedExport... trackedExports) {
         return new Generation(
                 1,
                 Cause.FIRST,
@@ -91,7 +91,7 @@ class RebuilderTest extends Rebuilding {
                 Optional.of(TABLE_ID),
                 Optional.of(NOON),
                 announced,
-                List.of(places));
+                List.of(trackedExports));
     }
 
     @Nested
@@ -111,7 +111,7 @@ class RebuilderTest extends Rebuilding {
                     .startsWith("the last 4 export(s) may not have been told of");
             assertThat(generation.tableId()).contains(TABLE_ID);
             assertThat(generation.announced()).isEmpty();
-            assertThat(generation.places()).hasSize(4);
+            assertThat(generation.trackedExports()).hasSize(4);
             assertThat(stages(generation)).containsOnly(Stage.Committed.class);
             assertThat(generation.frontier()).contains(after(3));
         }
@@ -123,7 +123,7 @@ class RebuilderTest extends Rebuilding {
             Generation generation = generation(exports);
 
             assertThat(generation.startOwed()).isFalse();
-            assertThat(generation.places()).hasSize(16);
+            assertThat(generation.trackedExports()).hasSize(16);
             assertThat(generation.announced().orElseThrow().sequence()).isEqualTo(24);
             assertThat(generation.announced().orElseThrow().end()).isEqualTo(after(24));
             assertThat(generation.watermark()).contains(after(40));
@@ -166,11 +166,11 @@ class RebuilderTest extends Rebuilding {
             Drawn running = Drawn.chain().running(QUARTER);
             Drawn failed = Drawn.chain().failed(QUARTER, 1);
 
-            assertThat(generation(running).places().get(1).stage())
+            assertThat(generation(running).trackedExports().get(1).stage())
                     .isEqualTo(new Stage.Running(
                             running.last().exportId(),
                             running.last().startedAt().orElseThrow()));
-            assertThat(generation(failed).places().get(1).stage())
+            assertThat(generation(failed).trackedExports().get(1).stage())
                     .isEqualTo(new Stage.Failed(
                             failed.last().endedAt().orElseThrow(),
                             Optional.of(failed.last().exportId())));
@@ -188,7 +188,9 @@ class RebuilderTest extends Rebuilding {
 
             Generation generation = generation(exports);
 
-            assertThat(generation.places()).extracting(TrackedExport::attempt).containsExactly(1, 2, 2, 2);
+            assertThat(generation.trackedExports())
+                    .extracting(TrackedExport::attempt)
+                    .containsExactly(1, 2, 2, 2);
             assertThat(stages(generation))
                     .containsExactly(
                             Stage.Committed.class, Stage.Committed.class, Stage.Failed.class, Stage.Running.class);
@@ -202,7 +204,7 @@ class RebuilderTest extends Rebuilding {
                     .exportId();
             exports.add(window(after(0), QUARTER), 1, Progress.COMPLETED);
 
-            assertThat(generation(exports).places().get(1).stage()).isEqualTo(new Stage.Committed(oldest));
+            assertThat(generation(exports).trackedExports().get(1).stage()).isEqualTo(new Stage.Committed(oldest));
         }
 
         @Test // T2: it was planned, or what follows would not be
@@ -216,8 +218,8 @@ class RebuilderTest extends Rebuilding {
             assertThat(stages(generation))
                     .containsExactly(
                             Stage.Committed.class, Stage.Committed.class, Stage.Planned.class, Stage.Running.class);
-            assertThat(generation.places().get(2).span()).isEqualTo(window(after(1), Duration.ofMinutes(40)));
-            assertThat(generation.places().get(2).attempt()).isEqualTo(1);
+            assertThat(generation.trackedExports().get(2).span()).isEqualTo(window(after(1), Duration.ofMinutes(40)));
+            assertThat(generation.trackedExports().get(2).attempt()).isEqualTo(1);
             assertThat(rebuilt.remarks()).anyMatch(remark -> remark.startsWith("1 window(s) before others"));
         }
 
@@ -226,7 +228,7 @@ class RebuilderTest extends Rebuilding {
             Generation generation =
                     generation(Drawn.chain().hole(Duration.ofHours(30)).running(QUARTER));
 
-            assertThat(generation.places().subList(1, 3))
+            assertThat(generation.trackedExports().subList(1, 3))
                     .extracting(TrackedExport::span)
                     .containsExactly(
                             window(NOON, Duration.ofHours(15)),
@@ -235,9 +237,9 @@ class RebuilderTest extends Rebuilding {
 
         @Test // W4
         void hasOneIntentInAHoleThatAWindowFits() {
-            assertThat(generation(Drawn.chain().hole(DAY).running(QUARTER)).places())
+            assertThat(generation(Drawn.chain().hole(DAY).running(QUARTER)).trackedExports())
                     .hasSize(3);
-            assertThat(generation(Drawn.chain().hole(QUARTER).running(QUARTER)).places())
+            assertThat(generation(Drawn.chain().hole(QUARTER).running(QUARTER)).trackedExports())
                     .hasSize(3);
         }
 
@@ -282,7 +284,7 @@ class RebuilderTest extends Rebuilding {
             assertThat(stages(generation(running))).containsExactly(Stage.Running.class);
             assertThat(generation(running).tableId()).isEmpty();
             assertThat(stages(generation(failed))).containsExactly(Stage.Failed.class);
-            assertThat(generation(failed).places().get(0).attempt()).isEqualTo(3);
+            assertThat(generation(failed).trackedExports().get(0).attempt()).isEqualTo(3);
         }
 
         @Test // W2
@@ -307,7 +309,7 @@ class RebuilderTest extends Rebuilding {
             assertThat(generation.number()).isEqualTo(2);
             assertThat(generation.after()).contains(NOON);
             assertThat(generation.startOwed()).isFalse();
-            assertThat(generation.places()).hasSize(2);
+            assertThat(generation.trackedExports()).hasSize(2);
             assertThat(rebuilt.remarks()).anyMatch(remark -> remark.startsWith("the chain is number 2"));
         }
 
@@ -411,7 +413,7 @@ class RebuilderTest extends Rebuilding {
             assertThat(generation.cause()).isEqualTo(Cause.TAKEN_OVER);
             assertThat(generation.startOwed()).isTrue();
             assertThat(generation.announced()).contains(new Announced(0, NOON, last));
-            assertThat(generation.places()).hasSize(2);
+            assertThat(generation.trackedExports()).hasSize(2);
         }
 
         @Test
@@ -445,7 +447,7 @@ class RebuilderTest extends Rebuilding {
             assertThat(generation.start()).contains(NOON);
             assertThat(generation.startOwed()).isFalse();
             assertThat(generation.announced().orElseThrow().sequence()).isEqualTo(50);
-            assertThat(generation.places()).hasSize(2);
+            assertThat(generation.trackedExports()).hasSize(2);
             assertThat(rebuilt.remarks()).noneMatch(remark -> remark.contains("number"));
         }
 
@@ -454,7 +456,7 @@ class RebuilderTest extends Rebuilding {
             Drawn exports = Drawn.chain().windows(4);
             lastTold = Optional.of(told(exports, 1, NOON, 4));
 
-            assertThat(generation(exports).places()).isEmpty();
+            assertThat(generation(exports).trackedExports()).isEmpty();
             assertThat(generation(exports).frontier()).contains(exports.end());
         }
 
@@ -521,7 +523,9 @@ class RebuilderTest extends Rebuilding {
                     .add(window(after(1), DAY), 3, Progress.FAILED);
 
             assertThat(generation(exports).frontier()).contains(after(2));
-            assertThat(generation(exports).places()).extracting(TrackedExport::attempt).containsOnly(1);
+            assertThat(generation(exports).trackedExports())
+                    .extracting(TrackedExport::attempt)
+                    .containsOnly(1);
         }
 
         @Test // the job is over, or it has been paused for months
@@ -604,7 +608,7 @@ class RebuilderTest extends Rebuilding {
             return rebuilt(exports).standing();
         }
 
-        private TrackedExport place(int quarter, int attempt, Stage stage) {
+        private TrackedExport tracked(int quarter, int attempt, Stage stage) {
             return new TrackedExport(window(after(quarter), QUARTER), attempt, stage);
         }
 
@@ -617,7 +621,7 @@ class RebuilderTest extends Rebuilding {
             Generation recovered = generation(exports);
 
             assertThat(standing(stored(chain(announced(3))))).isEqualTo(Standing.SOUND);
-            assertThat(standing(stored(chain(announced(2), place(2, 1, new Stage.Running("x", NOON))))))
+            assertThat(standing(stored(chain(announced(2), tracked(2, 1, new Stage.Running("x", NOON))))))
                     .isEqualTo(Standing.SOUND);
             assertThat(standing(stored(recovered))).isEqualTo(Standing.SOUND);
             assertThat(rebuilt(exports).state()).isEmpty();
@@ -626,8 +630,8 @@ class RebuilderTest extends Rebuilding {
         @Test
         void thatKnowsLessWasRolledBack() {
             assertThat(standing(stored(chain(announced(2))))).isEqualTo(Standing.ROLLED_BACK);
-            assertThat(standing(stored(
-                            chain(announced(2), new TrackedExport(window(after(2), DAY), 1, new Stage.Running("x", NOON))))))
+            assertThat(standing(stored(chain(
+                            announced(2), new TrackedExport(window(after(2), DAY), 1, new Stage.Running("x", NOON))))))
                     .isEqualTo(Standing.ROLLED_BACK);
         }
 
@@ -635,12 +639,12 @@ class RebuilderTest extends Rebuilding {
         void thatKnowsAnEarlierAttemptWasRolledBack() {
             exports.failed(QUARTER, 1).failed(QUARTER, 2);
 
-            assertThat(standing(stored(chain(announced(3), place(3, 1, new Stage.Running("x", NOON))))))
+            assertThat(standing(stored(chain(announced(3), tracked(3, 1, new Stage.Running("x", NOON))))))
                     .isEqualTo(Standing.ROLLED_BACK);
-            assertThat(rebuilt(exports).state().orElseThrow().generation().places())
+            assertThat(rebuilt(exports).state().orElseThrow().generation().trackedExports())
                     .extracting(TrackedExport::attempt)
                     .containsExactly(2);
-            assertThat(standing(stored(chain(announced(3), place(3, 2, new Stage.Running("x", NOON))))))
+            assertThat(standing(stored(chain(announced(3), tracked(3, 2, new Stage.Running("x", NOON))))))
                     .isEqualTo(Standing.SOUND);
         }
 
@@ -684,7 +688,7 @@ class RebuilderTest extends Rebuilding {
             JobState same = rebuilt(exports).state().orElseThrow();
             assertThat(same.past()).containsExactly(owed);
             assertThat(same.generation().startOwed()).isTrue();
-            assertThat(same.courier()).isEqualTo(new DeliveryLease.Nobody());
+            assertThat(same.lease()).isEqualTo(new DeliveryLease.Nobody());
 
             exports.begins(NOON.plus(DAY));
             JobState later = rebuilt(exports).state().orElseThrow();
@@ -731,7 +735,7 @@ class RebuilderTest extends Rebuilding {
         void thatKnowsALaterAttemptIsSound() {
             exports.failed(QUARTER, 1);
 
-            assertThat(standing(stored(chain(announced(3), place(3, 2, new Stage.Running("x", NOON))))))
+            assertThat(standing(stored(chain(announced(3), tracked(3, 2, new Stage.Running("x", NOON))))))
                     .isEqualTo(Standing.SOUND);
         }
 
@@ -833,7 +837,8 @@ class RebuilderTest extends Rebuilding {
 
         @Test // K5: it says no more than that it was lost
         void thatSaysThatItWasLostIsNone() {
-            ActiveCondition lost = new ActiveCondition(Kind.STATE_LOST, NOON, 1, ActiveCondition.Telling.TOLD, Optional.of("x"));
+            ActiveCondition lost = new ActiveCondition(
+                    Kind.STATE_LOST, NOON, 1, ActiveCondition.NotificationState.NOTIFIED, Optional.of("x"));
             JobState state = new JobState(
                     TABLE,
                     JobState.fresh(TABLE).generation(),
@@ -852,8 +857,8 @@ class RebuilderTest extends Rebuilding {
             JobState recovered = rebuilt(exports).state().orElseThrow();
             assertThat(recovered.conditions())
                     .singleElement()
-                    .extracting(ActiveCondition::telling)
-                    .isEqualTo(ActiveCondition.Telling.END_OWED);
+                    .extracting(ActiveCondition::notification)
+                    .isEqualTo(ActiveCondition.NotificationState.END_PENDING);
             assertThat(recovered.remembered().recoveryDays()).hasValue(35);
             assertThat(recovered.remembered().operatorNumber()).hasValue(3);
         }
@@ -862,13 +867,14 @@ class RebuilderTest extends Rebuilding {
         void anchorsItsChain() {
             Drawn late = Drawn.nothing().goesOnAt(NOON).hole(DAY).windows(20);
             Instant end = NOON.plus(DAY);
-            remains = new StoredRemnant.Kept(stored(chain(Optional.of(new Announced(90, end, "01768392000000-00000090")))));
+            remains = new StoredRemnant.Kept(
+                    stored(chain(Optional.of(new Announced(90, end, "01768392000000-00000090")))));
 
             Generation generation = generation(late);
 
             assertThat(generation.cause()).isEqualTo(Cause.FIRST);
             assertThat(generation.announced().orElseThrow().sequence()).isEqualTo(94);
-            assertThat(generation.places()).hasSize(16);
+            assertThat(generation.trackedExports()).hasSize(16);
         }
 
         @Test

@@ -4,11 +4,11 @@ import io.github.dcie.ExportArn;
 import io.github.dcie.ExportJob;
 import io.github.dcie.S3Encryption;
 import io.github.dcie.core.internal.aws.ListedPage.Listed;
-import io.github.dcie.core.internal.chain.RequestResult;
+import io.github.dcie.core.internal.chain.DescribeResult;
 import io.github.dcie.core.internal.chain.PitrStatus;
 import io.github.dcie.core.internal.chain.Refusal;
+import io.github.dcie.core.internal.chain.RequestResult;
 import io.github.dcie.core.internal.chain.Search;
-import io.github.dcie.core.internal.chain.DescribeResult;
 import io.github.dcie.core.internal.chain.Span;
 import io.github.dcie.core.internal.chain.StoredTimes;
 import io.github.dcie.core.internal.chain.TableFacts;
@@ -76,7 +76,9 @@ public final class ExportApi {
                         arn,
                         client.describeExport(request -> request.exportArn(arn).overrideConfiguration(configuration()))
                                 .exportDescription()),
-                e -> e instanceof ExportNotFoundException ? Optional.of(new DescribeResult.NotFound()) : Optional.empty(),
+                e -> e instanceof ExportNotFoundException
+                        ? Optional.of(new DescribeResult.NotFound())
+                        : Optional.empty(),
                 DescribeResult.Unanswered::new);
     }
 
@@ -88,17 +90,17 @@ public final class ExportApi {
     }
 
     /** What point-in-time recovery covers. */
-    public PitrStatus recovery() {
+    public PitrStatus pitr() {
         return call(
                 Trouble.DESCRIBE_CONTINUOUS_BACKUPS,
-                () -> recovery(client.describeContinuousBackups(request ->
+                () -> pitr(client.describeContinuousBackups(request ->
                                 request.tableName(job.table().value()).overrideConfiguration(configuration()))
                         .continuousBackupsDescription()),
                 e -> isTableMissing(e) ? Optional.of(new PitrStatus.NoTable()) : Optional.empty(),
                 PitrStatus.Unanswered::new);
     }
 
-    private static PitrStatus recovery(@Nullable ContinuousBackupsDescription backups) {
+    private static PitrStatus pitr(@Nullable ContinuousBackupsDescription backups) {
         if (backups == null) {
             return incomplete("the answer describes no backups");
         }
@@ -176,7 +178,7 @@ public final class ExportApi {
                 .tableArn(job.table().value())
                 .clientToken(planned.token().value())
                 .exportFormat(job.format().name())
-                .exportType(planned.place().span().type().name())
+                .exportType(planned.tracked().span().type().name())
                 .s3Bucket(job.destination().bucket())
                 .s3Prefix(orNull(job.destination().prefix()))
                 .s3BucketOwner(orNull(job.destination().bucketOwner()))
@@ -187,10 +189,10 @@ public final class ExportApi {
         if (job.destination().encryption() instanceof S3Encryption.Kms kms) {
             request.s3SseAlgorithm(S3SseAlgorithm.KMS).s3SseKmsKeyId(orNull(kms.key()));
         }
-        if (planned.place().span() instanceof Span.Full full) {
+        if (planned.tracked().span() instanceof Span.Full full) {
             return request.exportTime(full.at()).build();
         }
-        planned.place()
+        planned.tracked()
                 .span()
                 .window()
                 .ifPresent(window -> request.incrementalExportSpecification(spec -> spec.exportFromTime(window.from())

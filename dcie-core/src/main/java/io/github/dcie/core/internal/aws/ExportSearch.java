@@ -2,11 +2,11 @@ package io.github.dcie.core.internal.aws;
 
 import io.github.dcie.ExportType;
 import io.github.dcie.core.internal.aws.ListedPage.Listed;
-import io.github.dcie.core.internal.chain.ExportFacts;
-import io.github.dcie.core.internal.chain.LookupResult;
-import io.github.dcie.core.internal.chain.LookupProgress;
-import io.github.dcie.core.internal.chain.Search;
 import io.github.dcie.core.internal.chain.DescribeResult;
+import io.github.dcie.core.internal.chain.ExportFacts;
+import io.github.dcie.core.internal.chain.LookupProgress;
+import io.github.dcie.core.internal.chain.LookupResult;
+import io.github.dcie.core.internal.chain.Search;
 import io.github.dcie.core.internal.chain.Trouble;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -48,23 +48,25 @@ public final class ExportSearch {
     public LookupResult find(Search search) {
         // newest first, so the first that is too old ends the list (API reference, ListExports: reverse order of the
         // ARN)
-        ListResult listing = ListResult.of(api, Integer.MAX_VALUE, last -> last.id().compareTo(search.oldest()) < 0);
+        ListResult listing =
+                ListResult.of(api, Integer.MAX_VALUE, last -> last.id().compareTo(search.oldest()) < 0);
         if (listing.stoppedBy().isPresent()) {
             return new LookupResult.Unanswered(listing.stoppedBy().get());
         }
         List<String> ids = listing.exports().stream()
-                .filter(export -> export.type() == search.place().span().type())
+                .filter(export -> export.type() == search.tracked().span().type())
                 .map(Listed::id)
                 .toList();
         LookupProgress lookUp = search.lookUp();
         for (String id : search.candidates(ids)) {
             if (!look.take()) {
-                return new LookupResult.Unfinished(lookUp, waiting("no time is left in this step to look at export " + id));
+                return new LookupResult.Unfinished(
+                        lookUp, waiting("no time is left in this step to look at export " + id));
             }
-            DescribeResult sighting = api.describe(id);
-            if (sighting instanceof DescribeResult.Unanswered unanswered) {
+            DescribeResult describeResult = api.describe(id);
+            if (describeResult instanceof DescribeResult.Unanswered unanswered) {
                 return new LookupResult.Unfinished(lookUp, unanswered.trouble());
-            } else if (sighting instanceof DescribeResult.Seen seen) {
+            } else if (describeResult instanceof DescribeResult.Seen seen) {
                 ExportFacts facts = seen.facts();
                 if (search.isIt(facts) && !facts.isFailed()) {
                     return new LookupResult.Found(facts);
@@ -120,12 +122,12 @@ public final class ExportSearch {
                 return new LookupResult.Unfinished(
                         LookupProgress.upTo(looked), waiting("no time is left in this step to look at export " + id));
             }
-            DescribeResult sighting = api.describe(id);
-            if (sighting instanceof DescribeResult.Unanswered unanswered) {
+            DescribeResult describeResult = api.describe(id);
+            if (describeResult instanceof DescribeResult.Unanswered unanswered) {
                 return looked.equals(lookedUpTo)
                         ? new LookupResult.Unanswered(unanswered.trouble())
                         : new LookupResult.Unfinished(LookupProgress.upTo(looked), unanswered.trouble());
-            } else if (sighting instanceof DescribeResult.Seen seen && isOf(prefix, seen.facts())) {
+            } else if (describeResult instanceof DescribeResult.Seen seen && isOf(prefix, seen.facts())) {
                 return new LookupResult.Found(seen.facts());
             }
             looked = Optional.of(id);

@@ -18,31 +18,32 @@ public record ActiveCondition(
         Condition.Kind kind,
         Instant since,
         int generation,
-        Telling telling,
+        NotificationState notification,
         Optional<String> code,
         Optional<Instant> earlier) {
 
     /** One before which nothing is owed. */
-    public ActiveCondition(Condition.Kind kind, Instant since, int generation, Telling telling, Optional<String> code) {
-        this(kind, since, generation, telling, code, Optional.empty());
+    public ActiveCondition(
+            Condition.Kind kind, Instant since, int generation, NotificationState notification, Optional<String> code) {
+        this(kind, since, generation, notification, code, Optional.empty());
     }
 
     /** What the notifier has been told (N3). */
-    public enum Telling {
+    public enum NotificationState {
         /** Its beginning is owed. */
-        BEGIN_OWED("b"),
+        BEGIN_PENDING("b"),
         /** It was told that it holds. */
-        TOLD("t"),
+        NOTIFIED("t"),
         /** It is over; that is owed. */
-        END_OWED("e"),
+        END_PENDING("e"),
         /** It is over before its beginning was told, and both are owed: a gap never passes silently (G4). */
-        BOTH_OWED("x"),
+        BOTH_PENDING("x"),
         /** It was seen, and is not said to hold before it has lasted (F1). */
-        UNSAID("u");
+        SUSPECTED("u");
 
         private final String code;
 
-        Telling(String code) {
+        NotificationState(String code) {
             this.code = code;
         }
 
@@ -53,24 +54,25 @@ public record ActiveCondition(
     }
 
     public boolean holds() {
-        return telling == Telling.BEGIN_OWED || telling == Telling.TOLD;
+        return notification == NotificationState.BEGIN_PENDING || notification == NotificationState.NOTIFIED;
     }
 
     boolean isBeginOwed() {
-        return telling == Telling.BEGIN_OWED || telling == Telling.BOTH_OWED;
+        return notification == NotificationState.BEGIN_PENDING || notification == NotificationState.BOTH_PENDING;
     }
 
     boolean isOwed() {
-        return telling != Telling.TOLD && telling != Telling.UNSAID;
+        return notification != NotificationState.NOTIFIED && notification != NotificationState.SUSPECTED;
     }
 
     /** The one before, if its end is still owed. */
     Optional<ActiveCondition> endBefore() {
-        return earlier.map(before -> new ActiveCondition(kind, before, generation, Telling.END_OWED, code));
+        return earlier.map(
+                before -> new ActiveCondition(kind, before, generation, NotificationState.END_PENDING, code));
     }
 
-    boolean isUnsaid() {
-        return telling == Telling.UNSAID;
+    boolean isSuspected() {
+        return notification == NotificationState.SUSPECTED;
     }
 
     /**
@@ -78,11 +80,12 @@ public record ActiveCondition(
      * died may have delivered the beginning before it could say so. Of what was never said to hold nothing remains.
      */
     Optional<ActiveCondition> ended() {
-        return switch (telling) {
-            case BEGIN_OWED -> Optional.of(with(kind.isGap() ? Telling.BOTH_OWED : Telling.END_OWED));
-            case TOLD -> Optional.of(with(Telling.END_OWED));
-            case END_OWED, BOTH_OWED -> Optional.of(this);
-            case UNSAID -> Optional.empty();
+        return switch (notification) {
+            case BEGIN_PENDING ->
+                Optional.of(with(kind.isGap() ? NotificationState.BOTH_PENDING : NotificationState.END_PENDING));
+            case NOTIFIED -> Optional.of(with(NotificationState.END_PENDING));
+            case END_PENDING, BOTH_PENDING -> Optional.of(this);
+            case SUSPECTED -> Optional.empty();
         };
     }
 
@@ -94,40 +97,46 @@ public record ActiveCondition(
      * @param endMayBeOut a step may be delivering what is owed
      */
     ActiveCondition again(Instant now, int inGeneration, boolean endMayBeOut) {
-        return switch (telling) {
-            case BEGIN_OWED, TOLD -> this;
-            case BOTH_OWED, UNSAID -> with(Telling.BEGIN_OWED);
-            case END_OWED -> {
+        return switch (notification) {
+            case BEGIN_PENDING, NOTIFIED -> this;
+            case BOTH_PENDING, SUSPECTED -> with(NotificationState.BEGIN_PENDING);
+            case END_PENDING -> {
                 if (kind.isGap()) {
                     // ids name the second, so two gaps never share one
                     Instant later = now.isAfter(since) ? now : since.plusSeconds(1);
-                    yield new ActiveCondition(kind, later, inGeneration, Telling.BEGIN_OWED, Optional.empty(), Optional.of(since));
+                    yield new ActiveCondition(
+                            kind,
+                            later,
+                            inGeneration,
+                            NotificationState.BEGIN_PENDING,
+                            Optional.empty(),
+                            Optional.of(since));
                 }
-                yield endMayBeOut ? this : with(Telling.TOLD);
+                yield endMayBeOut ? this : with(NotificationState.NOTIFIED);
             }
         };
     }
 
     /** One notice of it was delivered; empty if nothing remains to be said. */
     Optional<ActiveCondition> told() {
-        return switch (telling) {
-            case BEGIN_OWED -> Optional.of(with(Telling.TOLD));
-            case BOTH_OWED -> Optional.of(with(Telling.END_OWED));
-            case END_OWED -> Optional.empty();
-            case TOLD, UNSAID -> Optional.of(this);
+        return switch (notification) {
+            case BEGIN_PENDING -> Optional.of(with(NotificationState.NOTIFIED));
+            case BOTH_PENDING -> Optional.of(with(NotificationState.END_PENDING));
+            case END_PENDING -> Optional.empty();
+            case NOTIFIED, SUSPECTED -> Optional.of(this);
         };
     }
 
     /** The end of the one before was delivered. */
     ActiveCondition endBeforeTold() {
-        return new ActiveCondition(kind, since, generation, telling, code);
+        return new ActiveCondition(kind, since, generation, notification, code);
     }
 
     ActiveCondition withCode(Optional<String> newCode) {
-        return new ActiveCondition(kind, since, generation, telling, newCode, earlier);
+        return new ActiveCondition(kind, since, generation, notification, newCode, earlier);
     }
 
-    private ActiveCondition with(Telling newTelling) {
+    private ActiveCondition with(NotificationState newTelling) {
         return new ActiveCondition(kind, since, generation, newTelling, code, earlier);
     }
 }

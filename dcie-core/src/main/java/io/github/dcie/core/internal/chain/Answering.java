@@ -9,20 +9,20 @@ final class Answering {
 
     private Answering() {}
 
-    static Turn answered(Turn turn, TrackedExport place, RequestResult answer) {
+    static Turn answered(Turn turn, TrackedExport tracked, RequestResult answer) {
         if (answer instanceof RequestResult.Accepted accepted) {
             ExportFacts facts = accepted.facts();
             Running running = new Running(facts.exportId(), facts.startedAt().orElse(turn.now()));
             return turn.heard(Trouble.EXPORT_TABLE)
-                    .replacing(place, place.with(running))
-                    .did(StepAction.Kind.REQUEST, place.span().window(), facts.exportId())
+                    .replacing(tracked, tracked.with(running))
+                    .did(StepAction.Kind.REQUEST, tracked.span().window(), facts.exportId())
                     .derived(Optional.empty());
         } else if (answer instanceof RequestResult.Refused refused) {
-            return turn.replacing(place, place.refused(refused.reason(), turn.trusted()))
+            return turn.replacing(tracked, tracked.refused(refused.reason(), turn.trusted()))
                     .derived(Optional.of(refused.words()))
                     .heard(Trouble.EXPORT_TABLE);
         } else if (answer instanceof RequestResult.Denied denied) {
-            return turn.replacing(place, place.refused(Refusal.Reason.ACCESS, turn.trusted()))
+            return turn.replacing(tracked, tracked.refused(Refusal.Reason.ACCESS, turn.trusted()))
                     .derived(Optional.empty())
                     .troubled(denied.trouble());
         }

@@ -75,11 +75,12 @@ public final class Conditions {
             result = result.with(Kind.FULL_EXPORT_REJECTED, now, Optional.empty());
         }
         // it begins by DynamoDB's clock; that nothing runs any more is plain from the places
-        boolean running =
-                result.generation().places().stream().anyMatch(place -> place.stage() instanceof Stage.Running);
+        boolean running = result.generation().trackedExports().stream()
+                .anyMatch(tracked -> tracked.stage() instanceof Stage.Running);
         result = running ? result : result.without(Kind.EXPORT_STUCK);
         // an attempt that was seen to fail; one that follows it keeps the condition, but does not begin it
-        if (result.generation().places().stream().anyMatch(place -> place.stage() instanceof Stage.Failed)) {
+        if (result.generation().trackedExports().stream()
+                .anyMatch(tracked -> tracked.stage() instanceof Stage.Failed)) {
             return result.with(Kind.EXPORT_FAILING, now, Optional.empty());
         }
         return result.generation().failing().isPresent() ? result : result.without(Kind.EXPORT_FAILING);
@@ -87,15 +88,15 @@ public final class Conditions {
 
     private static JobState set(
             JobState state, Kind kind, Instant now, Optional<String> words, Predicate<TrackedExport> holds) {
-        boolean held = state.generation().places().stream().anyMatch(holds);
+        boolean active = state.generation().trackedExports().stream().anyMatch(holds);
         // words are the latest refusal's; a condition that goes on keeps those that it began with
-        return held
-                ? state.with(kind, now, state.held(kind).isPresent() ? Optional.empty() : words)
+        return active
+                ? state.with(kind, now, state.active(kind).isPresent() ? Optional.empty() : words)
                 : state.without(kind);
     }
 
     private static Predicate<TrackedExport> refused(Refusal.Reason reason, Duration forAtLeast) {
-        return place -> place.intent()
+        return tracked -> tracked.intent()
                 .flatMap(Stage.Planned::refusal)
                 .filter(refusal -> refusal.reason() == reason)
                 .filter(refusal ->
@@ -110,8 +111,8 @@ public final class Conditions {
     }
 
     /** The condition for people. */
-    static Condition describe(ActiveCondition held, ExportJob job) {
-        return describe(held.kind(), held.since(), held.code(), job);
+    static Condition describe(ActiveCondition active, ExportJob job) {
+        return describe(active.kind(), active.since(), active.code(), job);
     }
 
     static Condition describe(Kind kind, Instant since, Optional<String> code, ExportJob job) {

@@ -49,44 +49,44 @@ public final class Events {
 
     /** The event of a condition's beginning. */
     public ExportEvent of(Notice.Begin notice) {
-        ActiveCondition held = notice.held();
+        ActiveCondition active = notice.active();
         return new ConditionBegan(
-                id(held.kind() + "/" + held.since() + "/begin"),
+                id(active.kind() + "/" + active.since() + "/begin"),
                 job(),
                 table(),
-                held.generation(),
-                held.since(),
+                active.generation(),
+                active.since(),
                 exportType(),
                 windowsBehind(),
-                condition(held));
+                condition(active));
     }
 
     /** The event of a condition that goes on. */
     public ExportEvent of(Notice.Still notice) {
-        ActiveCondition held = notice.held();
+        ActiveCondition active = notice.active();
         return new ConditionContinues(
-                id(held.kind() + "/" + held.since() + "/still/" + notice.at()),
+                id(active.kind() + "/" + active.since() + "/still/" + notice.at()),
                 job(),
                 table(),
-                held.generation(),
+                active.generation(),
                 notice.at(),
                 exportType(),
                 windowsBehind(),
-                condition(held));
+                condition(active));
     }
 
     /** The event of a condition's end. */
     public ExportEvent of(Notice.End notice) {
-        ActiveCondition held = notice.held();
+        ActiveCondition active = notice.active();
         return new ConditionEnded(
-                id(held.kind() + "/" + held.since() + "/end"),
+                id(active.kind() + "/" + active.since() + "/end"),
                 job(),
                 table(),
-                held.generation(),
+                active.generation(),
                 now,
                 exportType(),
                 windowsBehind(),
-                condition(held));
+                condition(active));
     }
 
     /**
@@ -135,8 +135,8 @@ public final class Events {
                 && Instant.ofEpochMilli(Long.parseLong(time)).isBefore(now.minus(Duration.ofDays(89)));
     }
 
-    private Condition condition(ActiveCondition held) {
-        return Conditions.describe(held, settings.job());
+    private Condition condition(ActiveCondition active) {
+        return Conditions.describe(active, settings.job());
     }
 
     private EventId id(String what) {

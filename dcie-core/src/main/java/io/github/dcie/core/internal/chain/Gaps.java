@@ -31,8 +31,9 @@ final class Gaps {
             return Stream.empty();
         }
         Stream<TrackedExport> unrequested = Stream.concat(
-                toAsk.stream(), generation.places().stream().filter(place -> place.stage() instanceof Stage.Failed));
-        return Stream.concat(unrequested.map(place -> place.span().needs()), generation.frontier().stream());
+                toAsk.stream(),
+                generation.trackedExports().stream().filter(tracked -> tracked.stage() instanceof Stage.Failed));
+        return Stream.concat(unrequested.map(tracked -> tracked.span().needs()), generation.frontier().stream());
     }
 
     static Kind cause(JobState state, PitrStatus.On on, Optional<TableFacts> table, Instant now) {

@@ -34,10 +34,10 @@ public record Generation(
         Optional<Instant> start,
         Optional<Announced> announced,
         int rejections,
-        List<TrackedExport> places) {
+        List<TrackedExport> trackedExports) {
 
     /** As many places has a chain's list (K2). */
-    public static final int PLACES = 16;
+    public static final int MAX_TRACKED = 16;
 
     /**
      * The last announced export.
@@ -72,35 +72,39 @@ public record Generation(
             Optional<String> tableId,
             Optional<Instant> start,
             Optional<Announced> announced,
-            List<TrackedExport> places) {
-        this(number, cause, startOwed, after, tableId, start, announced, 0, places);
+            List<TrackedExport> trackedExports) {
+        this(number, cause, startOwed, after, tableId, start, announced, 0, trackedExports);
     }
 
     /** Checks what every reader relies on, both when it is read and when it is about to be written. */
     public Generation {
-        places = List.copyOf(places);
+        trackedExports = List.copyOf(trackedExports);
         Preconditions.checkArgument(number >= 1, "chain %s: expected 1 or more", number);
-        Preconditions.checkArgument(places.size() <= PLACES, "%s places: expected at most %s", places.size(), PLACES);
+        Preconditions.checkArgument(
+                trackedExports.size() <= MAX_TRACKED,
+                "%s places: expected at most %s",
+                trackedExports.size(),
+                MAX_TRACKED);
         Optional<Instant> end = announced.map(Announced::end);
-        for (TrackedExport place : places) {
+        for (TrackedExport tracked : trackedExports) {
             boolean first = end.isEmpty();
             Preconditions.checkArgument(
-                    first == place.span() instanceof Span.Full,
+                    first == tracked.span() instanceof Span.Full,
                     "a full export stands first and nowhere else: %s",
-                    place);
+                    tracked);
             Preconditions.checkArgument(
-                    first || place.span().needs().equals(end.get()), "place %s does not begin at %s", place, end);
-            end = Optional.of(place.span().end());
+                    first || tracked.span().needs().equals(end.get()), "place %s does not begin at %s", tracked, end);
+            end = Optional.of(tracked.span().end());
         }
         Preconditions.checkArgument(
                 start.isPresent() == end.isPresent(),
                 "a chain has a start if it has a full export: %s, %s",
                 start,
-                places);
+                trackedExports);
         boolean prefix = true;
-        for (TrackedExport place : places) {
-            Preconditions.checkArgument(prefix || !place.isCommitted(), "%s is committed before its turn", place);
-            prefix &= place.isCommitted();
+        for (TrackedExport tracked : trackedExports) {
+            Preconditions.checkArgument(prefix || !tracked.isCommitted(), "%s is committed before its turn", tracked);
+            prefix &= tracked.isCommitted();
         }
     }
 
@@ -128,16 +132,17 @@ public record Generation(
 
     /** End of the last planned window = the next one's beginning; empty before a full export is planned. */
     public Optional<Instant> frontier() {
-        return places.isEmpty()
+        return trackedExports.isEmpty()
                 ? announced.map(Announced::end)
-                : Optional.of(places.get(places.size() - 1).span().end());
+                : Optional.of(
+                        trackedExports.get(trackedExports.size() - 1).span().end());
     }
 
     /** End of the last committed span; empty before the full export is committed. */
     public Optional<Instant> watermark() {
-        for (int i = places.size() - 1; i >= 0; i--) {
-            if (places.get(i).isCommitted()) {
-                return Optional.of(places.get(i).span().end());
+        for (int i = trackedExports.size() - 1; i >= 0; i--) {
+            if (trackedExports.get(i).isCommitted()) {
+                return Optional.of(trackedExports.get(i).span().end());
             }
         }
         return announced.map(Announced::end);
@@ -145,12 +150,14 @@ public record Generation(
 
     /** DynamoDB has written the full export: windows may follow (W2). */
     boolean isFullComplete() {
-        return announced.isPresent() || (!places.isEmpty() && places.get(0).isComplete());
+        return announced.isPresent()
+                || (!trackedExports.isEmpty() && trackedExports.get(0).isComplete());
     }
 
     /** DynamoDB has accepted the full export, so its time does not change any more, and windows will follow it (W1). */
     boolean isFullAccepted() {
-        return isFullComplete() || (!places.isEmpty() && places.get(0).stage() instanceof Stage.Running);
+        return isFullComplete()
+                || (!trackedExports.isEmpty() && trackedExports.get(0).stage() instanceof Stage.Running);
     }
 
     /** Position of the place in its generation (N1). */
@@ -160,17 +167,17 @@ public record Generation(
 
     int inFlight() {
         int inFlight = 0;
-        for (TrackedExport place : places) {
-            inFlight += place.isInFlight() ? 1 : 0;
+        for (TrackedExport tracked : trackedExports) {
+            inFlight += tracked.isInFlight() ? 1 : 0;
         }
         return inFlight;
     }
 
     /** The oldest place that has failed and is not complete yet (W6). */
     Optional<TrackedExport> failing() {
-        for (TrackedExport place : places) {
-            if (place.isFailing()) {
-                return Optional.of(place);
+        for (TrackedExport tracked : trackedExports) {
+            if (tracked.isFailing()) {
+                return Optional.of(tracked);
             }
         }
         return Optional.empty();
@@ -179,43 +186,44 @@ public record Generation(
     /** The committed places, which are the first ones. */
     List<TrackedExport> committed() {
         int committed = 0;
-        while (committed < places.size() && places.get(committed).isCommitted()) {
+        while (committed < trackedExports.size()
+                && trackedExports.get(committed).isCommitted()) {
             committed++;
         }
-        return places.subList(0, committed);
+        return trackedExports.subList(0, committed);
     }
 
-    Generation append(TrackedExport place) {
-        List<TrackedExport> longer = new ArrayList<>(places);
-        longer.add(place);
+    Generation append(TrackedExport tracked) {
+        List<TrackedExport> longer = new ArrayList<>(trackedExports);
+        longer.add(tracked);
         return withPlaces(longer);
     }
 
     Generation replace(TrackedExport old, TrackedExport changed) {
-        return map(place -> place.equals(old) ? changed : place);
+        return map(tracked -> tracked.equals(old) ? changed : tracked);
     }
 
     Generation map(UnaryOperator<TrackedExport> change) {
-        return withPlaces(places.stream().map(change).toList());
+        return withPlaces(trackedExports.stream().map(change).toList());
     }
 
     /** What is complete in chain order becomes committed (S4). */
     Generation commit() {
         int first = committed().size();
-        if (first == places.size() || !places.get(first).isComplete()) {
+        if (first == trackedExports.size() || !trackedExports.get(first).isComplete()) {
             return this;
         }
-        List<TrackedExport> result = new ArrayList<>(places);
+        List<TrackedExport> result = new ArrayList<>(trackedExports);
         for (int i = first; i < result.size() && result.get(i).isComplete(); i++) {
-            TrackedExport place = result.get(i);
-            result.set(i, place.with(new Committed(place.stage().export().orElseThrow())));
+            TrackedExport tracked = result.get(i);
+            result.set(i, tracked.with(new Committed(tracked.stage().export().orElseThrow())));
         }
         return withPlaces(result);
     }
 
     /** The first place's notice is delivered; it leaves the list. */
     Generation announceFirst() {
-        TrackedExport first = places.get(0);
+        TrackedExport first = trackedExports.get(0);
         Announced last = new Announced(
                 sequenceOf(0), first.span().end(), first.stage().export().orElseThrow());
         return new Generation(
@@ -227,25 +235,27 @@ public record Generation(
                 start,
                 Optional.of(last),
                 rejections,
-                places.subList(1, places.size()));
+                trackedExports.subList(1, trackedExports.size()));
     }
 
     Generation announceStart() {
-        return new Generation(number, cause, false, after, tableId, start, announced, rejections, places);
+        return new Generation(number, cause, false, after, tableId, start, announced, rejections, trackedExports);
     }
 
     Generation withTableId(String id) {
-        return new Generation(number, cause, startOwed, after, Optional.of(id), start, announced, rejections, places);
+        return new Generation(
+                number, cause, startOwed, after, Optional.of(id), start, announced, rejections, trackedExports);
     }
 
     /** One more full export was billed for nothing (F3). */
     Generation rejected() {
-        return new Generation(number, cause, startOwed, after, tableId, start, announced, rejections + 1, places);
+        return new Generation(
+                number, cause, startOwed, after, tableId, start, announced, rejections + 1, trackedExports);
     }
 
     /** The full export was accepted. */
     Generation accepted() {
-        return new Generation(number, cause, startOwed, after, tableId, start, announced, 0, places);
+        return new Generation(number, cause, startOwed, after, tableId, start, announced, 0, trackedExports);
     }
 
     /** Plans the full export, or plans it anew; if that is as of another second, its beginning is told anew. */

@@ -33,7 +33,7 @@ public record JobState(
         Generation generation,
         List<PastGeneration> past,
         List<ActiveCondition> conditions,
-        DeliveryLease courier,
+        DeliveryLease lease,
         Remembered remembered) {
 
     private static final int MOST_OWED = 40;
@@ -96,10 +96,10 @@ public record JobState(
                 next,
                 owing,
                 conditions,
-                courier,
+                lease,
                 cause == Cause.GAP ? remembered.withLastAutomaticReset(now) : remembered);
-        for (ActiveCondition held : conditions) {
-            begun = Conditions.belongsToChain(held.kind()) ? begun.without(held.kind()) : begun;
+        for (ActiveCondition active : conditions) {
+            begun = Conditions.belongsToChain(active.kind()) ? begun.without(active.kind()) : begun;
         }
         return begun;
     }
@@ -113,7 +113,7 @@ public record JobState(
      * @param begunByItself when the chain may have been begun by a gap, beside when it is known to have been
      */
     public JobState recovered(Generation rebuilt, OptionalLong spent, Optional<Instant> begunByItself) {
-        boolean fits = pastWeight() + rebuilt.places().size() < Outlook.PLACES_OF_ALL_GENERATIONS; // K1
+        boolean fits = pastWeight() + rebuilt.trackedExports().size() < Outlook.MAX_TRACKED_OF_ALL_GENERATIONS; // K1
         JobState recovered = new JobState(
                 table,
                 rebuilt,
@@ -124,8 +124,8 @@ public record JobState(
                         .map(remembered::withLastAutomaticReset)
                         .orElse(remembered)
                         .withOperatorNumber(spent));
-        for (ActiveCondition held : conditions) {
-            recovered = recovered.without(held.kind());
+        for (ActiveCondition active : conditions) {
+            recovered = recovered.without(active.kind());
         }
         return recovered;
     }
@@ -161,15 +161,15 @@ public record JobState(
                 && operator.number().getAsLong() <= remembered.operatorNumber().getAsLong();
     }
 
-    Optional<ActiveCondition> held(Kind kind) {
+    Optional<ActiveCondition> active(Kind kind) {
         return known(kind).filter(ActiveCondition::holds);
     }
 
     /** At most one of each kind (K2), whether it holds, is over or was only seen. */
     private Optional<ActiveCondition> known(Kind kind) {
-        for (ActiveCondition held : conditions) {
-            if (held.kind() == kind) {
-                return Optional.of(held);
+        for (ActiveCondition active : conditions) {
+            if (active.kind() == kind) {
+                return Optional.of(active);
             }
         }
         return Optional.empty();
@@ -177,9 +177,9 @@ public record JobState(
 
     /** A gap, a lost state, full exports that are never accepted: nothing is requested before a person acts. */
     Optional<ActiveCondition> latched() {
-        for (ActiveCondition held : conditions) {
-            if (held.holds() && Conditions.latches(held.kind())) {
-                return Optional.of(held);
+        for (ActiveCondition active : conditions) {
+            if (active.holds() && Conditions.latches(active.kind())) {
+                return Optional.of(active);
             }
         }
         return Optional.empty();
@@ -188,13 +188,14 @@ public record JobState(
     /** The condition holds: it begins, unless it has already. */
     JobState with(Kind kind, Instant now, Optional<String> code) {
         Optional<String> words = code.map(Words::cut);
-        boolean mayBeOut = courier instanceof DeliveryLease.Claimed;
+        boolean mayBeOut = lease instanceof DeliveryLease.Claimed;
         ActiveCondition next = known(kind)
-                .map(held -> held.again(now, generation.number(), mayBeOut))
-                .map(held -> words.isPresent() && held.holds() ? held.withCode(words) : held)
-                .orElseGet(() -> new ActiveCondition(kind, now, generation.number(), ActiveCondition.Telling.BEGIN_OWED, words));
+                .map(active -> active.again(now, generation.number(), mayBeOut))
+                .map(active -> words.isPresent() && active.holds() ? active.withCode(words) : active)
+                .orElseGet(() -> new ActiveCondition(
+                        kind, now, generation.number(), ActiveCondition.NotificationState.BEGIN_PENDING, words));
         List<ActiveCondition> changed = new ArrayList<>(conditions);
-        changed.removeIf(held -> held.kind() == kind);
+        changed.removeIf(active -> active.kind() == kind);
         changed.add(next);
         return withConditions(changed);
     }
@@ -203,11 +204,17 @@ public record JobState(
     JobState suspecting(Kind kind, Duration lasting, Instant now, String code) {
         Optional<ActiveCondition> known = known(kind);
         if (known.isEmpty()) {
-            ActiveCondition seen = new ActiveCondition(kind, now, generation.number(), ActiveCondition.Telling.UNSAID, Optional.of(Words.cut(code)));
+            ActiveCondition seen = new ActiveCondition(
+                    kind,
+                    now,
+                    generation.number(),
+                    ActiveCondition.NotificationState.SUSPECTED,
+                    Optional.of(Words.cut(code)));
             return withConditions(
                     Stream.concat(conditions.stream(), Stream.of(seen)).toList());
         }
-        boolean unsaid = known.get().isUnsaid() && !Backoff.isPast(known.get().since(), lasting, now);
+        boolean unsaid =
+                known.get().isSuspected() && !Backoff.isPast(known.get().since(), lasting, now);
         return unsaid || known.get().holds() ? this : with(kind, now, Optional.of(code));
     }
 
@@ -216,12 +223,12 @@ public record JobState(
         return known(kind).isEmpty()
                 ? this
                 : withConditions(conditions.stream()
-                        .flatMap(held -> (held.kind() == kind ? held.ended() : Optional.of(held)).stream())
+                        .flatMap(active -> (active.kind() == kind ? active.ended() : Optional.of(active)).stream())
                         .toList());
     }
 
     JobState withGeneration(Generation changed) {
-        return changed.equals(generation) ? this : new JobState(table, changed, past, conditions, courier, remembered);
+        return changed.equals(generation) ? this : new JobState(table, changed, past, conditions, lease, remembered);
     }
 
     JobState generation(UnaryOperator<Generation> change) {
@@ -229,11 +236,11 @@ public record JobState(
     }
 
     JobState withPast(List<PastGeneration> changed) {
-        return new JobState(table, generation, changed, conditions, courier, remembered);
+        return new JobState(table, generation, changed, conditions, lease, remembered);
     }
 
     JobState withConditions(List<ActiveCondition> changed) {
-        return new JobState(table, generation, past, changed, courier, remembered);
+        return new JobState(table, generation, past, changed, lease, remembered);
     }
 
     JobState withCourier(DeliveryLease changed) {
@@ -241,6 +248,6 @@ public record JobState(
     }
 
     JobState remembering(UnaryOperator<Remembered> change) {
-        return new JobState(table, generation, past, conditions, courier, change.apply(remembered));
+        return new JobState(table, generation, past, conditions, lease, change.apply(remembered));
     }
 }

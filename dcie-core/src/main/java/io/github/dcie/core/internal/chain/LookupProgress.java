@@ -14,7 +14,8 @@ import java.util.Optional;
 public record LookupProgress(Optional<String> upTo, Optional<String> failed, Optional<Instant> unseenSince) {
 
     /** Nothing was looked at. */
-    public static final LookupProgress NOT_BEGUN = new LookupProgress(Optional.empty(), Optional.empty(), Optional.empty());
+    public static final LookupProgress NOT_BEGUN =
+            new LookupProgress(Optional.empty(), Optional.empty(), Optional.empty());
 
     /** All up to that id were looked at, and none was it. */
     public static LookupProgress upTo(Optional<String> id) {

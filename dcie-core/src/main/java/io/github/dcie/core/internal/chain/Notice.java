@@ -23,7 +23,7 @@ public sealed interface Notice {
     record Start(int generation, Cause cause, Instant start) implements Notice {}
 
     /** The beginning of a condition. */
-    record Begin(ActiveCondition held) implements Notice {}
+    record Begin(ActiveCondition active) implements Notice {}
 
     /**
      * A condition goes on.
@@ -31,8 +31,8 @@ public sealed interface Notice {
      * @param held the condition
      * @param at when that was to be told again
      */
-    record Still(ActiveCondition held, Instant at) implements Notice {}
+    record Still(ActiveCondition active, Instant at) implements Notice {}
 
     /** The end of a condition. */
-    record End(ActiveCondition held) implements Notice {}
+    record End(ActiveCondition active) implements Notice {}
 }

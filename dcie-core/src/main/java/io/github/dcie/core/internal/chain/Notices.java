@@ -30,17 +30,17 @@ public final class Notices {
             }
         }
         // what is over first: a gap is told after the end of what caused it
-        for (ActiveCondition held : state.conditions()) {
-            held.endBefore().map(Notice.End::new).ifPresent(owed::add);
+        for (ActiveCondition active : state.conditions()) {
+            active.endBefore().map(Notice.End::new).ifPresent(owed::add);
         }
-        for (ActiveCondition held : state.conditions()) {
-            if (held.isOwed() && !held.isBeginOwed()) {
-                owed.add(new Notice.End(held));
+        for (ActiveCondition active : state.conditions()) {
+            if (active.isOwed() && !active.isBeginOwed()) {
+                owed.add(new Notice.End(active));
             }
         }
-        for (ActiveCondition held : state.conditions()) {
-            if (held.isBeginOwed()) {
-                owed.add(new Notice.Begin(held));
+        for (ActiveCondition active : state.conditions()) {
+            if (active.isBeginOwed()) {
+                owed.add(new Notice.Begin(active));
             }
         }
         Generation generation = state.generation();
@@ -70,7 +70,7 @@ public final class Notices {
         for (Notice notice : delivered) {
             result = settle(result, notice);
         }
-        if (!(state.courier() instanceof Claimed claimed) || !claimed.step().equals(step)) {
+        if (!(state.lease() instanceof Claimed claimed) || !claimed.step().equals(step)) {
             return result;
         }
         if (failure.isEmpty()) {
@@ -89,11 +89,11 @@ public final class Notices {
         } else if (notice instanceof Notice.Start start) {
             return started(state, start);
         } else if (notice instanceof Notice.Begin begin) {
-            return told(state, begin.held());
+            return told(state, begin.active());
         } else if (notice instanceof Notice.Still still) {
             return state.remembering(kept -> kept.withRemindedAt(still.at()));
         }
-        return told(state, ((Notice.End) notice).held());
+        return told(state, ((Notice.End) notice).active());
     }
 
     private static JobState announced(JobState state, Notice.Export export) {
@@ -101,7 +101,7 @@ public final class Notices {
         if (generation.number() == export.generation()) {
             boolean next = !generation.committed().isEmpty()
                     && generation.sequenceOf(0) == export.sequence()
-                    && generation.places().get(0).stage().export().equals(Optional.of(export.exportId()));
+                    && generation.trackedExports().get(0).stage().export().equals(Optional.of(export.exportId()));
             return next ? state.generation(Generation::announceFirst) : state;
         }
         return settled(state, export.generation(), past -> {
@@ -128,19 +128,19 @@ public final class Notices {
 
     private static JobState told(JobState state, ActiveCondition delivered) {
         return state.withConditions(state.conditions().stream()
-                .flatMap(held -> told(held, delivered).stream())
+                .flatMap(active -> told(active, delivered).stream())
                 .toList());
     }
 
-    private static Optional<ActiveCondition> told(ActiveCondition held, ActiveCondition delivered) {
-        if (held.kind() != delivered.kind()) {
-            return Optional.of(held);
-        } else if (held.earlier().equals(Optional.of(delivered.since())) && !delivered.isBeginOwed()) {
-            return Optional.of(held.endBeforeTold());
+    private static Optional<ActiveCondition> told(ActiveCondition active, ActiveCondition delivered) {
+        if (active.kind() != delivered.kind()) {
+            return Optional.of(active);
+        } else if (active.earlier().equals(Optional.of(delivered.since())) && !delivered.isBeginOwed()) {
+            return Optional.of(active.endBeforeTold());
         }
-        boolean thisOne = held.since().equals(delivered.since())
-                && held.isOwed()
-                && held.isBeginOwed() == delivered.isBeginOwed();
-        return thisOne ? held.told() : Optional.of(held);
+        boolean thisOne = active.since().equals(delivered.since())
+                && active.isOwed()
+                && active.isBeginOwed() == delivered.isBeginOwed();
+        return thisOne ? active.told() : Optional.of(active);
     }
 }

@@ -16,28 +16,28 @@ final class Observing {
 
     static Turn observed(Turn begun, Map<String, DescribeResult> sightings) {
         // calls without an answer first: an answered one of the same kind does not end what is wrong with those
-        Turn turn = seeing(begun, sightings, sighting -> sighting instanceof DescribeResult.Unanswered);
-        turn = seeing(turn, sightings, sighting -> !(sighting instanceof DescribeResult.Unanswered));
+        Turn turn = seeing(begun, sightings, describeResult -> describeResult instanceof DescribeResult.Unanswered);
+        turn = seeing(turn, sightings, describeResult -> !(describeResult instanceof DescribeResult.Unanswered));
         return committed(turn).derived(Optional.empty());
     }
 
     private static Turn seeing(Turn begun, Map<String, DescribeResult> sightings, Predicate<DescribeResult> which) {
         Turn turn = begun;
-        for (TrackedExport place : begun.state().generation().places()) {
-            Optional<DescribeResult> sighting =
-                    place.stage().export().map(sightings::get).filter(which);
-            if (place.stage() instanceof Running && sighting.isPresent()) {
-                turn = saw(turn, place, sighting.get());
+        for (TrackedExport tracked : begun.state().generation().trackedExports()) {
+            Optional<DescribeResult> describeResult =
+                    tracked.stage().export().map(sightings::get).filter(which);
+            if (tracked.stage() instanceof Running && describeResult.isPresent()) {
+                turn = saw(turn, tracked, describeResult.get());
             }
         }
         return turn;
     }
 
-    static Turn saw(Turn turn, TrackedExport place, DescribeResult sighting) {
-        if (sighting instanceof DescribeResult.Unanswered unanswered) {
+    static Turn saw(Turn turn, TrackedExport tracked, DescribeResult describeResult) {
+        if (describeResult instanceof DescribeResult.Unanswered unanswered) {
             return turn.troubled(unanswered.trouble());
         }
-        if (sighting instanceof DescribeResult.Seen half && half.facts().isHalfComplete()) {
+        if (describeResult instanceof DescribeResult.Seen half && half.facts().isHalfComplete()) {
             return turn.troubled(new Trouble(
                     Trouble.Kind.PASSING,
                     Trouble.DESCRIBE_EXPORT,
@@ -45,24 +45,27 @@ final class Observing {
                             + " is COMPLETED, but described without manifest, bucket or times"));
         }
         Turn answered = turn.heard(Trouble.DESCRIBE_EXPORT);
-        if (!(sighting instanceof DescribeResult.Seen seen)) {
-            return answered.missing(place)
+        if (!(describeResult instanceof DescribeResult.Seen seen)) {
+            return answered.missing(tracked)
                     .troubled(new Trouble(
                             Trouble.Kind.WAITING,
-                            "export " + place.stage().export().orElseThrow(),
+                            "export " + tracked.stage().export().orElseThrow(),
                             "DynamoDB does not describe it (yet)"));
         }
         ExportFacts facts = seen.facts();
-        if (facts.hasOtherTokenThan(turn.token(place))) {
-            return turn.damaged("export " + facts.exportId() + " is listed for " + words(place.span())
+        if (facts.hasOtherTokenThan(turn.token(tracked))) {
+            return turn.damaged("export " + facts.exportId() + " is listed for " + words(tracked.span())
                     + ", but DynamoDB made it for another request (client token "
                     + facts.token().orElseThrow() + ")");
         }
-        TrackedExport shown = place.seen();
-        Turn described = shown.equals(place)
+        TrackedExport shown = tracked.seen();
+        Turn described = shown.equals(tracked)
                 ? answered
-                : answered.replacing(place, shown)
-                        .did(StepAction.Kind.ANSWERED, place.span().window(), facts.exportId() + " is described again");
+                : answered.replacing(tracked, shown)
+                        .did(
+                                StepAction.Kind.ANSWERED,
+                                tracked.span().window(),
+                                facts.exportId() + " is described again");
         Turn known = told(described.with(Sightings.apply(described.state(), shown, facts, turn.now())), shown);
         return facts.isOver() ? known.heard(Trouble.COMPLETION_CHECK) : waiting(known, facts);
     }
@@ -81,15 +84,18 @@ final class Observing {
 
     /** The turn with what has become of the place among its actions. */
     static Turn told(Turn turn, TrackedExport before) {
-        Stage after = turn.state().generation().places().stream()
-                .filter(place -> place.span().equals(before.span()))
+        Stage after = turn.state().generation().trackedExports().stream()
+                .filter(tracked -> tracked.span().equals(before.span()))
                 .map(TrackedExport::stage)
                 .findFirst()
                 .orElse(before.stage());
         if (after instanceof Completed completed) {
             return turn.did(StepAction.Kind.COMPLETE, before.span().window(), completed.exportId());
         }
-        String code = turn.state().held(Kind.EXPORT_FAILING).flatMap(ActiveCondition::code).orElse("no code");
+        String code = turn.state()
+                .active(Kind.EXPORT_FAILING)
+                .flatMap(ActiveCondition::code)
+                .orElse("no code");
         return after instanceof Failed
                 ? turn.did(StepAction.Kind.FAIL, before.span().window(), code)
                 : turn;
@@ -101,10 +107,10 @@ final class Observing {
             return turn;
         }
         Turn committed = turn.with(turn.state().generation(Generation::commit));
-        for (TrackedExport place : committed.state().generation().committed()) {
-            if (!turn.state().generation().places().contains(place)) {
+        for (TrackedExport tracked : committed.state().generation().committed()) {
+            if (!turn.state().generation().trackedExports().contains(tracked)) {
                 committed = committed.did(
-                        StepAction.Kind.COMMIT, place.span().window(), "it and all before it is complete");
+                        StepAction.Kind.COMMIT, tracked.span().window(), "it and all before it is complete");
             }
         }
         return committed;

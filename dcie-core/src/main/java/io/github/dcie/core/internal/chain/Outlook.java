@@ -22,7 +22,7 @@ final class Outlook {
     static final int UNHURRIED_PLACES = 8;
 
     /** What the notices of older generations leave room for, so that the document stays within its bound (K1). */
-    static final int PLACES_OF_ALL_GENERATIONS = 22;
+    static final int MAX_TRACKED_OF_ALL_GENERATIONS = 22;
 
     private final Turn turn;
     private final ExportJob job;
@@ -44,16 +44,16 @@ final class Outlook {
         }
         return generation.start().isEmpty()
                 || !turn.notFound().isEmpty()
-                || generation.places().stream().anyMatch(place -> isStuck(place, now))
-                || generation.places().stream().anyMatch(this::mayAsk)
-                || generation.failing().map(place -> place.isRetryDue(now)).orElse(false)
+                || generation.trackedExports().stream().anyMatch(tracked -> isStuck(tracked, now))
+                || generation.trackedExports().stream().anyMatch(this::mayAsk)
+                || generation.failing().map(tracked -> tracked.isRetryDue(now)).orElse(false)
                 || nextWindow(Instant.MAX).isPresent()
                 || isStarved();
     }
 
     /** A planned export that may be asked for now, as far as earlier refusals go. */
-    boolean mayAsk(TrackedExport place) {
-        return place.intent()
+    boolean mayAsk(TrackedExport tracked) {
+        return tracked.intent()
                 .map(intent -> intent.refusal()
                         .map(refusal -> refusal.mayAskAgain(turn.trusted()))
                         .orElse(true))
@@ -61,22 +61,22 @@ final class Outlook {
     }
 
     /** It has been running for longer than exports do, by DynamoDB's clock (F7). */
-    boolean isStuck(TrackedExport place, Instant trusted) {
-        Duration limit = place.span() instanceof Span.Full
+    boolean isStuck(TrackedExport tracked, Instant trusted) {
+        Duration limit = tracked.span() instanceof Span.Full
                 ? job.stuckAfter().multipliedBy(FULL_EXPORTS_PATIENCE)
                 : job.stuckAfter();
-        return place.stage() instanceof Running running
+        return tracked.stage() instanceof Running running
                 && !trusted.isBefore(running.startedAt().plus(limit));
     }
 
     /** An intent whose export may exist although its token is forgotten, or whose history may be lost (T3, G1). */
-    boolean isDoubtful(TrackedExport place, PitrStatus.On on) {
+    boolean isDoubtful(TrackedExport tracked, PitrStatus.On on) {
         // the later of two clocks: neither a slow local one nor a restorable time that stands still makes a token young
         Instant latestKnown = on.latest().isAfter(now) ? on.latest() : now;
-        return place.intent()
+        return tracked.intent()
                 .map(intent -> Backoff.isPast(intent.at(), TOKEN_TRUSTED, latestKnown)
                         || intent.refusal().map(Refusal::mayHideAnExport).orElse(false)
-                        || !on.reachesBackTo(place.span().needs()))
+                        || !on.reachesBackTo(tracked.span().needs()))
                 .orElse(false);
     }
 
@@ -84,25 +84,25 @@ final class Outlook {
      * Its history is gone, but a request that was made before that was seen may have been accepted and not be shown yet:
      * it is not given up before an hour has passed in which nobody asked (T3).
      */
-    boolean mayStillAppear(TrackedExport place, PitrStatus.On on) {
-        return !on.reachesBackTo(place.span().needs()) && !isGivenUp(place);
+    boolean mayStillAppear(TrackedExport tracked, PitrStatus.On on) {
+        return !on.reachesBackTo(tracked.span().needs()) && !isGivenUp(tracked);
     }
 
     /** Its history is gone, and in the hour after that was seen no export of it has shown. */
-    boolean isGivenUp(TrackedExport place) {
-        return place.intent()
+    boolean isGivenUp(TrackedExport tracked) {
+        return tracked.intent()
                 .flatMap(Stage.Planned::refusal)
                 .map(refusal -> refusal.isGoneFor(DescribeResult.APPEARS_WITHIN))
                 .orElse(false);
     }
 
-    List<Search> toSeek(PitrStatus recovery) {
-        if (!(recovery instanceof PitrStatus.On on) || state.latched().isPresent()) {
+    List<Search> toSeek(PitrStatus pitr) {
+        if (!(pitr instanceof PitrStatus.On on) || state.latched().isPresent()) {
             return List.of();
         }
-        return generation.places().stream()
-                .filter(place -> mayAsk(place) && isDoubtful(place, on))
-                .map(place -> new Search(place, turn.token(place)))
+        return generation.trackedExports().stream()
+                .filter(tracked -> mayAsk(tracked) && isDoubtful(tracked, on))
+                .map(tracked -> new Search(tracked, turn.token(tracked)))
                 .toList();
     }
 
@@ -116,14 +116,14 @@ final class Outlook {
                 .frontier()
                 .filter(frontier -> may)
                 .flatMap(frontier -> turn.windows().due(frontier, now, horizon))
-                .filter(window -> generation.places().size() < UNHURRIED_PLACES
+                .filter(window -> generation.trackedExports().size() < UNHURRIED_PLACES
                         || turn.windows().isGreatest(window, state.retention()));
     }
 
     /** Whether a gap may begin a new chain by itself at that time (G3). */
     boolean mayBeginAgain(Instant time) {
         return job.onGap() instanceof GapPolicy.StartNewChain policy
-                && state.latched().filter(held -> held.kind().isGap()).isPresent()
+                && state.latched().filter(active -> active.kind().isGap()).isPresent()
                 && state.hasRoomForReset()
                 && state.remembered()
                         .lastAutomaticReset()
@@ -142,7 +142,7 @@ final class Outlook {
     }
 
     private boolean hasRoom() {
-        int own = generation.places().size();
-        return own < Generation.PLACES && own + state.pastWeight() < PLACES_OF_ALL_GENERATIONS;
+        int own = generation.trackedExports().size();
+        return own < Generation.MAX_TRACKED && own + state.pastWeight() < MAX_TRACKED_OF_ALL_GENERATIONS;
     }
 }

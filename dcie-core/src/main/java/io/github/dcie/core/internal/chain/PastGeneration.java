@@ -35,7 +35,7 @@ public record PastGeneration(
     /** What a generation owes when it is given up; empty if it owes nothing. */
     static Optional<PastGeneration> of(Generation generation) {
         List<String> owed = generation.committed().stream()
-                .flatMap(place -> place.stage().export().stream())
+                .flatMap(tracked -> tracked.stage().export().stream())
                 .toList();
         return generation
                 .start()

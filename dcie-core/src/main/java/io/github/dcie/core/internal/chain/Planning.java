@@ -25,7 +25,7 @@ record Planning(PitrStatus.On on, Optional<TableFacts> table) {
         Turn turn = informed.state().latched().isPresent() ? beginningAgain(informed) : latching(informed);
         turn = turn.with(Risks.tooLong(turn.state(), on, job(turn), turn.now()));
         boolean stands = turn.state().latched().isPresent()
-                || turn.state().held(Kind.WINDOW_EXCEEDS_RETENTION).isPresent();
+                || turn.state().active(Kind.WINDOW_EXCEEDS_RETENTION).isPresent();
         turn = stands ? turn.asking(List.of()) : due(turn);
         return turn.with(Risks.atRisk(turn.state(), on, job(turn), turn.now()));
     }
@@ -45,9 +45,9 @@ record Planning(PitrStatus.On on, Optional<TableFacts> table) {
     /** An intent whose export may still be found: a gap is not latched over it (G1). */
     private static boolean isAnyUncertain(Turn turn) {
         return turn.state().latched().isEmpty()
-                && turn.state().generation().places().stream()
-                        .anyMatch(place ->
-                                place.intent().isPresent() && !turn.toAsk().contains(place));
+                && turn.state().generation().trackedExports().stream()
+                        .anyMatch(tracked ->
+                                tracked.intent().isPresent() && !turn.toAsk().contains(tracked));
     }
 
     private Turn latching(Turn turn) {
@@ -80,15 +80,16 @@ record Planning(PitrStatus.On on, Optional<TableFacts> table) {
 
     /** Begins the chain, or begins it anew as of another second: nothing depends on its time yet (W1). */
     private Turn full(Turn turn) {
-        Optional<TrackedExport> full = turn.state().generation().places().stream().findFirst();
+        Optional<TrackedExport> full =
+                turn.state().generation().trackedExports().stream().findFirst();
         if (full.isEmpty()) {
             return full(turn, 1, StepAction.Kind.PLAN, "the chain begins");
         }
-        TrackedExport place = full.get();
-        if (turn.toAsk().contains(place) && !on.reachesBackTo(place.span().needs())) {
-            return full(turn, place.attempt() + 1, StepAction.Kind.RETRY, "its time left the retention");
-        } else if (place.isRetryDue(turn.now())) {
-            return full(turn, place.attempt() + 1, StepAction.Kind.RETRY, "the attempt before failed");
+        TrackedExport tracked = full.get();
+        if (turn.toAsk().contains(tracked) && !on.reachesBackTo(tracked.span().needs())) {
+            return full(turn, tracked.attempt() + 1, StepAction.Kind.RETRY, "its time left the retention");
+        } else if (tracked.isRetryDue(turn.now())) {
+            return full(turn, tracked.attempt() + 1, StepAction.Kind.RETRY, "the attempt before failed");
         }
         return turn;
     }
@@ -109,7 +110,8 @@ record Planning(PitrStatus.On on, Optional<TableFacts> table) {
 
     /** The oldest failed export gets its next attempt (F3, W6). */
     private Turn retry(Turn turn) {
-        Optional<TrackedExport> due = turn.state().generation().failing().filter(place -> place.isRetryDue(turn.now()));
+        Optional<TrackedExport> due =
+                turn.state().generation().failing().filter(tracked -> tracked.isRetryDue(turn.now()));
         if (due.isEmpty()) {
             return turn;
         }

@@ -1,6 +1,6 @@
 package io.github.dcie.core.internal.chain;
 
-import io.github.dcie.core.internal.chain.ActiveCondition.Telling;
+import io.github.dcie.core.internal.chain.ActiveCondition.NotificationState;
 import io.github.dcie.core.internal.chain.Notice.Still;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,17 +22,17 @@ record Reminders(Duration every) {
                 .filter(at -> !at.isAfter(now.plus(Backoff.CLOCK_SKEW)))
                 .orElse(Instant.MIN);
         return state.conditions().stream()
-                .filter(held -> held.telling() == Telling.TOLD)
-                .flatMap(held -> latest(held, now).stream())
+                .filter(active -> active.notification() == NotificationState.NOTIFIED)
+                .flatMap(active -> latest(active, now).stream())
                 .filter(still -> still.at().isAfter(last))
                 .sorted(Comparator.comparing(Still::at))
                 .toList();
     }
 
-    private Optional<Still> latest(ActiveCondition held, Instant now) {
-        long times = Duration.between(held.since(), now).dividedBy(every);
+    private Optional<Still> latest(ActiveCondition active, Instant now) {
+        long times = Duration.between(active.since(), now).dividedBy(every);
         return times < 1
                 ? Optional.empty()
-                : Optional.of(new Still(held, held.since().plus(every.multipliedBy(times))));
+                : Optional.of(new Still(active, active.since().plus(every.multipliedBy(times))));
     }
 }

@@ -13,14 +13,14 @@ import java.util.Optional;
  * @param place the intent
  * @param token what its export carries
  */
-public record Search(TrackedExport place, Token token) {
+public record Search(TrackedExport tracked, Token token) {
 
     /** DynamoDB's clock may run behind the time that an intent was given (W3, twice). */
     private static final Duration SLACK = Duration.ofMinutes(20);
 
     /** Ids below this are older than the intent, and so are all that follow in ListExports. */
     public String oldest() {
-        Instant at = place.intent().map(Stage.Planned::at).orElseThrow();
+        Instant at = tracked.intent().map(Stage.Planned::at).orElseThrow();
         return ExportFacts.leastId(at.minus(SLACK));
     }
 
@@ -36,7 +36,7 @@ public record Search(TrackedExport place, Token token) {
 
     /** How far earlier steps have come. */
     public LookupProgress lookUp() {
-        return place.intent().map(Stage.Planned::lookUp).orElse(LookupProgress.NOT_BEGUN);
+        return tracked.intent().map(Stage.Planned::lookUp).orElse(LookupProgress.NOT_BEGUN);
     }
 
     /** Whether that is the export of this attempt. */

@@ -56,7 +56,7 @@ public final class Statuses {
                                 generation.watermark(),
                                 generation.frontier().orElse(start))),
                 generation.frontier().map(from -> windows().behind(from, now)).orElse(0L),
-                generation.places().stream().map(this::open).toList(),
+                generation.trackedExports().stream().map(this::open).toList(),
                 conditions(state, operator),
                 historyLostAt(state),
                 Notices.owed(state).size(),
@@ -76,7 +76,7 @@ public final class Statuses {
         fields.put(
                 "condition",
                 blocking(state)
-                        .map(held -> held.kind() + " since " + held.since())
+                        .map(active -> active.kind() + " since " + active.since())
                         .orElse("none"));
         fields.put("table", state.table().value());
         return fields;
@@ -114,13 +114,13 @@ public final class Statuses {
         Generation generation = state.generation();
         Stream<Instant> notices = Notices.owed(state).isEmpty()
                 ? Stream.empty()
-                : Stream.of(state.courier().freeAt(settings.noticeTakeover()).orElse(now));
+                : Stream.of(state.lease().freeAt(settings.noticeTakeover()).orElse(now));
         if (state.latched().isPresent()) {
             return Stream.concat(notices, running(generation));
         }
-        boolean stands = state.held(Condition.Kind.PITR_OFF).isPresent()
-                || state.held(Condition.Kind.TABLE_GONE).isPresent()
-                || state.held(Condition.Kind.WINDOW_EXCEEDS_RETENTION).isPresent()
+        boolean stands = state.active(Condition.Kind.PITR_OFF).isPresent()
+                || state.active(Condition.Kind.TABLE_GONE).isPresent()
+                || state.active(Condition.Kind.WINDOW_EXCEEDS_RETENTION).isPresent()
                 || generation.start().isEmpty();
         return Stream.of(
                         notices,
@@ -131,21 +131,21 @@ public final class Statuses {
     }
 
     private Stream<Instant> running(Generation generation) {
-        return generation.places().stream()
-                .filter(place -> place.stage() instanceof Running)
-                .map(place -> PollSchedule.next(((Running) place.stage()).startedAt(), now));
+        return generation.trackedExports().stream()
+                .filter(tracked -> tracked.stage() instanceof Running)
+                .map(tracked -> PollSchedule.next(((Running) tracked.stage()).startedAt(), now));
     }
 
     private Stream<Instant> requests(JobState state) {
         Generation generation = state.generation();
-        Stream<Instant> asking = generation.places().stream()
-                .flatMap(place -> place.intent().stream())
+        Stream<Instant> asking = generation.trackedExports().stream()
+                .flatMap(tracked -> tracked.intent().stream())
                 .map(intent -> intent.refusal().map(Refusal::askAgainAt).orElseGet(() -> afterAPause(intent.at())));
         Stream<Instant> retry = generation.failing().flatMap(TrackedExport::retryAt).stream();
         boolean mayPlan = generation.isFullComplete()
                 && generation.failing().isEmpty()
                 && generation.inFlight() < settings.job().maxInFlight()
-                && generation.places().size() < Outlook.UNHURRIED_PLACES;
+                && generation.trackedExports().size() < Outlook.UNHURRIED_PLACES;
         Stream<Instant> next = generation.frontier().filter(frontier -> mayPlan).map(windows()::dueAt).stream()
                 .map(due -> due.isAfter(now) ? due.plus(Jitter.of(settings.job())) : overdue(state));
         return Stream.of(asking, retry, next).flatMap(times -> times).map(at -> at.isAfter(now) ? at : overdue(state));
@@ -154,8 +154,8 @@ public final class Statuses {
     /** What is due and was not done is kept back by a fact that changes by the minute, or by a call without an answer. */
     private Instant overdue(JobState state) {
         return state.conditions().stream()
-                .filter(held -> Trouble.CONDITIONS.contains(held.kind()))
-                .map(held -> afterAPause(held.since()))
+                .filter(active -> Trouble.CONDITIONS.contains(active.kind()))
+                .map(active -> afterAPause(active.since()))
                 .min(Instant::compareTo)
                 .orElseGet(() -> now.plus(SHORTEST_PAUSE));
     }
@@ -179,16 +179,18 @@ public final class Statuses {
 
     private Optional<ActiveCondition> blocking(JobState state) {
         Optional<ActiveCondition> blocking = state.latched();
-        for (ActiveCondition held : state.conditions()) {
-            blocking =
-                    blocking.isEmpty() && held.holds() && Conditions.blocks(held.kind()) ? Optional.of(held) : blocking;
+        for (ActiveCondition active : state.conditions()) {
+            blocking = blocking.isEmpty() && active.holds() && Conditions.blocks(active.kind())
+                    ? Optional.of(active)
+                    : blocking;
         }
         return blocking;
     }
 
     private List<Condition> conditions(JobState state, OperatorRequest operator) {
-        Stream<Condition> held = state.conditions().stream().filter(ActiveCondition::holds).map(this::describe);
-        return Stream.concat(unknownAction(operator).stream(), held).toList();
+        Stream<Condition> active =
+                state.conditions().stream().filter(ActiveCondition::holds).map(this::describe);
+        return Stream.concat(unknownAction(operator).stream(), active).toList();
     }
 
     private Optional<Condition> unknownAction(OperatorRequest operator) {
@@ -197,12 +199,12 @@ public final class Statuses {
                         Condition.Kind.UNKNOWN_OPERATOR_ACTION, now, Optional.of(Words.cut(text)), settings.job()));
     }
 
-    private Condition describe(ActiveCondition held) {
-        return Conditions.describe(held, settings.job());
+    private Condition describe(ActiveCondition active) {
+        return Conditions.describe(active, settings.job());
     }
 
-    private OpenExport open(TrackedExport place) {
-        Stage stage = place.stage();
+    private OpenExport open(TrackedExport tracked) {
+        Stage stage = tracked.stage();
         Instant since = now;
         OpenExport.State state = OpenExport.State.COMPLETED;
         if (stage instanceof Planned planned) {
@@ -218,8 +220,8 @@ public final class Statuses {
             state = OpenExport.State.COMMITTED;
         }
         return new OpenExport(
-                place.span().window(),
-                place.attempt(),
+                tracked.span().window(),
+                tracked.attempt(),
                 state,
                 stage.export().map(id -> ExportArn.of(settings.job().table(), id)),
                 since);
@@ -233,10 +235,10 @@ public final class Statuses {
             return Optional.empty();
         }
         Duration retention = Duration.ofDays(state.remembered().recoveryDays().getAsInt());
-        return generation.places().stream()
-                .filter(place -> !place.isComplete())
+        return generation.trackedExports().stream()
+                .filter(tracked -> !tracked.isComplete())
                 .findFirst()
-                .map(place -> place.span().needs())
+                .map(tracked -> tracked.span().needs())
                 .or(generation::frontier)
                 .map(needed -> needed.plus(retention));
     }

@@ -20,8 +20,8 @@ public record Token(String value) {
         return "d1-" + hex(hash().putBytes(text(job.value())).putBytes(text(table.value())), 8) + "-";
     }
 
-    static Token of(JobId job, TableArn table, Instant start, TrackedExport place) {
-        return of(job, table, start, place.span(), place.attempt());
+    static Token of(JobId job, TableArn table, Instant start, TrackedExport tracked) {
+        return of(job, table, start, tracked.span(), tracked.attempt());
     }
 
     /** The token of an attempt at a span of the chain that begins at that time. */

@@ -26,7 +26,7 @@ import java.util.function.UnaryOperator;
  */
 public final class Turn {
 
-    private final StepTime moment;
+    private final StepTime stepTime;
     private final JobState before;
     private final JobState state;
     private final Optional<OperatorRequest> acknowledges;
@@ -37,7 +37,7 @@ public final class Turn {
     private final Optional<String> damage;
 
     private Turn(
-            StepTime moment,
+            StepTime stepTime,
             JobState before,
             JobState state,
             Optional<OperatorRequest> acknowledges,
@@ -46,7 +46,7 @@ public final class Turn {
             List<StepAction> actions,
             List<Trouble> troubles,
             Optional<String> damage) {
-        this.moment = moment;
+        this.stepTime = stepTime;
         this.before = before;
         this.state = state;
         this.acknowledges = acknowledges;
@@ -81,18 +81,26 @@ public final class Turn {
             return turn;
         } else if (stored.isEmpty()) {
             // the job begins with a full export anyway
-            return at(turn.moment, noted, noted).acknowledging(operator);
+            return at(turn.stepTime, noted, noted).acknowledging(operator);
         } else if (!state.hasRoomForReset()) {
-            return at(turn.moment, state, state);
+            return at(turn.stepTime, state, state);
         }
-        return at(turn.moment, state, noted.reset(Cause.OPERATOR_RESET, now))
+        return at(turn.stepTime, state, noted.reset(Cause.OPERATOR_RESET, now))
                 .acknowledging(operator)
                 .did(StepAction.Kind.RESET, Optional.empty(), "a person asked for it");
     }
 
-    private static Turn at(StepTime moment, JobState before, JobState state) {
+    private static Turn at(StepTime stepTime, JobState before, JobState state) {
         return new Turn(
-                moment, before, state, Optional.empty(), List.of(), List.of(), List.of(), List.of(), Optional.empty());
+                stepTime,
+                before,
+                state,
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Optional.empty());
     }
 
     // ---- S3, S4: what runs -----------------------------------------------------------------------------------------
@@ -100,11 +108,11 @@ public final class Turn {
     /** Running exports that can be done by now, if it is time to look, or DynamoDB is asked anyway (S3). */
     public List<TrackedExport> toDescribe() {
         List<TrackedExport> due = new ArrayList<>();
-        for (TrackedExport place : state.generation().places()) {
-            if (place.stage() instanceof Stage.Running running
+        for (TrackedExport tracked : state.generation().trackedExports()) {
+            if (tracked.stage() instanceof Stage.Running running
                     && PollSchedule.isWorthwhile(running.startedAt(), now())
                     && (PollSchedule.isTime(running.startedAt(), now()) || wantsFacts())) {
-                due.add(place);
+                due.add(tracked);
             }
         }
         return due;
@@ -123,26 +131,26 @@ public final class Turn {
     }
 
     /** Old or doubtful intents, whose exports are looked for before they are asked for again or given up (T3, G1). */
-    public List<Search> toSeek(PitrStatus recovery) {
-        return new Outlook(this).toSeek(recovery);
+    public List<Search> toSeek(PitrStatus pitr) {
+        return new Outlook(this).toSeek(pitr);
     }
 
     /** Takes in the facts, and what looking for exports gave. */
-    public Turn informed(PitrStatus recovery, Map<Search, LookupResult> findings) {
-        return Informing.informed(this, recovery, findings);
+    public Turn informed(PitrStatus pitr, Map<Search, LookupResult> findings) {
+        return Informing.informed(this, pitr, findings);
     }
 
     /** Whether the table itself must be described: to tell a gap's cause, or before a new chain begins by itself. */
-    public boolean wantsTable(PitrStatus recovery) {
-        return recovery instanceof PitrStatus.On on
+    public boolean wantsTable(PitrStatus pitr) {
+        return pitr instanceof PitrStatus.On on
                 && (state.latched().isPresent()
                         ? new Outlook(this).mayBeginAgain(on.trusted(now()))
                         : Gaps.isThere(state, on, toAsk));
     }
 
     /** Decides: latches a gap, or plans what is due (G, W). */
-    public Turn planned(PitrStatus recovery, Optional<TableFacts> table) {
-        return recovery instanceof PitrStatus.On on ? new Planning(on, table).planned(this) : asking(List.of());
+    public Turn planned(PitrStatus pitr, Optional<TableFacts> table) {
+        return pitr instanceof PitrStatus.On on ? new Planning(on, table).planned(this) : asking(List.of());
     }
 
     /** Whether a job without state is about to begin: it must first be sure that none was lost (K5). */
@@ -183,12 +191,14 @@ public final class Turn {
 
     /** The planned exports to request, with their tokens. */
     public List<Search> requests() {
-        return toAsk.stream().map(place -> new Search(place, token(place))).toList();
+        return toAsk.stream()
+                .map(tracked -> new Search(tracked, token(tracked)))
+                .toList();
     }
 
     /** Takes in what DynamoDB answered to one request. */
-    public Turn answered(TrackedExport place, RequestResult answer) {
-        return Answering.answered(this, place, answer);
+    public Turn answered(TrackedExport tracked, RequestResult answer) {
+        return Answering.answered(this, tracked, answer);
     }
 
     // ---- S6, S9: what is written and told --------------------------------------------------------------------------
@@ -197,10 +207,10 @@ public final class Turn {
     public Turn claimed() {
         boolean may = !isMine()
                 && !toTell().isEmpty()
-                && state.courier().mayDeliver(moment.step(), settings().noticeTakeover(), now());
+                && state.lease().mayDeliver(stepTime.step(), settings().noticeTakeover(), now());
         return may
                 ? with(state.withCourier(
-                        new Claimed(moment.step(), now(), state.courier().failingSince())))
+                        new Claimed(stepTime.step(), now(), state.lease().failingSince())))
                 : this;
     }
 
@@ -216,7 +226,7 @@ public final class Turn {
     }
 
     private boolean isMine() {
-        return state.courier() instanceof Claimed claimed && claimed.step().equals(moment.step());
+        return state.lease() instanceof Claimed claimed && claimed.step().equals(stepTime.step());
     }
 
     /** Whether there is anything to write (S10). */
@@ -227,21 +237,22 @@ public final class Turn {
     /** The turn after its state was written. */
     public Turn written() {
         Turn told = this;
-        for (ActiveCondition held : state.conditions()) {
-            told = goesOn(held)
+        for (ActiveCondition active : state.conditions()) {
+            told = goesOn(active)
                     ? told.did(
                             StepAction.Kind.CONTINUE,
                             Optional.empty(),
-                            held.kind() + " holds again; its end was not told")
+                            active.kind() + " holds again; its end was not told")
                     : told;
         }
-        return new Turn(moment, state, state, Optional.empty(), notFound, toAsk, told.actions, troubles, damage);
+        return new Turn(stepTime, state, state, Optional.empty(), notFound, toAsk, told.actions, troubles, damage);
     }
 
-    private boolean goesOn(ActiveCondition held) {
-        return held.telling() == ActiveCondition.Telling.TOLD
+    private boolean goesOn(ActiveCondition active) {
+        return active.notification() == ActiveCondition.NotificationState.NOTIFIED
                 && before.conditions().stream()
-                        .anyMatch(old -> old.kind() == held.kind() && old.telling() == ActiveCondition.Telling.END_OWED);
+                        .anyMatch(old -> old.kind() == active.kind()
+                                && old.notification() == ActiveCondition.NotificationState.END_PENDING);
     }
 
     /** The turn without what was not written: that is not true, and the next step sees it or asks again (S11). */
@@ -251,7 +262,7 @@ public final class Turn {
 
     /** The turn with another state, read again later in the step. */
     public Turn reread(JobState newer) {
-        return new Turn(moment, newer, newer, Optional.empty(), List.of(), List.of(), actions, troubles, damage);
+        return new Turn(stepTime, newer, newer, Optional.empty(), List.of(), List.of(), actions, troubles, damage);
     }
 
     /**
@@ -260,9 +271,9 @@ public final class Turn {
      */
     public Optional<String> contradiction(Notice.Export notice, ExportFacts facts) {
         boolean isOwn = notice.generation() == state.generation().number()
-                ? state.generation().places().stream()
-                        .filter(place -> place.stage().export().equals(Optional.of(notice.exportId())))
-                        .allMatch(place -> !facts.hasOtherTokenThan(token(place)) && facts.covers(place.span()))
+                ? state.generation().trackedExports().stream()
+                        .filter(tracked -> tracked.stage().export().equals(Optional.of(notice.exportId())))
+                        .allMatch(tracked -> !facts.hasOtherTokenThan(token(tracked)) && facts.covers(tracked.span()))
                 : facts.token()
                         .map(token -> token.startsWith(Token.prefix(
                                 settings().job().id(), settings().job().table())))
@@ -276,22 +287,22 @@ public final class Turn {
 
     /** Takes note of what was delivered, in whatever has become of the state meanwhile (N1). */
     public Turn delivered(List<Notice> delivered, Optional<String> failure) {
-        return with(Notices.settle(state, moment.step(), delivered, failure, now()));
+        return with(Notices.settle(state, stepTime.step(), delivered, failure, now()));
     }
 
     // ---- what it consists of ---------------------------------------------------------------------------------------
 
     public Settings settings() {
-        return moment.settings();
+        return stepTime.settings();
     }
 
     public Instant now() {
-        return moment.now();
+        return stepTime.now();
     }
 
     /** The time by DynamoDB's clock as far as it is known: for what is stored and read by another process. */
     Instant trusted() {
-        return moment.trusted();
+        return stepTime.trusted();
     }
 
     public JobState state() {
@@ -313,8 +324,8 @@ public final class Turn {
 
     /** Whether a request was refused and is made again, or its export is still being looked for. */
     public boolean isAskingAgain() {
-        return state.generation().places().stream()
-                .flatMap(place -> place.intent().stream())
+        return state.generation().trackedExports().stream()
+                .flatMap(tracked -> tracked.intent().stream())
                 .anyMatch(intent ->
                         intent.refusal().isPresent() || intent.lookUp().isBegun());
     }
@@ -337,17 +348,17 @@ public final class Turn {
     /** Conditions that began or ended in what is not written yet, in words. */
     public List<String> newConditions() {
         return state.conditions().stream()
-                .filter(held -> !held.isUnsaid())
-                .filter(held -> before.conditions().stream()
-                        .noneMatch(old -> old.kind() == held.kind() && old.holds() == held.holds()))
-                .map(held -> (held.holds() ? "began: " : "is over: ")
-                        + Conditions.describe(held, settings().job()))
+                .filter(active -> !active.isSuspected())
+                .filter(active -> before.conditions().stream()
+                        .noneMatch(old -> old.kind() == active.kind() && old.holds() == active.holds()))
+                .map(active -> (active.holds() ? "began: " : "is over: ")
+                        + Conditions.describe(active, settings().job()))
                 .toList();
     }
 
     /** Another step may be delivering notices right now (N1). */
     boolean isAnotherDelivering() {
-        return state.courier().isBusy(moment.step(), settings().noticeTakeover(), now());
+        return state.lease().isBusy(stepTime.step(), settings().noticeTakeover(), now());
     }
 
     /** Running exports of which DynamoDB says that there are none. */
@@ -359,12 +370,12 @@ public final class Turn {
         return toAsk;
     }
 
-    Token token(TrackedExport place) {
+    Token token(TrackedExport tracked) {
         return Token.of(
                 settings().job().id(),
                 settings().job().table(),
                 state.generation().start().orElseThrow(),
-                place);
+                tracked);
     }
 
     Windows windows() {
@@ -379,18 +390,19 @@ public final class Turn {
                 .addAll(actions)
                 .add(new StepAction(kind, window, reason))
                 .build();
-        return new Turn(moment, before, state, acknowledges, notFound, toAsk, more, troubles, damage);
+        return new Turn(stepTime, before, state, acknowledges, notFound, toAsk, more, troubles, damage);
     }
 
     /** With the time put right by DynamoDB's clock. */
     Turn trusting(Instant time) {
-        return new Turn(moment.trusting(time), before, state, acknowledges, notFound, toAsk, actions, troubles, damage);
+        return new Turn(
+                stepTime.trusting(time), before, state, acknowledges, notFound, toAsk, actions, troubles, damage);
     }
 
     /** With a contradiction between the state and what DynamoDB says of it. */
     Turn damaged(String what) {
         return new Turn(
-                moment,
+                stepTime,
                 before,
                 state,
                 acknowledges,
@@ -402,7 +414,7 @@ public final class Turn {
     }
 
     Turn with(JobState next) {
-        return new Turn(moment, before, next, acknowledges, notFound, toAsk, actions, troubles, damage);
+        return new Turn(stepTime, before, next, acknowledges, notFound, toAsk, actions, troubles, damage);
     }
 
     Turn with(UnaryOperator<JobState> change) {
@@ -413,18 +425,23 @@ public final class Turn {
         return with(state.generation(generation -> generation.replace(old, changed)));
     }
 
-    Turn asking(List<TrackedExport> places) {
-        return new Turn(moment, before, state, acknowledges, notFound, places, actions, troubles, damage);
+    Turn asking(List<TrackedExport> trackedExports) {
+        return new Turn(stepTime, before, state, acknowledges, notFound, trackedExports, actions, troubles, damage);
     }
 
-    Turn alsoAsking(TrackedExport place) {
-        return asking(ImmutableList.<TrackedExport>builder().addAll(toAsk).add(place).build());
+    Turn alsoAsking(TrackedExport tracked) {
+        return asking(ImmutableList.<TrackedExport>builder()
+                .addAll(toAsk)
+                .add(tracked)
+                .build());
     }
 
-    Turn missing(TrackedExport place) {
-        List<TrackedExport> more =
-                ImmutableList.<TrackedExport>builder().addAll(notFound).add(place).build();
-        return new Turn(moment, before, state, acknowledges, more, toAsk, actions, troubles, damage);
+    Turn missing(TrackedExport tracked) {
+        List<TrackedExport> more = ImmutableList.<TrackedExport>builder()
+                .addAll(notFound)
+                .add(tracked)
+                .build();
+        return new Turn(stepTime, before, state, acknowledges, more, toAsk, actions, troubles, damage);
     }
 
     /** Those conditions brought up to date that follow from the places alone. */
@@ -445,7 +462,7 @@ public final class Turn {
                         : state);
         List<Trouble> more =
                 ImmutableList.<Trouble>builder().addAll(troubles).add(seen).build();
-        return new Turn(moment, before, next, acknowledges, notFound, toAsk, actions, more, damage);
+        return new Turn(stepTime, before, next, acknowledges, notFound, toAsk, actions, more, damage);
     }
 
     private JobState refused(Kind kind, Trouble seen) {
@@ -474,15 +491,15 @@ public final class Turn {
 
     private boolean isAbout(Kind kind, String operation) {
         return state.conditions().stream()
-                .filter(held -> held.kind() == kind && (held.holds() || held.isUnsaid()))
-                .anyMatch(held -> Trouble.concerns(held.code(), operation));
+                .filter(active -> active.kind() == kind && (active.holds() || active.isSuspected()))
+                .anyMatch(active -> Trouble.concerns(active.code(), operation));
     }
 
     private Turn acknowledging(OperatorRequest operator) {
-        return new Turn(moment, before, state, Optional.of(operator), notFound, toAsk, actions, troubles, damage);
+        return new Turn(stepTime, before, state, Optional.of(operator), notFound, toAsk, actions, troubles, damage);
     }
 
     private Turn seekingNothing() {
-        return new Turn(moment, before, state, acknowledges, List.of(), List.of(), List.of(), troubles, damage);
+        return new Turn(stepTime, before, state, acknowledges, List.of(), List.of(), List.of(), troubles, damage);
     }
 }

@@ -32,13 +32,13 @@ final class Words {
     /** The conditions with texts that fit into one document: they are rarely many at once. */
     static List<ActiveCondition> fitted(List<ActiveCondition> conditions) {
         int all = 0;
-        for (ActiveCondition held : conditions) {
-            all += held.code().map(String::length).orElse(0);
+        for (ActiveCondition active : conditions) {
+            all += active.code().map(String::length).orElse(0);
         }
         return all <= LONGEST_OF_ALL
                 ? conditions
                 : conditions.stream()
-                        .map(held -> held.withCode(held.code().map(code -> cut(code, SHORT))))
+                        .map(active -> active.withCode(active.code().map(code -> cut(code, SHORT))))
                         .toList();
     }
 

@@ -2,11 +2,11 @@ package io.github.dcie.core.internal.state;
 
 import io.github.dcie.ExportWindow;
 import io.github.dcie.core.internal.chain.LookupProgress;
-import io.github.dcie.core.internal.chain.TrackedExport;
 import io.github.dcie.core.internal.chain.Refusal;
 import io.github.dcie.core.internal.chain.Span;
 import io.github.dcie.core.internal.chain.Stage;
 import io.github.dcie.core.internal.chain.Stage.Failed.Fault;
+import io.github.dcie.core.internal.chain.TrackedExport;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,32 +34,34 @@ final class Exports {
 
     private Exports() {}
 
-    static List<Object> written(TrackedExport place) {
-        Times times = new Times(place.span().end());
+    static List<Object> written(TrackedExport tracked) {
+        Times times = new Times(tracked.span().end());
         List<Object> items = new ArrayList<>();
-        items.add(
-                place.span().window().map(window -> window.length().toSeconds()).orElse(0L));
+        items.add(tracked.span()
+                .window()
+                .map(window -> window.length().toSeconds())
+                .orElse(0L));
         Map<String, Object> more = new LinkedHashMap<>();
-        Stage stage = place.stage();
+        Stage stage = tracked.stage();
         if (stage instanceof Stage.Planned planned) {
-            items.add(stage(PLANNED, place));
+            items.add(stage(PLANNED, tracked));
             items.add(times.written(planned.at()));
             putPlanned(more, planned, times);
         } else if (stage instanceof Stage.Running running) {
-            items.add(stage(RUNNING, place));
+            items.add(stage(RUNNING, tracked));
             items.add(ExportIds.written(running.exportId()));
             if (!beganAt(running.exportId()).equals(Optional.of(running.startedAt()))) {
                 more.put("started", times.written(running.startedAt()));
             }
             running.unseenSince().ifPresent(since -> more.put("not", times.written(since)));
         } else if (stage instanceof Stage.Completed completed) {
-            items.add(stage(COMPLETED, place));
+            items.add(stage(COMPLETED, tracked));
             items.add(ExportIds.written(completed.exportId()));
         } else if (stage instanceof Stage.Committed committed) {
-            items.add(stage(COMMITTED, place));
+            items.add(stage(COMMITTED, tracked));
             items.add(ExportIds.written(committed.exportId()));
         } else if (stage instanceof Stage.Failed failed) {
-            items.add(stage(failed.fault() == Fault.NOT_ACCEPTED ? REJECTED : FAILED, place));
+            items.add(stage(failed.fault() == Fault.NOT_ACCEPTED ? REJECTED : FAILED, tracked));
             items.add(times.written(failed.at()));
             failed.exportId().ifPresent(id -> more.put("id", ExportIds.written(id)));
         }
@@ -69,8 +71,8 @@ final class Exports {
         return items;
     }
 
-    private static String stage(char stage, TrackedExport place) {
-        return place.attempt() == 1 ? String.valueOf(stage) : stage + Integer.toString(place.attempt());
+    private static String stage(char stage, TrackedExport tracked) {
+        return tracked.attempt() == 1 ? String.valueOf(stage) : stage + Integer.toString(tracked.attempt());
     }
 
     private static void putPlanned(Map<String, Object> more, Stage.Planned planned, Times times) {
@@ -97,17 +99,17 @@ final class Exports {
      */
     static List<TrackedExport> read(List<List<?>> lists, Optional<Instant> announcedEnd, Optional<Instant> start)
             throws IOException {
-        List<TrackedExport> places = new ArrayList<>();
+        List<TrackedExport> trackedExports = new ArrayList<>();
         Optional<Instant> from = announcedEnd;
         for (List<?> list : lists) {
             Items items = new Items(list);
             long length = items.number();
             Span span = span(from, length, start);
-            places.add(place(span, items));
+            trackedExports.add(tracked(span, items));
             items.nothingElse();
             from = Optional.of(span.end());
         }
-        return places;
+        return trackedExports;
     }
 
     private static Span span(Optional<Instant> from, long length, Optional<Instant> start) throws IOException {
@@ -119,7 +121,7 @@ final class Exports {
         return new Span.Incremental(new ExportWindow(from.get(), new Times(from.get()).read(length)));
     }
 
-    private static TrackedExport place(Span span, Items items) throws IOException {
+    private static TrackedExport tracked(Span span, Items items) throws IOException {
         Times times = new Times(span.end());
         String name = items.text();
         if (!NAME.matcher(name).matches()) {

@@ -1,14 +1,14 @@
 package io.github.dcie.core.internal.state;
 
 import com.google.common.base.Preconditions;
+import io.github.dcie.core.internal.chain.ActiveCondition;
 import io.github.dcie.core.internal.chain.DeliveryLease;
 import io.github.dcie.core.internal.chain.Generation;
 import io.github.dcie.core.internal.chain.Generation.Announced;
-import io.github.dcie.core.internal.chain.ActiveCondition;
 import io.github.dcie.core.internal.chain.JobState;
 import io.github.dcie.core.internal.chain.PastGeneration;
-import io.github.dcie.core.internal.chain.TrackedExport;
 import io.github.dcie.core.internal.chain.Stage;
+import io.github.dcie.core.internal.chain.TrackedExport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -47,11 +47,12 @@ final class Plausibility {
             Preconditions.checkArgument(past.nextSequence() >= 0, "position %s", past.nextSequence());
             Preconditions.checkArgument(past.startOwed() || !past.exportIds().isEmpty(), "%s owes nothing", past);
         }
-        for (ActiveCondition held : state.conditions()) {
-            Preconditions.checkArgument(held.generation() >= 1 && held.generation() <= MOST_GENERATIONS, "%s", held);
-            held.code().ifPresent(Plausibility::words);
+        for (ActiveCondition active : state.conditions()) {
+            Preconditions.checkArgument(
+                    active.generation() >= 1 && active.generation() <= MOST_GENERATIONS, "%s", active);
+            active.code().ifPresent(Plausibility::words);
         }
-        if (state.courier() instanceof DeliveryLease.Claimed claimed) {
+        if (state.lease() instanceof DeliveryLease.Claimed claimed) {
             words(claimed.step());
         }
         generation.tableId().ifPresent(Plausibility::words);
@@ -76,11 +77,11 @@ final class Plausibility {
                         .ifPresent(before -> Preconditions.checkArgument(
                                 before.isBefore(start), "chain begins at %s, the one before at %s", start, before)));
         generation.announced().ifPresent(last -> check(generation.start().orElseThrow(), last));
-        for (TrackedExport place : generation.places()) {
-            Preconditions.checkArgument(place.attempt() <= MOST_GENERATIONS, "attempt %s", place.attempt());
-            place.stage().export().ifPresent(id -> began(id, place.span().end()));
-            if (place.stage() instanceof Stage.Running running) {
-                notBefore(running.startedAt(), place.span().end(), running.exportId());
+        for (TrackedExport tracked : generation.trackedExports()) {
+            Preconditions.checkArgument(tracked.attempt() <= MOST_GENERATIONS, "attempt %s", tracked.attempt());
+            tracked.stage().export().ifPresent(id -> began(id, tracked.span().end()));
+            if (tracked.stage() instanceof Stage.Running running) {
+                notBefore(running.startedAt(), tracked.span().end(), running.exportId());
             }
         }
     }

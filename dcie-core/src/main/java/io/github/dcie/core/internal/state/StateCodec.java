@@ -5,11 +5,11 @@ import io.github.dcie.ExportJob;
 import io.github.dcie.JobId;
 import io.github.dcie.TableArn;
 import io.github.dcie.UnusableStateException;
+import io.github.dcie.core.internal.chain.ActiveCondition;
+import io.github.dcie.core.internal.chain.ActiveCondition.NotificationState;
 import io.github.dcie.core.internal.chain.DeliveryLease;
 import io.github.dcie.core.internal.chain.Generation;
 import io.github.dcie.core.internal.chain.Generation.Announced;
-import io.github.dcie.core.internal.chain.ActiveCondition;
-import io.github.dcie.core.internal.chain.ActiveCondition.Telling;
 import io.github.dcie.core.internal.chain.JobState;
 import io.github.dcie.core.internal.chain.PastGeneration;
 import io.github.dcie.core.internal.chain.Remembered;
@@ -49,8 +49,8 @@ public final class StateCodec {
         document.put("chain", chain(state.generation(), times));
         putAll(document, "past", state.past(), past -> past(past, times));
         int number = state.generation().number();
-        putAll(document, "conditions", state.conditions(), held -> held(held, number, times));
-        courier(document, state.courier(), times);
+        putAll(document, "conditions", state.conditions(), active -> active(active, number, times));
+        lease(document, state.lease(), times);
         Remembered remembered = state.remembered();
         remembered.recoveryDays().ifPresent(days -> document.put("days", days));
         putTime(document, "auto", remembered.lastAutomaticReset(), times);
@@ -96,7 +96,7 @@ public final class StateCodec {
                     generation,
                     past(fields, times),
                     conditions(fields, generation.number(), times),
-                    courier(fields.optionalObject("delivery"), times),
+                    lease(fields.optionalObject("delivery"), times),
                     new Remembered(
                             fields.optionalInt("days"),
                             fields.optionalTime("auto", times),
@@ -129,7 +129,7 @@ public final class StateCodec {
         if (generation.rejections() > 0) {
             fields.put("rejected", generation.rejections());
         }
-        putAll(fields, "exports", generation.places(), Exports::written);
+        putAll(fields, "exports", generation.trackedExports(), Exports::written);
         return fields;
     }
 
@@ -193,13 +193,13 @@ public final class StateCodec {
 
     // ---- conditions and deliveries ---------------------------------------------------------------------------------
 
-    private static List<Object> held(ActiveCondition held, int generation, Times times) {
+    private static List<Object> active(ActiveCondition active, int generation, Times times) {
         List<Object> items = new ArrayList<>();
-        int age = generation - held.generation();
-        items.add(Codes.of(held.kind()) + held.telling().code() + (age == 0 ? "" : age));
-        items.add(times.written(held.since()));
-        held.earlier().ifPresent(before -> items.add(times.written(before)));
-        held.code().ifPresent(items::add);
+        int age = generation - active.generation();
+        items.add(Codes.of(active.kind()) + active.notification().code() + (age == 0 ? "" : age));
+        items.add(times.written(active.since()));
+        active.earlier().ifPresent(before -> items.add(times.written(before)));
+        active.code().ifPresent(items::add);
         return items;
     }
 
@@ -212,24 +212,25 @@ public final class StateCodec {
                 throw new IOException("a condition that is not known");
             }
             Kind kind = Codes.kind(name.group(1));
-            Telling telling = Codes.find(Telling.values(), Telling::code, name.group(2));
+            NotificationState notification =
+                    Codes.find(NotificationState.values(), NotificationState::code, name.group(2));
             Instant since = times.read(items.number());
             int generation = current - (name.group(3) == null ? 0 : Integer.parseInt(name.group(3)));
             Optional<Instant> earlier =
                     items.isNextA(Long.class) ? Optional.of(times.read(items.number())) : Optional.empty();
-            all.add(new ActiveCondition(kind, since, generation, telling, items.optionalText(), earlier));
+            all.add(new ActiveCondition(kind, since, generation, notification, items.optionalText(), earlier));
             items.nothingElse();
         }
         return all;
     }
 
-    private static void courier(Map<String, Object> document, DeliveryLease courier, Times times) {
+    private static void lease(Map<String, Object> document, DeliveryLease lease, Times times) {
         Map<String, Object> fields = new LinkedHashMap<>();
-        if (courier instanceof DeliveryLease.Claimed claimed) {
+        if (lease instanceof DeliveryLease.Claimed claimed) {
             fields.put("step", claimed.step());
             fields.put("at", times.written(claimed.at()));
             putTime(fields, "failing", claimed.failingSince(), times);
-        } else if (courier instanceof DeliveryLease.Failing failing) {
+        } else if (lease instanceof DeliveryLease.Failing failing) {
             fields.put("failing", times.written(failing.first()));
             fields.put("last", times.written(failing.last()));
         } else {
@@ -238,18 +239,18 @@ public final class StateCodec {
         document.put("delivery", fields);
     }
 
-    private static DeliveryLease courier(Optional<Fields> document, Times times) throws IOException {
+    private static DeliveryLease lease(Optional<Fields> document, Times times) throws IOException {
         if (document.isEmpty()) {
             return new DeliveryLease.Nobody();
         }
         Fields fields = document.get();
         Optional<String> step = fields.optionalText("step");
-        DeliveryLease courier = step.isPresent()
+        DeliveryLease lease = step.isPresent()
                 ? new DeliveryLease.Claimed(
                         step.get(), times.read(fields.number("at")), fields.optionalTime("failing", times))
                 : new DeliveryLease.Failing(times.read(fields.number("failing")), times.read(fields.number("last")));
         fields.nothingElse();
-        return courier;
+        return lease;
     }
 
     // ---- small things ----------------------------------------------------------------------------------------------

@@ -16,12 +16,12 @@ import io.github.dcie.ExportView;
 import io.github.dcie.ExportWindow;
 import io.github.dcie.S3Destination;
 import io.github.dcie.S3Encryption;
-import io.github.dcie.core.internal.chain.RequestResult;
+import io.github.dcie.core.internal.chain.DescribeResult;
 import io.github.dcie.core.internal.chain.PitrStatus;
 import io.github.dcie.core.internal.chain.Refusal;
+import io.github.dcie.core.internal.chain.RequestResult;
 import io.github.dcie.core.internal.chain.Search;
 import io.github.dcie.core.internal.chain.Searches;
-import io.github.dcie.core.internal.chain.DescribeResult;
 import io.github.dcie.core.internal.chain.Span;
 import io.github.dcie.core.internal.chain.Trouble;
 import java.time.Duration;
@@ -187,31 +187,31 @@ class ExportApiTest {
                 .isInstanceOfSatisfying(
                         RequestResult.Unanswered.class,
                         unanswered -> assertThat(unanswered.trouble().kind()).isEqualTo(Trouble.Kind.PASSING));
-        assertThat(api(JOB).recovery()).isInstanceOf(PitrStatus.Unanswered.class);
+        assertThat(api(JOB).pitr()).isInstanceOf(PitrStatus.Unanswered.class);
     }
 
     @Test
     void whatRecoveryCovers() {
         Instant earliest = NOON.minusSeconds(86_400);
-        recovery(PointInTimeRecoveryDescription.builder()
+        pitr(PointInTimeRecoveryDescription.builder()
                 .pointInTimeRecoveryStatus("ENABLED")
                 .earliestRestorableDateTime(earliest)
                 .latestRestorableDateTime(NOON)
                 .recoveryPeriodInDays(7)
                 .build());
-        assertThat(api(JOB).recovery()).isEqualTo(new PitrStatus.On(earliest, NOON, 7));
+        assertThat(api(JOB).pitr()).isEqualTo(new PitrStatus.On(earliest, NOON, 7));
 
-        recovery(PointInTimeRecoveryDescription.builder()
+        pitr(PointInTimeRecoveryDescription.builder()
                 .pointInTimeRecoveryStatus("DISABLED")
                 .build());
-        assertThat(api(JOB).recovery()).isEqualTo(new PitrStatus.Off());
+        assertThat(api(JOB).pitr()).isEqualTo(new PitrStatus.Off());
 
         when(client.describeContinuousBackups(any(DescribeContinuousBackupsRequest.class)))
                 .thenThrow(filled(TableNotFoundException.builder(), "TableNotFoundException", 400));
-        assertThat(api(JOB).recovery()).isEqualTo(new PitrStatus.NoTable());
+        assertThat(api(JOB).pitr()).isEqualTo(new PitrStatus.NoTable());
     }
 
-    private void recovery(PointInTimeRecoveryDescription described) {
+    private void pitr(PointInTimeRecoveryDescription described) {
         when(client.describeContinuousBackups(any(DescribeContinuousBackupsRequest.class)))
                 .thenReturn(DescribeContinuousBackupsResponse.builder()
                         .continuousBackupsDescription(ContinuousBackupsDescription.builder()

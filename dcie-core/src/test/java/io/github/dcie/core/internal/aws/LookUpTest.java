@@ -5,8 +5,8 @@ import static io.github.dcie.core.internal.chain.Samples.TABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dcie.ExportWindow;
-import io.github.dcie.core.internal.chain.LookupResult;
 import io.github.dcie.core.internal.chain.LookupProgress;
+import io.github.dcie.core.internal.chain.LookupResult;
 import io.github.dcie.core.internal.chain.Search;
 import io.github.dcie.core.internal.chain.Searches;
 import io.github.dcie.core.internal.chain.Span;
@@ -48,8 +48,8 @@ class LookUpTest {
         return accepted.exportArn().substring(accepted.exportArn().lastIndexOf('/') + 1);
     }
 
-    private LookupResult find(Search what, int looks) {
-        return new ExportSearch(api, new Allowance(looks), aws.clock().instant()).find(what);
+    private LookupResult find(Search what, int polls) {
+        return new ExportSearch(api, new Allowance(polls), aws.clock().instant()).find(what);
     }
 
     private LookupResult findAny() {
@@ -84,7 +84,7 @@ class LookUpTest {
     void olderExportsAreLeftAlone() {
         othersExport(60);
         aws.clock().advance(Duration.ofHours(1));
-        Search later = Searches.of(search.place().span(), aws.clock().instant());
+        Search later = Searches.of(search.tracked().span(), aws.clock().instant());
 
         assertThat(find(later, 20)).isEqualTo(new LookupResult.Absent());
         assertThat(aws.calls("DescribeExport")).isZero();
@@ -101,7 +101,8 @@ class LookUpTest {
         assertThat(aws.calls("DescribeExport")).isEqualTo(20);
         LookupResult second = find(
                 Searches.after(
-                        search, ((LookupResult.Unfinished) first).lookUp().upTo().orElseThrow()),
+                        search,
+                        ((LookupResult.Unfinished) first).lookUp().upTo().orElseThrow()),
                 20);
 
         assertThat(second)

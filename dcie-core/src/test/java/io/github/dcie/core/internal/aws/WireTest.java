@@ -6,18 +6,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.github.dcie.ExportType;
-import io.github.dcie.core.internal.chain.RequestResult.Accepted;
-import io.github.dcie.core.internal.chain.RequestResult.Denied;
-import io.github.dcie.core.internal.chain.RequestResult.Refused;
-import io.github.dcie.core.internal.chain.RequestResult.Unanswered;
+import io.github.dcie.core.internal.chain.DescribeResult;
 import io.github.dcie.core.internal.chain.ExportFacts;
 import io.github.dcie.core.internal.chain.ExportFacts.Progress;
 import io.github.dcie.core.internal.chain.LookupResult;
 import io.github.dcie.core.internal.chain.PitrStatus;
 import io.github.dcie.core.internal.chain.Refusal;
+import io.github.dcie.core.internal.chain.RequestResult.Accepted;
+import io.github.dcie.core.internal.chain.RequestResult.Denied;
+import io.github.dcie.core.internal.chain.RequestResult.Refused;
+import io.github.dcie.core.internal.chain.RequestResult.Unanswered;
 import io.github.dcie.core.internal.chain.Search;
 import io.github.dcie.core.internal.chain.Searches;
-import io.github.dcie.core.internal.chain.DescribeResult;
 import io.github.dcie.core.internal.chain.Span;
 import io.github.dcie.core.internal.chain.Trouble;
 import io.github.dcie.testkit.LoopbackService;
@@ -122,7 +122,7 @@ class WireTest {
     void aRefusedCallIsToldByWhatItIs(String code, String message, Trouble.Kind kind, String words) {
         service.answers(Answer.jsonError(400, ANY_SERVICE + code, message));
 
-        assertThat(ask(ExportApi::recovery))
+        assertThat(ask(ExportApi::pitr))
                 .isEqualTo(new PitrStatus.Unanswered(
                         new Trouble(kind, Trouble.DESCRIBE_CONTINUOUS_BACKUPS, code + ": " + words)));
         if (kind != Trouble.Kind.MALFORMED) {
@@ -178,7 +178,7 @@ class WireTest {
 
     static Stream<Arguments> questions() {
         Function<ExportApi, Object> describe = api -> api.describe(EXPORT);
-        Function<ExportApi, Object> recovery = ExportApi::recovery;
+        Function<ExportApi, Object> pitr = ExportApi::pitr;
         Function<ExportApi, Object> find = api -> new ExportSearch(api, new Allowance(20), NOON).find(FULL);
         Function<ExportApi, Object> findAny =
                 api -> new ExportSearch(api, new Allowance(20), NOON).findAny("d1-", Optional.empty());
@@ -188,13 +188,14 @@ class WireTest {
         Function<Trouble, Object> noFinding = LookupResult.Unanswered::new;
         return Stream.of(
                         // F7
-                        Stream.of(row("DescribeExport", describe, "ExportNotFoundException", new DescribeResult.NotFound())),
+                        Stream.of(row(
+                                "DescribeExport", describe, "ExportNotFoundException", new DescribeResult.NotFound())),
                         Stream.of("TableNotFoundException", "ResourceNotFoundException")
-                                .map(code -> row("DescribeContinuousBackups", recovery, code, new PitrStatus.NoTable())),
+                                .map(code -> row("DescribeContinuousBackups", pitr, code, new PitrStatus.NoTable())),
                         Stream.of(row("DescribeTable", table, "ResourceNotFoundException", new TableLook.NoTable())),
                         troubles(Trouble.DESCRIBE_TABLE, table, TableLook.Unanswered::new),
                         troubles(Trouble.DESCRIBE_EXPORT, describe, noSighting),
-                        troubles(Trouble.DESCRIBE_CONTINUOUS_BACKUPS, recovery, noRecovery),
+                        troubles(Trouble.DESCRIBE_CONTINUOUS_BACKUPS, pitr, noRecovery),
                         troubles(Trouble.LIST_EXPORTS, find, noFinding),
                         troubles(Trouble.LIST_EXPORTS, findAny, noFinding))
                 .flatMap(rows -> rows);
@@ -242,7 +243,7 @@ class WireTest {
         service.answers(
                 Answer.json(400, "{\"__type\":\"" + ANY_SERVICE + "AccessDeniedException\",\"Message\":\"User: x\"}"));
 
-        assertThat(ask(ExportApi::recovery))
+        assertThat(ask(ExportApi::pitr))
                 .isEqualTo(new PitrStatus.Unanswered(new Trouble(
                         Trouble.Kind.ACCESS_DENIED,
                         Trouble.DESCRIBE_CONTINUOUS_BACKUPS,
@@ -274,7 +275,7 @@ class WireTest {
                 "{\"ContinuousBackupsDescription\":{\"ContinuousBackupsStatus\":\"ENABLED\","
                         + "\"PointInTimeRecoveryDescription\":{\"PointInTimeRecoveryStatus\":\"DISABLED\"}}}"));
 
-        assertThat(ask(ExportApi::recovery)).isEqualTo(new PitrStatus.Off());
+        assertThat(ask(ExportApi::pitr)).isEqualTo(new PitrStatus.Off());
     }
 
     @Test // F6, G3: the times are optional in the service's model, and seen to be missing on emulators
@@ -284,7 +285,7 @@ class WireTest {
                 "{\"ContinuousBackupsDescription\":{\"ContinuousBackupsStatus\":\"ENABLED\","
                         + "\"PointInTimeRecoveryDescription\":{\"PointInTimeRecoveryStatus\":\"ENABLED\"}}}"));
 
-        assertThat(ask(ExportApi::recovery))
+        assertThat(ask(ExportApi::pitr))
                 .isInstanceOfSatisfying(
                         PitrStatus.Unanswered.class,
                         unanswered -> assertPasses(
@@ -295,7 +296,7 @@ class WireTest {
     void anAnswerThatDescribesNothingIsNone() {
         service.answers(Answer.json(200, "{}"));
 
-        assertThat(ask(ExportApi::recovery))
+        assertThat(ask(ExportApi::pitr))
                 .isInstanceOfSatisfying(
                         PitrStatus.Unanswered.class,
                         unanswered -> assertPasses(

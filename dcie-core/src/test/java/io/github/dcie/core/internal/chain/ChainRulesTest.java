@@ -35,9 +35,10 @@ class ChainRulesTest {
         return new TrackedExport(new Span.Incremental(ExportWindow.of(from, QUARTER)), 1, stage);
     }
 
-    private static Generation chain(Optional<Announced> announced, Optional<Instant> start, TrackedExport... places) {
+    private static Generation chain(
+            Optional<Announced> announced, Optional<Instant> start, TrackedExport... trackedExports) {
         return new Generation(
-                1, Cause.FIRST, false, Optional.empty(), Optional.empty(), start, announced, List.of(places));
+                1, Cause.FIRST, false, Optional.empty(), Optional.empty(), start, announced, List.of(trackedExports));
     }
 
     @Nested // I1, I2
@@ -164,8 +165,8 @@ class ChainRulesTest {
     @Test // I9: a step that takes an end back has done something, and says so
     void whatHoldsAgainBeforeItsEndWasToldIsAnAction() {
         Tale tale = Tale.following(SETTINGS);
-        tale.state = tale.state.withConditions(
-                List.of(new ActiveCondition(Kind.ACCESS_DENIED, NOON, 1, ActiveCondition.Telling.END_OWED, Optional.empty())));
+        tale.state = tale.state.withConditions(List.of(new ActiveCondition(
+                Kind.ACCESS_DENIED, NOON, 1, ActiveCondition.NotificationState.END_PENDING, Optional.empty())));
         Turn again = tale.begin().with(state -> state.with(Kind.ACCESS_DENIED, tale.now, Optional.empty()));
         assertThat(again.written().actions()).extracting(StepAction::kind).containsExactly(StepAction.Kind.CONTINUE);
         assertThat(again.written().written().actions()).hasSize(1);
@@ -250,8 +251,13 @@ class ChainRulesTest {
         private final Tale tale = Tale.following(SETTINGS).later(Duration.ofHours(2));
 
         private ConditionEvent began() {
-            ActiveCondition held = new ActiveCondition(Kind.EXPORT_FAILING, NOON, 1, ActiveCondition.Telling.BEGIN_OWED, Optional.of("S3NoSuchBucket"));
-            return (ConditionEvent) new Events(SETTINGS, tale.state, tale.now).of(new Notice.Begin(held));
+            ActiveCondition active = new ActiveCondition(
+                    Kind.EXPORT_FAILING,
+                    NOON,
+                    1,
+                    ActiveCondition.NotificationState.BEGIN_PENDING,
+                    Optional.of("S3NoSuchBucket"));
+            return (ConditionEvent) new Events(SETTINGS, tale.state, tale.now).of(new Notice.Begin(active));
         }
 
         @Test
@@ -323,9 +329,14 @@ class ChainRulesTest {
     class Reminding {
 
         private final Reminders daily = new Reminders(Duration.ofDays(1));
-        private final ActiveCondition first = new ActiveCondition(Kind.PITR_OFF, NOON, 1, ActiveCondition.Telling.TOLD, Optional.empty());
-        private final ActiveCondition second =
-                new ActiveCondition(Kind.ACCESS_DENIED, NOON.plusSeconds(600), 1, ActiveCondition.Telling.TOLD, Optional.empty());
+        private final ActiveCondition first = new ActiveCondition(
+                Kind.PITR_OFF, NOON, 1, ActiveCondition.NotificationState.NOTIFIED, Optional.empty());
+        private final ActiveCondition second = new ActiveCondition(
+                Kind.ACCESS_DENIED,
+                NOON.plusSeconds(600),
+                1,
+                ActiveCondition.NotificationState.NOTIFIED,
+                Optional.empty());
         private final JobState state = Tale.following(SETTINGS).state.withConditions(List.of(first, second));
         private final Instant tomorrow = NOON.plus(Duration.ofDays(1));
 
@@ -366,10 +377,10 @@ class ChainRulesTest {
 
         @Test // what is not told, or over, is not reminded of
         void notOfWhatIsNotTold() {
-            for (ActiveCondition.Telling telling : ActiveCondition.Telling.values()) {
-                ActiveCondition held = new ActiveCondition(Kind.PITR_OFF, NOON, 1, telling, Optional.empty());
-                assertThat(daily.due(state.withConditions(List.of(held)), tomorrow))
-                        .hasSize(telling == ActiveCondition.Telling.TOLD ? 1 : 0);
+            for (ActiveCondition.NotificationState notification : ActiveCondition.NotificationState.values()) {
+                ActiveCondition active = new ActiveCondition(Kind.PITR_OFF, NOON, 1, notification, Optional.empty());
+                assertThat(daily.due(state.withConditions(List.of(active)), tomorrow))
+                        .hasSize(notification == ActiveCondition.NotificationState.NOTIFIED ? 1 : 0);
             }
         }
     }
@@ -382,11 +393,11 @@ class ChainRulesTest {
         @Test
         void isAskingAgainIfARequestWasRefusedOrItsExportIsSought() {
             assertThat(tale.begin().isAskingAgain()).isFalse();
-            Turn planned = tale.planned(tale.recovery());
+            Turn planned = tale.planned(tale.pitr());
             assertThat(planned.isAskingAgain()).isFalse();
             assertThat(tale.refusing(planned, Refusal.Reason.QUOTA).isAskingAgain())
                     .isTrue();
-            TrackedExport intent = planned.state().generation().places().get(0);
+            TrackedExport intent = planned.state().generation().trackedExports().get(0);
             TrackedExport sought =
                     intent.with(new Stage.Planned(tale.now, Optional.empty(), Optional.of(Samples.exportId(NOON, 1))));
             assertThat(planned.replacing(intent, sought).isAskingAgain()).isTrue();

@@ -32,12 +32,12 @@ class PollScheduleTest {
 
     @Test
     void whoFollowsLooksFiveTimesInTwelveMinutes() {
-        List<Long> looks = new ArrayList<>();
+        List<Long> polls = new ArrayList<>();
         for (long age = next(0); age < 4_000; age = next(age)) {
-            looks.add(age);
+            polls.add(age);
         }
 
-        assertThat(looks)
+        assertThat(polls)
                 .startsWith(160L, 310L, 460L, 610L, 760L)
                 .endsWith(1_660L, 1_810L, 2_120L, 2_420L, 2_720L, 3_020L, 3_320L, 3_620L);
     }

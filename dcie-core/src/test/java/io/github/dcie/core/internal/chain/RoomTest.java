@@ -55,21 +55,21 @@ class RoomTest {
     @Test // K2
     void sixteenPlacesAndNoMore() {
         Tale fifteen = owing(15).later(Duration.ofDays(1));
-        assertThat(fifteen.planned(fifteen.recovery()).requests()).hasSize(1);
+        assertThat(fifteen.planned(fifteen.pitr()).requests()).hasSize(1);
 
         Tale sixteen = owing(16).later(Duration.ofDays(1));
-        assertThat(sixteen.planned(sixteen.recovery()).requests()).isEmpty();
+        assertThat(sixteen.planned(sixteen.pitr()).requests()).isEmpty();
     }
 
     @Test // K2: from the ninth place on a window of a day, or none
     void fromTheNinthOnOnlyTheGreatest() {
         Tale eight = owing(8).later(Duration.ofHours(23));
-        assertThat(eight.planned(eight.recovery()).requests()).isEmpty();
+        assertThat(eight.planned(eight.pitr()).requests()).isEmpty();
         eight.later(Duration.ofHours(1));
-        assertThat(eight.planned(eight.recovery()).requests()).hasSize(1);
+        assertThat(eight.planned(eight.pitr()).requests()).hasSize(1);
 
         Tale seven = owing(7).later(Duration.ofMinutes(15));
-        assertThat(seven.planned(seven.recovery()).requests()).hasSize(1);
+        assertThat(seven.planned(seven.pitr()).requests()).hasSize(1);
     }
 
     @ParameterizedTest // K1: what older chains owe leaves less room, in exports, each chain counted as four more
@@ -78,7 +78,7 @@ class RoomTest {
         Tale tale = owing(own).later(Duration.ofDays(1));
         tale.state = tale.state.withPast(List.of(past(1, owedByOlder)));
 
-        assertThat(tale.planned(tale.recovery()).requests()).hasSize(room ? 1 : 0);
+        assertThat(tale.planned(tale.pitr()).requests()).hasSize(room ? 1 : 0);
     }
 
     @Test // K2: only the facts can tell how long a full list may last, so they are looked at once a day is over

@@ -9,16 +9,16 @@ public final class Searches {
 
     /** The search for the first attempt at a span that was planned at a time. */
     public static Search of(Span span, Instant plannedAt) {
-        TrackedExport place = TrackedExport.planned(span, 1, plannedAt);
-        return new Search(place, Token.of(Samples.JOB.id(), Samples.TABLE, Samples.NOON, place));
+        TrackedExport tracked = TrackedExport.planned(span, 1, plannedAt);
+        return new Search(tracked, Token.of(Samples.JOB.id(), Samples.TABLE, Samples.NOON, tracked));
     }
 
     /** The same search in the step after one that has looked up to an export. */
     public static Search after(Search search, String soughtUpTo) {
-        TrackedExport place = search.place();
+        TrackedExport tracked = search.tracked();
         return new Search(
-                place.with(new Stage.Planned(
-                        place.intent().orElseThrow().at(),
+                tracked.with(new Stage.Planned(
+                        tracked.intent().orElseThrow().at(),
                         java.util.Optional.empty(),
                         java.util.Optional.of(soughtUpTo))),
                 search.token());

@@ -37,8 +37,8 @@ class StatusesTest {
         JobState result = state;
         Instant from = NOON;
         for (Stage stage : stages) {
-            TrackedExport place = new TrackedExport(new Span.Incremental(ExportWindow.of(from, QUARTER)), 1, stage);
-            result = result.generation(generation -> generation.append(place));
+            TrackedExport tracked = new TrackedExport(new Span.Incremental(ExportWindow.of(from, QUARTER)), 1, stage);
+            result = result.generation(generation -> generation.append(tracked));
             from = from.plus(QUARTER);
         }
         return result;
@@ -52,9 +52,10 @@ class StatusesTest {
         return new Stage.Committed(Samples.exportId(NOON, 8));
     }
 
-    private JobState held(Kind kind) {
+    private JobState active(Kind kind) {
         return state.with(kind, NOON, Optional.empty())
-                .withConditions(java.util.List.of(new ActiveCondition(kind, NOON, 1, ActiveCondition.Telling.TOLD, Optional.empty())));
+                .withConditions(java.util.List.of(new ActiveCondition(
+                        kind, NOON, 1, ActiveCondition.NotificationState.NOTIFIED, Optional.empty())));
     }
 
     private JobStatus status(JobState of) {
@@ -97,7 +98,7 @@ class StatusesTest {
         @EnumSource(names = {"ACCESS_DENIED", "SERVICE_TROUBLE", "EXPORT_TIME_REFUSED"})
         void theLaterTheLongerACallHasHadNoAnswer(Kind kind) {
             now = NOON.plus(Duration.ofMinutes(30));
-            assertWait(held(kind), Duration.ofSeconds(kind == Kind.EXPORT_TIME_REFUSED ? 30 : 600));
+            assertWait(active(kind), Duration.ofSeconds(kind == Kind.EXPORT_TIME_REFUSED ? 30 : 600));
         }
 
         @Test // K6
@@ -174,8 +175,8 @@ class StatusesTest {
 
         @Test // N1
         void whenAnotherStepsClaimIsOver() {
-            JobState owed =
-                    with(committed()).withCourier(new DeliveryLease.Claimed("a", now.minusSeconds(20), Optional.empty()));
+            JobState owed = with(committed())
+                    .withCourier(new DeliveryLease.Claimed("a", now.minusSeconds(20), Optional.empty()));
             assertWait(owed, Duration.ofSeconds(100));
         }
 
@@ -183,14 +184,14 @@ class StatusesTest {
         @EnumSource(names = {"PITR_OFF", "TABLE_GONE", "WINDOW_EXCEEDS_RETENTION"})
         void aMinuteLaterWhileTheFactsForbidEverything(Kind kind) {
             now = NOON.minus(Duration.ofHours(3));
-            assertWait(held(kind), Duration.ofMinutes(1));
+            assertWait(active(kind), Duration.ofMinutes(1));
         }
 
         @Test // a gap: only what runs is worth a look
         void aLatchedGapWaitsForAPerson() {
             now = NOON.plus(Duration.ofHours(1));
-            assertWait(held(Kind.GAP_FELL_BEHIND), Duration.ofMinutes(15));
-            JobState runs = held(Kind.GAP_FELL_BEHIND)
+            assertWait(active(Kind.GAP_FELL_BEHIND), Duration.ofMinutes(15));
+            JobState runs = active(Kind.GAP_FELL_BEHIND)
                     .withGeneration(with(running(now.minusSeconds(600))).generation());
             assertWait(runs, Duration.ofSeconds(160));
         }
@@ -203,16 +204,17 @@ class StatusesTest {
         void phases() {
             assertThat(status(JobState.fresh(JOB.table())).phase()).isEqualTo(Phase.NOT_STARTED);
             assertThat(status(state).phase()).isEqualTo(Phase.FOLLOWING);
-            assertThat(status(held(Kind.GAP_FELL_BEHIND)).phase()).isEqualTo(Phase.BLOCKED);
-            assertThat(status(held(Kind.HISTORY_AT_RISK)).phase()).isEqualTo(Phase.FOLLOWING);
-            assertThat(status(held(Kind.NOTIFIER_FAILING)).phase()).isEqualTo(Phase.FOLLOWING);
-            assertThat(status(held(Kind.EXPORT_STUCK)).phase()).isEqualTo(Phase.FOLLOWING);
+            assertThat(status(active(Kind.GAP_FELL_BEHIND)).phase()).isEqualTo(Phase.BLOCKED);
+            assertThat(status(active(Kind.HISTORY_AT_RISK)).phase()).isEqualTo(Phase.FOLLOWING);
+            assertThat(status(active(Kind.NOTIFIER_FAILING)).phase()).isEqualTo(Phase.FOLLOWING);
+            assertThat(status(active(Kind.EXPORT_STUCK)).phase()).isEqualTo(Phase.FOLLOWING);
             assertThat(new Statuses(SETTINGS, now)
                             .of(state, new Revision(3), PAUSE)
                             .phase())
                     .isEqualTo(Phase.PAUSED);
             JobState full = JobState.fresh(JOB.table())
-                    .generation(generation -> generation.withFull(new TrackedExport(new Span.Full(NOON), 1, running(NOON))));
+                    .generation(generation ->
+                            generation.withFull(new TrackedExport(new Span.Full(NOON), 1, running(NOON))));
             assertThat(status(full).phase()).isEqualTo(Phase.FULL_EXPORT);
         }
 
@@ -257,7 +259,7 @@ class StatusesTest {
             JobState done = with(committed(), committed()).remembering(kept -> kept.withRecoveryDays(2));
             assertThat(status(done).historyLostAt())
                     .contains(NOON.plus(QUARTER).plus(QUARTER).plus(Duration.ofDays(2)));
-            assertThat(status(held(Kind.GAP_PITR_WAS_OFF).remembering(kept -> kept.withRecoveryDays(2)))
+            assertThat(status(active(Kind.GAP_PITR_WAS_OFF).remembering(kept -> kept.withRecoveryDays(2)))
                             .historyLostAt())
                     .isEmpty();
         }
@@ -269,7 +271,7 @@ class StatusesTest {
                     .generation(generation ->
                             generation.withFull(new TrackedExport(new Span.Full(NOON), 1, Stage.Planned.at(NOON))));
             JobState accepted = planned.generation(
-                    generation -> generation.map(place -> place.with(running(NOON.plusSeconds(300)))));
+                    generation -> generation.map(tracked -> tracked.with(running(NOON.plusSeconds(300)))));
             assertThat(status(planned).historyLostAt()).isEmpty();
             assertThat(status(accepted).historyLostAt()).contains(NOON.plus(Duration.ofDays(2)));
         }
@@ -285,7 +287,7 @@ class StatusesTest {
                             "generation", "1",
                             "condition", "none",
                             "table", JOB.table().value()));
-            assertThat(statuses.readable(held(Kind.TABLE_GONE)))
+            assertThat(statuses.readable(active(Kind.TABLE_GONE)))
                     .containsEntry("condition", "TABLE_GONE since " + NOON)
                     .containsEntry("watermark", NOON.toString())
                     .containsEntry("frontier", NOON.toString());

@@ -30,7 +30,8 @@ final class Tale {
     /** A job whose full export as of NOON is complete and announced, and nothing else has happened. */
     static Tale following(Settings settings) {
         Tale tale = new Tale(settings, Samples.NOON.plusSeconds(600));
-        TrackedExport full = new TrackedExport(new Span.Full(Samples.NOON), 1, new Stage.Committed(Samples.exportId(Samples.NOON, 0)));
+        TrackedExport full = new TrackedExport(
+                new Span.Full(Samples.NOON), 1, new Stage.Committed(Samples.exportId(Samples.NOON, 0)));
         tale.state = tale.state.generation(generation -> generation
                 .withFull(full)
                 .withTableId(Samples.TABLE_ID)
@@ -53,24 +54,22 @@ final class Tale {
         return Turn.begin(settings, "step-" + steps++, now, stored ? Optional.of(state) : Optional.empty(), operator);
     }
 
-    PitrStatus.On recovery() {
-        return Samples.recovery(now);
+    PitrStatus.On pitr() {
+        return Samples.pitr(now);
     }
 
     /** Up to the requests, with these facts. */
-    Turn planned(PitrStatus recovery) {
-        return planned(begin().observed(Map.of()), recovery, Map.of());
+    Turn planned(PitrStatus pitr) {
+        return planned(begin().observed(Map.of()), pitr, Map.of());
     }
 
-    Turn planned(Turn observed, PitrStatus recovery, Map<Search, LookupResult> findings) {
-        return observed.wantsFacts()
-                ? observed.informed(recovery, findings).planned(recovery, Optional.empty())
-                : observed;
+    Turn planned(Turn observed, PitrStatus pitr, Map<Search, LookupResult> findings) {
+        return observed.wantsFacts() ? observed.informed(pitr, findings).planned(pitr, Optional.empty()) : observed;
     }
 
     /** A whole step in which DynamoDB accepts every request; notices are delivered. */
     Turn step() {
-        return end(accepting(planned(recovery())));
+        return end(accepting(planned(pitr())));
     }
 
     /** Every request of the turn is accepted. */
@@ -78,7 +77,7 @@ final class Tale {
         Turn turn = planned;
         for (Search request : planned.requests()) {
             turn = turn.answered(
-                    request.place(), new RequestResult.Accepted(described(request, newId(), Progress.IN_PROGRESS)));
+                    request.tracked(), new RequestResult.Accepted(described(request, newId(), Progress.IN_PROGRESS)));
         }
         return turn;
     }
@@ -87,7 +86,7 @@ final class Tale {
     Turn refusing(Turn planned, Refusal.Reason reason) {
         Turn turn = planned;
         for (Search request : planned.requests()) {
-            turn = turn.answered(request.place(), new RequestResult.Refused(reason, reason + ": words"));
+            turn = turn.answered(request.tracked(), new RequestResult.Refused(reason, reason + ": words"));
         }
         return turn;
     }
@@ -98,7 +97,7 @@ final class Tale {
 
     static ExportFacts described(Search request, String id, Progress progress) {
         return Samples.described(
-                request.place().span(), id, progress, request.token().value());
+                request.tracked().span(), id, progress, request.token().value());
     }
 
     /** What every running export looks like now. */
@@ -108,24 +107,24 @@ final class Tale {
 
     Map<String, DescribeResult> sightings(Progress progress, UnaryOperator<Span> span) {
         Map<String, DescribeResult> seen = new HashMap<>();
-        for (TrackedExport place : state.generation().places()) {
-            place.stage()
+        for (TrackedExport tracked : state.generation().trackedExports()) {
+            tracked.stage()
                     .export()
                     .ifPresent(id -> seen.put(
                             id,
                             new DescribeResult.Seen(
-                                    Samples.described(span.apply(place.span()), id, progress, token(place)))));
+                                    Samples.described(span.apply(tracked.span()), id, progress, token(tracked)))));
         }
         return seen;
     }
 
-    private String token(TrackedExport place) {
-        return begin().token(place).value();
+    private String token(TrackedExport tracked) {
+        return begin().token(tracked).value();
     }
 
     Map<Search, LookupResult> findings(Turn turn, LookupResult finding) {
         Map<Search, LookupResult> all = new LinkedHashMap<>();
-        turn.toSeek(recovery()).forEach(search -> all.put(search, finding));
+        turn.toSeek(pitr()).forEach(search -> all.put(search, finding));
         return all;
     }
 

@@ -12,7 +12,7 @@ class TokenAgeTest {
     void aTokenIsOldByEitherClock() {
         Tale tale = Tale.following(Samples.SETTINGS);
         tale.later(Duration.ofMinutes(15));
-        PitrStatus.On then = tale.recovery();
+        PitrStatus.On then = tale.pitr();
         tale.keep(tale.planned(then)); // requested, the reply was lost
         tale.later(Duration.ofHours(9));
         Turn begun = tale.begin().observed(Map.of());

@@ -31,7 +31,8 @@ class TokenTest {
     @Test // a released token never changes, or an upgrade would bill the export in flight twice
     void tokensOfTheFirstReleaseStayTheSame() {
         assertThat(Token.of(JOB, TABLE, NOON, FIRST).value()).isEqualTo("d1-ef9a20d8-43aa7cad0774dcd8c7c72b07");
-        assertThat(Token.of(JOB, TABLE, NOON, TrackedExport.planned(FULL, 3, NOON)).value())
+        assertThat(Token.of(JOB, TABLE, NOON, TrackedExport.planned(FULL, 3, NOON))
+                        .value())
                 .isEqualTo("d1-ef9a20d8-83614cab242d5db827f8e16d");
     }
 

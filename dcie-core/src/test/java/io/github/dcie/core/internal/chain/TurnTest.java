@@ -32,13 +32,13 @@ class TurnTest {
     private static final Duration QUARTER = Duration.ofMinutes(15);
 
     private static TrackedExport only(Turn turn) {
-        assertThat(turn.state().generation().places()).hasSize(1);
-        return turn.state().generation().places().get(0);
+        assertThat(turn.state().generation().trackedExports()).hasSize(1);
+        return turn.state().generation().trackedExports().get(0);
     }
 
     private static TrackedExport last(Turn turn) {
-        List<TrackedExport> places = turn.state().generation().places();
-        return places.get(places.size() - 1);
+        List<TrackedExport> trackedExports = turn.state().generation().trackedExports();
+        return trackedExports.get(trackedExports.size() - 1);
     }
 
     @Nested
@@ -53,7 +53,7 @@ class TurnTest {
             Turn turn = tale.planned(new PitrStatus.On(NOON.minusSeconds(9000), latest, 35));
 
             assertThat(only(turn)).isEqualTo(TrackedExport.planned(new Span.Full(NOON.minusSeconds(300)), 1, tale.now));
-            assertThat(turn.requests()).extracting(Search::place).containsExactly(only(turn));
+            assertThat(turn.requests()).extracting(Search::tracked).containsExactly(only(turn));
         }
 
         @Test // W1: recovery was switched on within this second
@@ -75,9 +75,9 @@ class TurnTest {
             Turn turn = tale.end(tale.planned(new PitrStatus.Off()));
 
             assertThat(turn.requests()).isEmpty();
-            assertThat(turn.state().held(Kind.PITR_OFF)).isPresent();
-            assertThat(tale.later(QUARTER).step().state().held(Kind.PITR_OFF)).isEmpty();
-            assertThat(tale.state.generation().places()).hasSize(1);
+            assertThat(turn.state().active(Kind.PITR_OFF)).isPresent();
+            assertThat(tale.later(QUARTER).step().state().active(Kind.PITR_OFF)).isEmpty();
+            assertThat(tale.state.generation().trackedExports()).hasSize(1);
         }
 
         @Test // W2
@@ -89,8 +89,7 @@ class TurnTest {
                             .wantsFacts())
                     .isFalse();
 
-            Turn turn =
-                    tale.planned(tale.begin().observed(tale.sightings(Progress.COMPLETED)), tale.recovery(), Map.of());
+            Turn turn = tale.planned(tale.begin().observed(tale.sightings(Progress.COMPLETED)), tale.pitr(), Map.of());
 
             assertThat(turn.state().generation().watermark()).contains(NOON.minusSeconds(300));
             assertThat(turn.state().generation().tableId()).contains(Samples.TABLE_ID);
@@ -114,18 +113,18 @@ class TurnTest {
 
         @Test // W1: never accepted, and its time has left the retention
         void anIntentWhoseTimeIsGoneIsPlannedAnew() {
-            tale.keep(tale.planned(tale.recovery()));
+            tale.keep(tale.planned(tale.pitr()));
             tale.later(Duration.ofDays(36));
             Turn begun = tale.begin().observed(Map.of());
 
-            Turn seen = tale.planned(begun, tale.recovery(), tale.findings(begun, new LookupResult.Absent()));
+            Turn seen = tale.planned(begun, tale.pitr(), tale.findings(begun, new LookupResult.Absent()));
             assertThat(seen.requests()).isEmpty();
             tale.keep(seen).written();
 
             // an hour in which nobody asked: what had been asked before that would be shown by now
             tale.later(Duration.ofHours(1));
             Turn again = tale.begin().observed(Map.of());
-            Turn turn = tale.planned(again, tale.recovery(), tale.findings(again, new LookupResult.Absent()));
+            Turn turn = tale.planned(again, tale.pitr(), tale.findings(again, new LookupResult.Absent()));
 
             assertThat(only(turn).attempt()).isEqualTo(2);
             assertThat(only(turn).span().end())
@@ -145,7 +144,7 @@ class TurnTest {
             }
 
             assertThat(following.step().state().latched()).isEmpty();
-            assertThat(following.recovery().earliest()).isAfter(NOON);
+            assertThat(following.pitr().earliest()).isAfter(NOON);
         }
     }
 
@@ -167,8 +166,8 @@ class TurnTest {
         void asManyRunAsMay() {
             tale.later(Duration.ofDays(9));
 
-            assertThat(tale.planned(tale.recovery()).requests())
-                    .extracting(request -> request.place().span().end())
+            assertThat(tale.planned(tale.pitr()).requests())
+                    .extracting(request -> request.tracked().span().end())
                     .containsExactly(NOON.plus(Duration.ofDays(1)), NOON.plus(Duration.ofDays(2)));
         }
 
@@ -186,15 +185,20 @@ class TurnTest {
             tale.later(Duration.ofDays(9));
             tale.step();
             Map<String, DescribeResult> seen = tale.sightings(Progress.COMPLETED);
-            String first =
-                    tale.state.generation().places().get(0).stage().export().orElseThrow();
+            String first = tale.state
+                    .generation()
+                    .trackedExports()
+                    .get(0)
+                    .stage()
+                    .export()
+                    .orElseThrow();
             seen.remove(first);
             tale.later(QUARTER);
 
             Turn turn = tale.end(tale.begin().observed(seen));
 
-            assertThat(turn.state().generation().places())
-                    .extracting(place -> place.stage().getClass().getSimpleName())
+            assertThat(turn.state().generation().trackedExports())
+                    .extracting(tracked -> tracked.stage().getClass().getSimpleName())
                     .containsExactly("Running", "Completed");
             assertThat(turn.state().generation().watermark()).contains(NOON);
         }
@@ -219,7 +223,8 @@ class TurnTest {
             tale.step();
             tale.later(QUARTER);
             tale.end(tale.begin().observed(tale.sightings(Progress.FAILED)));
-            assertThat(tale.state.held(Kind.EXPORT_FAILING).flatMap(ActiveCondition::code)).contains("S3NoSuchBucket: gone");
+            assertThat(tale.state.active(Kind.EXPORT_FAILING).flatMap(ActiveCondition::code))
+                    .contains("S3NoSuchBucket: gone");
             assertThat(tale.later(Duration.ofSeconds(299))
                             .begin()
                             .observed(Map.of())
@@ -227,13 +232,13 @@ class TurnTest {
                     .isFalse();
 
             Turn retried =
-                    tale.end(tale.accepting(tale.later(Duration.ofSeconds(1)).planned(tale.recovery())));
+                    tale.end(tale.accepting(tale.later(Duration.ofSeconds(1)).planned(tale.pitr())));
 
-            assertThat(retried.state().generation().places())
+            assertThat(retried.state().generation().trackedExports())
                     .extracting(TrackedExport::attempt)
                     .containsExactly(2, 1);
-            assertThat(retried.state().generation().places())
-                    .extracting(place -> place.stage().getClass().getSimpleName())
+            assertThat(retried.state().generation().trackedExports())
+                    .extracting(tracked -> tracked.stage().getClass().getSimpleName())
                     .containsExactly("Running", "Failed");
             // the second is not retried while the first has not succeeded, however late it is
             assertThat(tale.later(Duration.ofHours(9))
@@ -243,7 +248,7 @@ class TurnTest {
                     .isFalse();
             Turn first = tale.end(tale.begin().observed(tale.sightings(Progress.COMPLETED)));
             assertThat(first.state().generation().watermark()).contains(NOON.plus(Duration.ofDays(1)));
-            assertThat(tale.step().state().generation().places())
+            assertThat(tale.step().state().generation().trackedExports())
                     .extracting(TrackedExport::attempt)
                     .containsExactly(2);
         }
@@ -251,16 +256,16 @@ class TurnTest {
         @Test // F3: a new attempt has a new token
         void aRetryIsAskedWithAnotherToken() {
             tale.later(QUARTER);
-            Token first = tale.planned(tale.recovery()).requests().get(0).token();
+            Token first = tale.planned(tale.pitr()).requests().get(0).token();
             tale.step();
             tale.later(QUARTER);
             tale.end(tale.begin().observed(tale.sightings(Progress.FAILED)));
             tale.later(Duration.ofHours(1));
 
-            Search second = tale.planned(tale.recovery()).requests().get(0);
+            Search second = tale.planned(tale.pitr()).requests().get(0);
 
             assertThat(second.token()).isNotEqualTo(first);
-            assertThat(second.place().span()).isEqualTo(new Span.Incremental(ExportWindow.of(NOON, QUARTER)));
+            assertThat(second.tracked().span()).isEqualTo(new Span.Incremental(ExportWindow.of(NOON, QUARTER)));
         }
 
         @Test // K2: an outage on the consumer's side costs one place a day
@@ -271,7 +276,7 @@ class TurnTest {
 
             tale.later(Duration.ofHours(2));
 
-            assertThat(last(tale.planned(tale.recovery()))
+            assertThat(last(tale.planned(tale.pitr()))
                             .span()
                             .window()
                             .orElseThrow()
@@ -284,22 +289,22 @@ class TurnTest {
             consumerDown(8);
             for (int i = 0; i < 9; i++) {
                 tale.later(Duration.ofHours(25));
-                tale.keep(tale.accepting(tale.planned(tale.recovery())));
+                tale.keep(tale.accepting(tale.planned(tale.pitr())));
                 tale.keep(tale.begin().observed(tale.sightings(Progress.COMPLETED)));
             }
 
-            assertThat(tale.state.generation().places()).hasSize(16);
-            assertThat(tale.later(Duration.ofHours(25)).planned(tale.recovery()).requests())
+            assertThat(tale.state.generation().trackedExports()).hasSize(16);
+            assertThat(tale.later(Duration.ofHours(25)).planned(tale.pitr()).requests())
                     .isEmpty();
         }
 
         private void consumerDown(int windows) {
             for (int i = 0; i < windows; i++) {
                 tale.later(QUARTER);
-                tale.keep(tale.accepting(tale.planned(tale.recovery())));
+                tale.keep(tale.accepting(tale.planned(tale.pitr())));
                 tale.keep(tale.begin().observed(tale.sightings(Progress.COMPLETED)));
             }
-            assertThat(tale.state.generation().places()).hasSize(windows);
+            assertThat(tale.state.generation().trackedExports()).hasSize(windows);
         }
 
         @Test // W4
@@ -310,9 +315,9 @@ class TurnTest {
                     .build()));
             single.later(Duration.ofDays(1));
 
-            assertThat(single.planned(single.recovery()).requests())
+            assertThat(single.planned(single.pitr()).requests())
                     .extracting(request ->
-                            request.place().span().window().orElseThrow().length())
+                            request.tracked().span().window().orElseThrow().length())
                     .containsOnly(QUARTER)
                     .hasSize(4);
         }
@@ -338,22 +343,27 @@ class TurnTest {
 
             tale.now = requested.plus(Duration.ofHours(24));
             Turn stuck = tale.end(stillRunning());
-            assertThat(stuck.state().held(Kind.EXPORT_STUCK)).isPresent();
+            assertThat(stuck.state().active(Kind.EXPORT_STUCK)).isPresent();
             // the other place of two goes on meanwhile
-            assertThat(stuck.state().generation().places()).hasSize(2);
+            assertThat(stuck.state().generation().trackedExports()).hasSize(2);
 
             // the window's beginning is 26 days and 6 hours old: three quarters of the retention
             tale.now = NOON.plus(Duration.ofDays(35).multipliedBy(3).dividedBy(4));
-            assertThat(stillRunning().state().generation().places().get(0).stage())
+            assertThat(stillRunning()
+                            .state()
+                            .generation()
+                            .trackedExports()
+                            .get(0)
+                            .stage())
                     .isInstanceOf(Running.class);
             tale.later(Duration.ofSeconds(1));
             Turn givenUp = tale.end(stillRunning());
 
             // any delay might take its history, so the next attempt is requested in the same step
-            TrackedExport again = givenUp.state().generation().places().get(0);
+            TrackedExport again = givenUp.state().generation().trackedExports().get(0);
             assertThat(again.attempt()).isEqualTo(2);
             assertThat(again.stage()).isInstanceOf(Running.class);
-            assertThat(givenUp.state().held(Kind.EXPORT_FAILING).flatMap(ActiveCondition::code))
+            assertThat(givenUp.state().active(Kind.EXPORT_FAILING).flatMap(ActiveCondition::code))
                     .hasValueSatisfying(code -> assertThat(code).contains("given up"));
         }
 
@@ -365,14 +375,16 @@ class TurnTest {
 
             Turn turn = tale.end(stillRunning());
 
-            assertThat(turn.state().generation().places().get(0).stage()).isInstanceOf(Running.class);
-            assertThat(turn.state().generation().places().get(0).attempt()).isEqualTo(1);
-            assertThat(turn.state().held(Kind.EXPORT_STUCK)).isPresent();
+            assertThat(turn.state().generation().trackedExports().get(0).stage())
+                    .isInstanceOf(Running.class);
+            assertThat(turn.state().generation().trackedExports().get(0).attempt())
+                    .isEqualTo(1);
+            assertThat(turn.state().active(Kind.EXPORT_STUCK)).isPresent();
         }
 
         private Turn stillRunning() {
             Turn observed = tale.begin().observed(tale.sightings(Progress.IN_PROGRESS));
-            Turn turn = tale.planned(observed, tale.recovery(), Map.of());
+            Turn turn = tale.planned(observed, tale.pitr(), Map.of());
             return tale.accepting(turn);
         }
 
@@ -388,15 +400,15 @@ class TurnTest {
 
             fresh.later(Duration.ofDays(30));
             Turn turn = fresh.planned(
-                    fresh.begin().observed(fresh.sightings(Progress.IN_PROGRESS)), fresh.recovery(), Map.of());
+                    fresh.begin().observed(fresh.sightings(Progress.IN_PROGRESS)), fresh.pitr(), Map.of());
 
-            assertThat(turn.state().held(Kind.EXPORT_STUCK)).isPresent();
+            assertThat(turn.state().active(Kind.EXPORT_STUCK)).isPresent();
             assertThat(only(turn).stage()).isInstanceOf(Running.class);
             Turn done = fresh.end(turn);
             assertThat(fresh.begin()
                             .observed(fresh.sightings(Progress.COMPLETED))
                             .state()
-                            .held(Kind.EXPORT_STUCK))
+                            .active(Kind.EXPORT_STUCK))
                     .isEmpty();
             assertThat(done.state().latched()).isEmpty();
         }
@@ -410,39 +422,43 @@ class TurnTest {
             Instant requested = tale.now;
 
             tale.now = requested.plusSeconds(3599);
-            Turn early = tale.planned(tale.begin().observed(missing), tale.recovery(), Map.of());
-            assertThat(early.state().generation().places().get(0).stage()).isInstanceOf(Running.class);
+            Turn early = tale.planned(tale.begin().observed(missing), tale.pitr(), Map.of());
+            assertThat(early.state().generation().trackedExports().get(0).stage())
+                    .isInstanceOf(Running.class);
 
             // a local clock that is five hours slow: the export seems to come from the future
             tale.now = requested.minus(Duration.ofHours(5));
             Turn behind =
-                    tale.planned(tale.begin().observed(missing), Samples.recovery(requested.plusSeconds(60)), Map.of());
-            assertThat(behind.state().generation().places().get(0).stage()).isInstanceOf(Running.class);
+                    tale.planned(tale.begin().observed(missing), Samples.pitr(requested.plusSeconds(60)), Map.of());
+            assertThat(behind.state().generation().trackedExports().get(0).stage())
+                    .isInstanceOf(Running.class);
 
             // a local clock that is a month ahead: DynamoDB's own says that it is too early
             tale.now = requested.plus(Duration.ofDays(30));
             Turn ahead =
-                    tale.planned(tale.begin().observed(missing), Samples.recovery(requested.plusSeconds(60)), Map.of());
-            assertThat(ahead.state().generation().places().get(0).stage()).isInstanceOf(Running.class);
+                    tale.planned(tale.begin().observed(missing), Samples.pitr(requested.plusSeconds(60)), Map.of());
+            assertThat(ahead.state().generation().trackedExports().get(0).stage())
+                    .isInstanceOf(Running.class);
 
             // one answer is no verdict, however late it comes: an hour of asking is
             tale.now = requested.plus(Duration.ofHours(9));
-            tale.keep(tale.planned(tale.begin().observed(missing), tale.recovery(), Map.of()));
-            assertThat(tale.state.generation().places().get(0).stage()).isInstanceOf(Running.class);
+            tale.keep(tale.planned(tale.begin().observed(missing), tale.pitr(), Map.of()));
+            assertThat(tale.state.generation().trackedExports().get(0).stage()).isInstanceOf(Running.class);
             tale.later(Duration.ofSeconds(3599));
-            tale.keep(tale.planned(tale.begin().observed(missing), tale.recovery(), Map.of()));
-            assertThat(tale.state.generation().places().get(0).stage()).isInstanceOf(Running.class);
+            tale.keep(tale.planned(tale.begin().observed(missing), tale.pitr(), Map.of()));
+            assertThat(tale.state.generation().trackedExports().get(0).stage()).isInstanceOf(Running.class);
             JobState unseen = tale.state;
             tale.later(Duration.ofSeconds(1));
-            Turn late = tale.planned(tale.begin().observed(missing), tale.recovery(), Map.of());
-            assertThat(late.state().generation().places().get(0).stage()).isInstanceOf(Failed.class);
+            Turn late = tale.planned(tale.begin().observed(missing), tale.pitr(), Map.of());
+            assertThat(late.state().generation().trackedExports().get(0).stage())
+                    .isInstanceOf(Failed.class);
 
             // seen once in between, and the hour begins anew
             tale.state = unseen;
-            tale.keep(tale.planned(
-                    tale.begin().observed(tale.sightings(Progress.IN_PROGRESS)), tale.recovery(), Map.of()));
-            Turn again = tale.planned(tale.begin().observed(missing), tale.recovery(), Map.of());
-            assertThat(again.state().generation().places().get(0).stage()).isInstanceOf(Running.class);
+            tale.keep(tale.planned(tale.begin().observed(tale.sightings(Progress.IN_PROGRESS)), tale.pitr(), Map.of()));
+            Turn again = tale.planned(tale.begin().observed(missing), tale.pitr(), Map.of());
+            assertThat(again.state().generation().trackedExports().get(0).stage())
+                    .isInstanceOf(Running.class);
         }
     }
 
@@ -453,40 +469,39 @@ class TurnTest {
 
         @Test // T2: a crash between intent and request repeats the identical request
         void aYoungIntentIsAskedAgainWithTheSameToken() {
-            Turn crashed = tale.later(QUARTER).keep(tale.planned(tale.recovery()));
+            Turn crashed = tale.later(QUARTER).keep(tale.planned(tale.pitr()));
             tale.later(Duration.ofHours(4).minusSeconds(1));
 
-            Turn turn = tale.planned(tale.recovery());
+            Turn turn = tale.planned(tale.pitr());
 
             assertThat(turn.requests().get(0)).isEqualTo(crashed.requests().get(0));
-            assertThat(tale.begin().toSeek(tale.recovery())).isEmpty();
+            assertThat(tale.begin().toSeek(tale.pitr())).isEmpty();
         }
 
         @Test // T3
         void anOldOneIsLookedForFirst() {
-            tale.later(QUARTER).keep(tale.planned(tale.recovery()));
+            tale.later(QUARTER).keep(tale.planned(tale.pitr()));
             tale.later(Duration.ofHours(4));
             Turn begun = tale.begin().observed(Map.of());
 
-            assertThat(begun.toSeek(tale.recovery())).hasSize(1);
-            assertThat(ofOldIntent(tale.planned(begun, tale.recovery(), Map.of())))
-                    .isFalse();
-            assertThat(ofOldIntent(tale.planned(begun, tale.recovery(), tale.findings(begun, new LookupResult.Absent()))))
+            assertThat(begun.toSeek(tale.pitr())).hasSize(1);
+            assertThat(ofOldIntent(tale.planned(begun, tale.pitr(), Map.of()))).isFalse();
+            assertThat(ofOldIntent(tale.planned(begun, tale.pitr(), tale.findings(begun, new LookupResult.Absent()))))
                     .isTrue();
         }
 
         private boolean ofOldIntent(Turn turn) {
             return turn.requests().stream()
-                    .anyMatch(request -> request.place().span().needs().equals(NOON));
+                    .anyMatch(request -> request.tracked().span().needs().equals(NOON));
         }
 
         @Test // T3, S14: a local clock five hours behind must not make an expired token look young
         void itsAgeIsAlsoThatOfDynamoDbsClock() {
-            tale.later(QUARTER).keep(tale.planned(tale.recovery()));
+            tale.later(QUARTER).keep(tale.planned(tale.pitr()));
             Instant really = tale.now.plus(Duration.ofHours(9));
             tale.later(Duration.ofHours(3));
 
-            assertThat(tale.begin().toSeek(Samples.recovery(really))).hasSize(1);
+            assertThat(tale.begin().toSeek(Samples.pitr(really))).hasSize(1);
         }
 
         @Test // T3, S14: exports made for an intent are never older than it, even if its planner's clock is ahead
@@ -494,7 +509,7 @@ class TurnTest {
             Instant really = NOON.plus(Duration.ofHours(1));
             tale.now = really.plus(Duration.ofDays(30));
 
-            Turn turn = tale.planned(Samples.recovery(really));
+            Turn turn = tale.planned(Samples.pitr(really));
 
             assertThat(((Planned) last(turn).stage()).at()).isEqualTo(really.plusSeconds(300));
             assertThat(turn.requests().get(0).oldest()).isLessThan(Samples.exportId(really, 0));
@@ -502,34 +517,35 @@ class TurnTest {
 
         @Test // T3
         void aFoundExportIsAdoptedAsDynamoDbDescribesIt() {
-            tale.later(QUARTER).keep(tale.planned(tale.recovery()));
+            tale.later(QUARTER).keep(tale.planned(tale.pitr()));
             String id = tale.newId();
             tale.later(Duration.ofHours(9));
             Turn begun = tale.begin().observed(Map.of());
-            Search search = begun.toSeek(tale.recovery()).get(0);
+            Search search = begun.toSeek(tale.pitr()).get(0);
 
             Turn turn = tale.planned(
                     begun,
-                    tale.recovery(),
+                    tale.pitr(),
                     Map.of(search, new LookupResult.Found(Tale.described(search, id, Progress.COMPLETED))));
 
-            assertThat(turn.state().generation().places().get(0).stage()).isEqualTo(new Committed(id));
+            assertThat(turn.state().generation().trackedExports().get(0).stage())
+                    .isEqualTo(new Committed(id));
             assertThat(turn.requests())
-                    .extracting(request -> request.place().attempt())
+                    .extracting(request -> request.tracked().attempt())
                     .containsOnly(1);
             assertThat(ofOldIntent(turn)).isFalse();
         }
 
         @Test // T3: all that have the token failed, so this attempt did
         void aFoundFailureIsTheAttemptsFailure() {
-            tale.later(QUARTER).keep(tale.planned(tale.recovery()));
+            tale.later(QUARTER).keep(tale.planned(tale.pitr()));
             tale.later(Duration.ofHours(9));
             Turn begun = tale.begin().observed(Map.of());
-            Search search = begun.toSeek(tale.recovery()).get(0);
+            Search search = begun.toSeek(tale.pitr()).get(0);
 
             Turn turn = tale.planned(
                     begun,
-                    tale.recovery(),
+                    tale.pitr(),
                     Map.of(search, new LookupResult.Found(Tale.described(search, tale.newId(), Progress.FAILED))));
 
             assertThat(only(turn).stage()).isInstanceOf(Failed.class);
@@ -544,23 +560,23 @@ class TurnTest {
 
         @Test // T3: the next step goes on where this one stopped
         void anUnfinishedSearchGoesOn() {
-            tale.later(QUARTER).keep(tale.planned(tale.recovery()));
+            tale.later(QUARTER).keep(tale.planned(tale.pitr()));
             tale.later(Duration.ofHours(9));
             Turn begun = tale.begin().observed(Map.of());
             String seen = Samples.exportId(tale.now.minusSeconds(60), 1);
 
-            Turn turn = tale.planned(begun, tale.recovery(), tale.findings(begun, unfinished(seen)));
+            Turn turn = tale.planned(begun, tale.pitr(), tale.findings(begun, unfinished(seen)));
             tale.end(turn);
 
             assertThat(ofOldIntent(turn)).isFalse();
-            Search next = tale.begin().toSeek(tale.recovery()).get(0);
+            Search next = tale.begin().toSeek(tale.pitr()).get(0);
             String later = Samples.exportId(tale.now, 2);
             assertThat(next.candidates(List.of(later, seen))).containsExactly(later);
         }
 
         @Test // F8: InvalidExportTime is never by itself a verdict, and may hide an export (T3)
         void aRefusedTimeIsLookedForAndAskedAgainSlowly() {
-            tale.end(tale.refusing(tale.later(QUARTER).planned(tale.recovery()), Refusal.Reason.TIME));
+            tale.end(tale.refusing(tale.later(QUARTER).planned(tale.pitr()), Refusal.Reason.TIME));
             assertThat(tale.state.conditions()).isEmpty();
             assertThat(tale.later(Duration.ofSeconds(59))
                             .begin()
@@ -572,63 +588,64 @@ class TurnTest {
             Turn begun = tale.begin().observed(Map.of());
 
             assertThat(begun.wantsFacts()).isTrue();
-            assertThat(begun.toSeek(tale.recovery())).hasSize(1);
+            assertThat(begun.toSeek(tale.pitr())).hasSize(1);
             assertThat(tale.state.latched()).isEmpty();
         }
 
         @Test // F8
         void aTimeThatIsRefusedForHalfAnHourIsACondition() {
-            tale.end(tale.refusing(tale.later(QUARTER).planned(tale.recovery()), Refusal.Reason.TIME));
-            while (tale.state.held(Kind.EXPORT_TIME_REFUSED).isEmpty()) {
+            tale.end(tale.refusing(tale.later(QUARTER).planned(tale.pitr()), Refusal.Reason.TIME));
+            while (tale.state.active(Kind.EXPORT_TIME_REFUSED).isEmpty()) {
                 assertThat(tale.now).isBefore(NOON.plus(Duration.ofHours(2)));
                 tale.later(Duration.ofMinutes(10));
                 Turn begun = tale.begin().observed(Map.of());
                 tale.end(tale.refusing(
-                        tale.planned(begun, tale.recovery(), tale.findings(begun, new LookupResult.Absent())),
+                        tale.planned(begun, tale.pitr(), tale.findings(begun, new LookupResult.Absent())),
                         Refusal.Reason.TIME));
             }
 
             assertThat(tale.now).isAfterOrEqualTo(NOON.plus(Duration.ofMinutes(25 + 30)));
-            assertThat(tale.state.held(Kind.EXPORT_TIME_REFUSED).flatMap(ActiveCondition::code))
+            assertThat(tale.state.active(Kind.EXPORT_TIME_REFUSED).flatMap(ActiveCondition::code))
                     .contains("TIME: words");
             assertThat(tale.state.latched()).isEmpty();
         }
 
         @Test // T4
         void aConflictIsAConditionOnlyIfNoExportIsFound() {
-            tale.end(tale.refusing(tale.later(QUARTER).planned(tale.recovery()), Refusal.Reason.CONFLICT));
+            tale.end(tale.refusing(tale.later(QUARTER).planned(tale.pitr()), Refusal.Reason.CONFLICT));
             assertThat(tale.state.conditions()).isEmpty();
             tale.later(Duration.ofMinutes(1));
             Turn begun = tale.begin().observed(Map.of());
             tale.end(tale.refusing(
-                    tale.planned(begun, tale.recovery(), tale.findings(begun, new LookupResult.Absent())),
+                    tale.planned(begun, tale.pitr(), tale.findings(begun, new LookupResult.Absent())),
                     Refusal.Reason.CONFLICT));
 
-            assertThat(tale.state.held(Kind.TOKEN_CONFLICT)).isPresent();
+            assertThat(tale.state.active(Kind.TOKEN_CONFLICT)).isPresent();
         }
 
         @Test // F2: back off, keep the plan
         void aQuotaKeepsThePlan() {
-            Turn planned = tale.later(QUARTER).planned(tale.recovery());
+            Turn planned = tale.later(QUARTER).planned(tale.pitr());
             tale.end(tale.refusing(planned, Refusal.Reason.QUOTA));
-            assertThat(tale.state.held(Kind.QUOTA_REACHED)).isPresent();
+            assertThat(tale.state.active(Kind.QUOTA_REACHED)).isPresent();
             tale.later(Duration.ofMinutes(1));
 
-            Turn again = tale.end(tale.accepting(tale.planned(tale.recovery())));
+            Turn again = tale.end(tale.accepting(tale.planned(tale.pitr())));
 
-            assertThat(again.state().generation().places().get(0).stage()).isInstanceOf(Running.class);
-            assertThat(again.state().held(Kind.QUOTA_REACHED)).isEmpty();
+            assertThat(again.state().generation().trackedExports().get(0).stage())
+                    .isInstanceOf(Running.class);
+            assertThat(again.state().active(Kind.QUOTA_REACHED)).isEmpty();
         }
 
         @Test // F1: all that is written is since when
         void noAnswerLeavesTheIntentAsItIs() {
-            Turn planned = tale.later(QUARTER).planned(tale.recovery());
+            Turn planned = tale.later(QUARTER).planned(tale.pitr());
             Trouble trouble = new Trouble(Trouble.Kind.PASSING, "ExportTableToPointInTime", "timed out");
 
             Turn turn = planned.written().answered(only(planned), new RequestResult.Unanswered(trouble));
 
             assertThat(turn.state().generation()).isEqualTo(planned.state().generation());
-            assertThat(turn.state().held(Kind.SERVICE_TROUBLE)).isEmpty();
+            assertThat(turn.state().active(Kind.SERVICE_TROUBLE)).isEmpty();
             assertThat(turn.trouble()).contains(trouble);
         }
 
@@ -638,10 +655,10 @@ class TurnTest {
             tale.later(QUARTER);
 
             tale.end(tale.planned(new PitrStatus.Unanswered(denied)));
-            assertThat(tale.state.held(Kind.ACCESS_DENIED)).isPresent();
+            assertThat(tale.state.active(Kind.ACCESS_DENIED)).isPresent();
 
             tale.step();
-            assertThat(tale.state.held(Kind.ACCESS_DENIED)).isEmpty();
+            assertThat(tale.state.active(Kind.ACCESS_DENIED)).isEmpty();
         }
     }
 
@@ -654,7 +671,7 @@ class TurnTest {
         void aFrontierThatTheRetentionHasPassedIsAGap() {
             tale.later(Duration.ofDays(36));
 
-            Turn turn = tale.end(tale.planned(tale.recovery()));
+            Turn turn = tale.end(tale.planned(tale.pitr()));
 
             assertThat(turn.state().latched().map(ActiveCondition::kind)).contains(Kind.GAP_FELL_BEHIND);
             assertThat(turn.requests()).isEmpty();
@@ -680,12 +697,12 @@ class TurnTest {
         void recoveryThatWasSwitchedOffAndOnIsTold() {
             tale.later(QUARTER);
             tale.end(tale.planned(new PitrStatus.Off()));
-            assertThat(tale.state.held(Kind.PITR_OFF)).isPresent();
+            assertThat(tale.state.active(Kind.PITR_OFF)).isPresent();
 
             Turn turn = tale.planned(new PitrStatus.On(tale.now.minusSeconds(30), tale.now, 35));
 
             assertThat(turn.state().latched().map(ActiveCondition::kind)).contains(Kind.GAP_PITR_WAS_OFF);
-            assertThat(turn.state().held(Kind.PITR_OFF)).isEmpty();
+            assertThat(turn.state().active(Kind.PITR_OFF)).isEmpty();
         }
 
         @Test // G2
@@ -728,7 +745,7 @@ class TurnTest {
 
         @Test // G1: recovery was off for a second between intent and request; the export may exist all the same
         void anIntentIsLookedForBeforeItsHistoryIsDeclaredLost() {
-            tale.later(QUARTER).keep(tale.planned(tale.recovery()));
+            tale.later(QUARTER).keep(tale.planned(tale.pitr()));
             tale.later(Duration.ofMinutes(1));
             PitrStatus.On flapped = new PitrStatus.On(tale.now.minusSeconds(30), tale.now, 35);
             Turn begun = tale.begin().observed(Map.of());
@@ -738,7 +755,8 @@ class TurnTest {
                     begun,
                     flapped,
                     Map.of(search, new LookupResult.Found(Tale.described(search, tale.newId(), Progress.IN_PROGRESS))));
-            assertThat(found.state().generation().places().get(0).stage()).isInstanceOf(Running.class);
+            assertThat(found.state().generation().trackedExports().get(0).stage())
+                    .isInstanceOf(Running.class);
             // its window is safe, the next one is not
             assertThat(found.state().latched()).isPresent();
 
@@ -775,7 +793,7 @@ class TurnTest {
                     .onGap(GapPolicy.startNewChain(Duration.ofDays(7), 1000))
                     .build()));
             auto.later(Duration.ofDays(36));
-            auto.end(auto.planned(auto.recovery()));
+            auto.end(auto.planned(auto.pitr()));
             assertThat(auto.state.latched()).isPresent();
             auto.later(QUARTER);
 
@@ -795,8 +813,8 @@ class TurnTest {
         private Turn again(Tale auto, long bytes) {
             Turn begun = auto.begin().observed(Map.of());
             assertThat(begun.wantsFacts()).isTrue();
-            return begun.informed(auto.recovery(), Map.of())
-                    .planned(auto.recovery(), Optional.of(new TableFacts(Optional.empty(), bytes)));
+            return begun.informed(auto.pitr(), Map.of())
+                    .planned(auto.pitr(), Optional.of(new TableFacts(Optional.empty(), bytes)));
         }
 
         @Test // K2
@@ -804,12 +822,12 @@ class TurnTest {
             tale.now = NOON.plus(Duration.ofHours(19 * 24 + 12));
 
             // two windows of a day each are planned, and half of 35 days remain
-            Turn healthy = tale.planned(tale.recovery());
+            Turn healthy = tale.planned(tale.pitr());
             assertThat(healthy.state().generation().frontier()).contains(NOON.plus(Duration.ofDays(2)));
-            assertThat(healthy.state().held(Kind.HISTORY_AT_RISK)).isEmpty();
+            assertThat(healthy.state().active(Kind.HISTORY_AT_RISK)).isEmpty();
 
             tale.later(Duration.ofSeconds(1));
-            assertThat(tale.planned(tale.recovery()).state().held(Kind.HISTORY_AT_RISK))
+            assertThat(tale.planned(tale.pitr()).state().active(Kind.HISTORY_AT_RISK))
                     .isPresent();
         }
 
@@ -829,14 +847,14 @@ class TurnTest {
         @Test // G4: what is lost is not out of danger
         void aGapDoesNotEndTheRisk() {
             tale.later(Duration.ofDays(34));
-            tale.end(tale.accepting(tale.planned(tale.recovery())));
-            assertThat(tale.state.held(Kind.HISTORY_AT_RISK)).isPresent();
+            tale.end(tale.accepting(tale.planned(tale.pitr())));
+            assertThat(tale.state.active(Kind.HISTORY_AT_RISK)).isPresent();
             tale.later(Duration.ofDays(4));
 
-            Turn gap = tale.end(tale.planned(tale.recovery()));
+            Turn gap = tale.end(tale.planned(tale.pitr()));
 
             assertThat(gap.state().latched()).isPresent();
-            assertThat(gap.state().held(Kind.HISTORY_AT_RISK)).isPresent();
+            assertThat(gap.state().active(Kind.HISTORY_AT_RISK)).isPresent();
         }
 
         @Test // F6
@@ -848,7 +866,7 @@ class TurnTest {
 
             Turn turn = daily.planned(oneDay);
 
-            assertThat(turn.state().held(Kind.WINDOW_EXCEEDS_RETENTION)).isPresent();
+            assertThat(turn.state().active(Kind.WINDOW_EXCEEDS_RETENTION)).isPresent();
             assertThat(turn.requests()).isEmpty();
         }
     }
@@ -864,7 +882,13 @@ class TurnTest {
             tale.later(Duration.ofDays(9));
             tale.step();
             Map<String, DescribeResult> seen = tale.sightings(Progress.COMPLETED);
-            seen.remove(tale.state.generation().places().get(1).stage().export().orElseThrow());
+            seen.remove(tale.state
+                    .generation()
+                    .trackedExports()
+                    .get(1)
+                    .stage()
+                    .export()
+                    .orElseThrow());
             tale.later(QUARTER).keep(tale.begin().observed(seen));
             String owed =
                     tale.state.generation().committed().get(0).stage().export().orElseThrow();
@@ -882,7 +906,7 @@ class TurnTest {
         @Test // F5, G4: a reset ends a gap
         void itEndsWhatWasWrongWithTheChain() {
             tale.later(Duration.ofDays(36));
-            tale.end(tale.planned(tale.recovery()));
+            tale.end(tale.planned(tale.pitr()));
             assertThat(tale.state.latched()).isPresent();
 
             Turn turn = tale.begin(reset);
@@ -911,7 +935,7 @@ class TurnTest {
             assertThat(begun.acknowledges()).as("before a chain begins").isEmpty();
             assertThat(fresh.begin(reset.numbered(3)).acknowledges()).contains(reset.numbered(3));
 
-            Turn turn = fresh.planned(begun, fresh.recovery(), Map.of()).proved(new LookupResult.Absent());
+            Turn turn = fresh.planned(begun, fresh.pitr(), Map.of()).proved(new LookupResult.Absent());
             assertThat(turn.acknowledges()).contains(reset);
             assertThat(turn.state().generation().number()).isEqualTo(1);
             assertThat(turn.requests()).hasSize(1);
@@ -923,14 +947,14 @@ class TurnTest {
             ExportFacts known =
                     Samples.described(new Span.Full(NOON), Samples.exportId(NOON, 1), Progress.COMPLETED, "d1-");
 
-            Turn turn = lost.planned(lost.begin(reset).observed(Map.of()), lost.recovery(), Map.of())
+            Turn turn = lost.planned(lost.begin(reset).observed(Map.of()), lost.pitr(), Map.of())
                     .proved(new LookupResult.Found(known));
             assertThat(turn.acknowledges()).contains(reset);
             assertThat(turn.state().generation().number()).isEqualTo(2);
             assertThat(turn.state().latched()).isEmpty();
             assertThat(turn.requests()).isEmpty();
 
-            Turn numbered = lost.planned(lost.begin(reset.numbered(7)).observed(Map.of()), lost.recovery(), Map.of())
+            Turn numbered = lost.planned(lost.begin(reset.numbered(7)).observed(Map.of()), lost.pitr(), Map.of())
                     .proved(new LookupResult.Found(known));
             assertThat(numbered.state().latched().map(ActiveCondition::kind)).contains(Kind.STATE_LOST);
             assertThat(numbered.requests()).isEmpty();
@@ -951,7 +975,7 @@ class TurnTest {
         @Test // K5
         void aNewJobMustBeSureThatNoStateWasLost() {
             Tale fresh = new Tale(SETTINGS, NOON);
-            Turn planned = fresh.planned(fresh.recovery());
+            Turn planned = fresh.planned(fresh.pitr());
             assertThat(planned.wantsProofOfNewness()).isTrue();
 
             Turn lost = planned.proved(new LookupResult.Found(
@@ -959,9 +983,9 @@ class TurnTest {
 
             assertThat(lost.requests()).isEmpty();
             assertThat(lost.state().latched().map(ActiveCondition::kind)).contains(Kind.STATE_LOST);
-            assertThat(lost.state().generation().places()).isEmpty();
+            assertThat(lost.state().generation().trackedExports()).isEmpty();
             fresh.end(planned);
-            assertThat(fresh.later(QUARTER).planned(fresh.recovery()).wantsProofOfNewness())
+            assertThat(fresh.later(QUARTER).planned(fresh.pitr()).wantsProofOfNewness())
                     .isFalse();
         }
     }
@@ -982,7 +1006,7 @@ class TurnTest {
         @Test // N1
         void aStepThatFindsOwedNoticesOfAnotherCommitsNothing() {
             claimedByAStepThatDies();
-            tale.keep(tale.accepting(tale.planned(tale.recovery())));
+            tale.keep(tale.accepting(tale.planned(tale.pitr())));
             tale.later(Duration.ofSeconds(119));
 
             Turn turn =
@@ -995,7 +1019,7 @@ class TurnTest {
         @Test // N1
         void afterTheTakeoverTimeItTakesAllOfThemOver() {
             claimedByAStepThatDies();
-            tale.keep(tale.accepting(tale.planned(tale.recovery())));
+            tale.keep(tale.accepting(tale.planned(tale.pitr())));
             tale.later(Duration.ofSeconds(120));
 
             Turn turn =
@@ -1033,20 +1057,20 @@ class TurnTest {
         void aFailingNotifierDoesNotStopCommits() {
             Turn claimed = claimedByAStepThatDies();
             tale.keep(claimed.delivered(List.of(), Optional.of("IOException: no")));
-            tale.keep(tale.accepting(tale.planned(tale.recovery())));
+            tale.keep(tale.accepting(tale.planned(tale.pitr())));
             tale.later(Duration.ofSeconds(30));
 
             Turn turn = tale.begin().observed(tale.sightings(Progress.COMPLETED));
 
             assertThat(turn.state().generation().committed())
-                    .hasSize(tale.state.generation().places().size());
+                    .hasSize(tale.state.generation().trackedExports().size());
         }
 
         @Test // N4
         void aNotifierThatFailsForLongIsACondition() {
             Turn claimed = claimedByAStepThatDies();
             tale.keep(claimed.delivered(List.of(), Optional.of("IOException: no")));
-            while (tale.state.held(Kind.NOTIFIER_FAILING).isEmpty()) {
+            while (tale.state.active(Kind.NOTIFIER_FAILING).isEmpty()) {
                 assertThat(tale.now).isBefore(NOON.plus(Duration.ofHours(2)));
                 tale.later(Duration.ofMinutes(9));
                 tale.keep(tale.begin().claimed().delivered(List.of(), Optional.of("IOException: no")));
@@ -1055,7 +1079,7 @@ class TurnTest {
             Turn well = tale.later(Duration.ofHours(1)).begin().claimed();
             tale.keep(well.delivered(well.notices(), Optional.empty()));
 
-            assertThat(tale.state.held(Kind.NOTIFIER_FAILING)).isEmpty();
+            assertThat(tale.state.active(Kind.NOTIFIER_FAILING)).isEmpty();
         }
 
         @Test // N2: success events in chain order, sequence without a hole
@@ -1067,8 +1091,8 @@ class TurnTest {
             Turn turn =
                     tale.begin().observed(tale.sightings(Progress.COMPLETED)).claimed();
 
-            List<String> ids = turn.state().generation().places().stream()
-                    .map(place -> place.stage().export().orElseThrow())
+            List<String> ids = turn.state().generation().trackedExports().stream()
+                    .map(tracked -> tracked.stage().export().orElseThrow())
                     .toList();
             assertThat(turn.notices())
                     .containsExactly(
@@ -1081,7 +1105,7 @@ class TurnTest {
             claimedByAStepThatDies();
             tale.later(Duration.ofMinutes(3));
             Turn reset = tale.begin(OperatorRequest.parse("RESET_WITH_FULL_EXPORT_AGAIN"));
-            tale.keep(tale.accepting(tale.planned(reset.observed(Map.of()), tale.recovery(), Map.of())));
+            tale.keep(tale.accepting(tale.planned(reset.observed(Map.of()), tale.pitr(), Map.of())));
 
             List<Notice> owed = tale.begin().claimed().notices();
 

@@ -31,13 +31,14 @@ class TurnTracesTest {
         tale.later(QUARTER);
         tale.step();
         Instant requested = tale.now;
-        String id = tale.state.generation().places().get(0).stage().export().orElseThrow();
+        String id =
+                tale.state.generation().trackedExports().get(0).stage().export().orElseThrow();
         tale.now = requested.minus(Duration.ofMinutes(6)); // this process' clock is 6 min slow, 10 s later
         Turn turn = tale.planned(
                 tale.begin().observed(Map.of(id, new DescribeResult.NotFound())),
-                Samples.recovery(requested.plusSeconds(10)),
+                Samples.pitr(requested.plusSeconds(10)),
                 Map.of());
-        assertThat(turn.state().generation().places().get(0).stage()).isInstanceOf(Stage.Running.class);
+        assertThat(turn.state().generation().trackedExports().get(0).stage()).isInstanceOf(Stage.Running.class);
     }
 
     @Test // G3, S14
@@ -50,7 +51,7 @@ class TurnTracesTest {
                 auto.state.generation(),
                 List.of(),
                 List.of(),
-                auto.state.courier(),
+                auto.state.lease(),
                 new io.github.dcie.core.internal.chain.Remembered(
                         OptionalInt.of(35),
                         Optional.of(NOON),
@@ -62,8 +63,8 @@ class TurnTracesTest {
         auto.now = real.plus(Duration.ofDays(30)); // a clock a month ahead; DynamoDB's says one day
         Turn turn = auto.begin().observed(Map.of());
         if (turn.wantsFacts()) {
-            turn = turn.informed(Samples.recovery(real), Map.of())
-                    .planned(Samples.recovery(real), Optional.of(new TableFacts(Optional.empty(), 1)));
+            turn = turn.informed(Samples.pitr(real), Map.of())
+                    .planned(Samples.pitr(real), Optional.of(new TableFacts(Optional.empty(), 1)));
         }
         assertThat(turn.state().generation().number()).isEqualTo(1);
     }
@@ -78,7 +79,7 @@ class TurnTracesTest {
                 auto.state.generation(),
                 List.of(),
                 List.of(),
-                auto.state.courier(),
+                auto.state.lease(),
                 new io.github.dcie.core.internal.chain.Remembered(
                         OptionalInt.of(35),
                         Optional.of(NOON.plus(Duration.ofHours(2))),
@@ -89,8 +90,8 @@ class TurnTracesTest {
         auto.state = auto.state.with(Kind.GAP_PITR_WAS_OFF, auto.now, Optional.empty());
         Turn turn = auto.begin().observed(Map.of());
         if (turn.wantsFacts()) {
-            turn = turn.informed(auto.recovery(), Map.of())
-                    .planned(auto.recovery(), Optional.of(new TableFacts(Optional.empty(), 1)));
+            turn = turn.informed(auto.pitr(), Map.of())
+                    .planned(auto.pitr(), Optional.of(new TableFacts(Optional.empty(), 1)));
         }
         assertThat(turn.state().generation().number()).isEqualTo(1);
     }
@@ -107,7 +108,7 @@ class TurnTracesTest {
         List<Notice> all = Notices.owed(tale.state);
         assertThat(all)
                 .as("an end for what was told at NOON")
-                .anyMatch(n -> n instanceof Notice.End e && e.held().since().equals(NOON));
+                .anyMatch(n -> n instanceof Notice.End e && e.active().since().equals(NOON));
     }
 
     @Test // G4: a gap's beginning is never dropped
@@ -118,24 +119,24 @@ class TurnTracesTest {
         tale.state =
                 tale.state.with(Kind.GAP_PITR_WAS_OFF, NOON.plusSeconds(7200), Optional.empty()); // and again in gen 2
         assertThat(Notices.owed(tale.state))
-                .anyMatch(n -> n instanceof Notice.Begin b && b.held().since().equals(NOON));
+                .anyMatch(n -> n instanceof Notice.Begin b && b.active().since().equals(NOON));
     }
 
     @Test // W1, N3
     void aFullExportThatNeverWasAcceptedHasNotFailed() {
         Tale tale = new Tale(SETTINGS, NOON);
-        tale.keep(tale.planned(tale.recovery()));
+        tale.keep(tale.planned(tale.pitr()));
         tale.later(Duration.ofDays(36));
         Turn begun = tale.begin().observed(Map.of());
-        tale.end(tale.accepting(tale.planned(begun, tale.recovery(), tale.findings(begun, new LookupResult.Absent()))));
-        assertThat(tale.state.held(Kind.EXPORT_FAILING)).isEmpty();
+        tale.end(tale.accepting(tale.planned(begun, tale.pitr(), tale.findings(begun, new LookupResult.Absent()))));
+        assertThat(tale.state.active(Kind.EXPORT_FAILING)).isEmpty();
     }
 
     @Test // G1, G3: an intent is looked for before its history is declared lost
     void aSearchThatCouldNotBeMadeIsMadeLater() {
         Tale tale = Tale.following(SETTINGS);
         tale.later(QUARTER);
-        tale.keep(tale.planned(tale.recovery())); // planned, requested, the reply was lost
+        tale.keep(tale.planned(tale.pitr())); // planned, requested, the reply was lost
         tale.later(QUARTER);
         PitrStatus.On flapped = new PitrStatus.On(tale.now.minusSeconds(60), tale.now, 35);
         Turn begun = tale.begin().observed(Map.of());
@@ -179,9 +180,9 @@ class TurnTracesTest {
             Locale.setDefault(Locale.forLanguageTag("ar-EG"));
             Tale tale = Tale.following(SETTINGS);
             tale.later(QUARTER);
-            tale.keep(tale.planned(tale.recovery()));
-            TrackedExport place = tale.state.generation().places().get(0);
-            Search search = new Search(place, tale.begin().token(place));
+            tale.keep(tale.planned(tale.pitr()));
+            TrackedExport tracked = tale.state.generation().trackedExports().get(0);
+            Search search = new Search(tracked, tale.begin().token(tracked));
             String id = String.format(Locale.ROOT, "%014d-%08x", tale.now.toEpochMilli(), 1);
             assertThat(search.candidates(List.of(id))).containsExactly(id);
         } finally {
@@ -194,7 +195,7 @@ class TurnTracesTest {
         Tale tale = Tale.following(SETTINGS);
         Instant real = NOON.plus(Duration.ofDays(36));
         tale.now = real.minus(Duration.ofHours(5));
-        Turn turn = tale.planned(Samples.recovery(real));
+        Turn turn = tale.planned(Samples.pitr(real));
         assertThat(turn.state().latched().map(ActiveCondition::kind)).contains(Kind.GAP_FELL_BEHIND);
     }
 
@@ -218,8 +219,12 @@ class TurnTracesTest {
         Tale tale = Tale.following(SETTINGS);
         tale.later(QUARTER);
         tale.state = tale.state
-                .withConditions(
-                        List.of(new ActiveCondition(Kind.GAP_PITR_WAS_OFF, NOON, 1, ActiveCondition.Telling.END_OWED, Optional.empty())))
+                .withConditions(List.of(new ActiveCondition(
+                        Kind.GAP_PITR_WAS_OFF,
+                        NOON,
+                        1,
+                        ActiveCondition.NotificationState.END_PENDING,
+                        Optional.empty())))
                 .withCourier(new DeliveryLease.Claimed("dead", tale.now.minusSeconds(600), Optional.empty()));
         PitrStatus.On flapped = new PitrStatus.On(tale.now.minusSeconds(30), tale.now, 35);
 
@@ -227,8 +232,8 @@ class TurnTracesTest {
         assertThat(turn.state().latched().map(ActiveCondition::since)).contains(tale.now);
         assertThat(turn.requests()).isEmpty();
         assertThat(turn.notices()).hasSize(2);
-        assertThat(((Notice.End) turn.notices().get(0)).held().since()).isEqualTo(NOON);
-        assertThat(((Notice.Begin) turn.notices().get(1)).held().since()).isEqualTo(tale.now);
+        assertThat(((Notice.End) turn.notices().get(0)).active().since()).isEqualTo(NOON);
+        assertThat(((Notice.Begin) turn.notices().get(1)).active().since()).isEqualTo(tale.now);
 
         Turn first = turn.delivered(turn.notices().subList(0, 1), Optional.of("no more"));
         assertThat(Notices.owed(first.state()))
@@ -237,15 +242,16 @@ class TurnTracesTest {
                                 new Notice.Begin(first.state().latched().orElseThrow()))
                         .toList());
         tale.end(turn);
-        assertThat(tale.state.conditions()).singleElement().satisfies(held -> {
-            assertThat(held.telling()).isEqualTo(ActiveCondition.Telling.TOLD);
-            assertThat(held.earlier()).isEmpty();
+        assertThat(tale.state.conditions()).singleElement().satisfies(active -> {
+            assertThat(active.notification()).isEqualTo(ActiveCondition.NotificationState.NOTIFIED);
+            assertThat(active.earlier()).isEmpty();
         });
     }
 
     @Test // N1: ids name the second in which a gap began
     void twoGapsOfOneSecondHaveTwoIds() {
-        ActiveCondition ended = new ActiveCondition(Kind.GAP_PITR_WAS_OFF, NOON, 1, ActiveCondition.Telling.END_OWED, Optional.empty());
+        ActiveCondition ended = new ActiveCondition(
+                Kind.GAP_PITR_WAS_OFF, NOON, 1, ActiveCondition.NotificationState.END_PENDING, Optional.empty());
         assertThat(ended.again(NOON, 2, false).since()).isEqualTo(NOON.plusSeconds(1));
         assertThat(ended.again(NOON.plusSeconds(9), 2, false).since()).isEqualTo(NOON.plusSeconds(9));
         assertThat(ended.again(NOON, 2, false).earlier()).contains(NOON);
@@ -259,8 +265,8 @@ class TurnTracesTest {
             tale.later(QUARTER);
             tale.step();
         }
-        List<String> ids = tale.state.generation().places().stream()
-                .flatMap(place -> place.stage().export().stream())
+        List<String> ids = tale.state.generation().trackedExports().stream()
+                .flatMap(tracked -> tracked.stage().export().stream())
                 .toList();
         assertThat(ids).hasSize(2);
         for (int i = 0; i < 7; i++) {
@@ -269,7 +275,7 @@ class TurnTracesTest {
                     ids.get(i % 2),
                     new DescribeResult.Unanswered(new Trouble(Trouble.Kind.PASSING, "DescribeExport", "500")));
             tale.end(tale.begin().observed(seen));
-            assertThat(tale.state.held(Kind.SERVICE_TROUBLE).isPresent()).isEqualTo(i == 6);
+            assertThat(tale.state.active(Kind.SERVICE_TROUBLE).isPresent()).isEqualTo(i == 6);
             tale.later(Duration.ofMinutes(10));
         }
     }

@@ -87,7 +87,7 @@ class StateCodecTest {
     @Test // K1: words are the only texts without a bound of their own
     void theWordsOfAllConditionsTogetherAreBounded() {
         assertThat(States.largest().conditions().stream()
-                        .flatMap(held -> held.code().stream())
+                        .flatMap(active -> active.code().stream())
                         .mapToInt(String::length)
                         .sum())
                 .isLessThanOrEqualTo(12 * 32 + 2 * 36);

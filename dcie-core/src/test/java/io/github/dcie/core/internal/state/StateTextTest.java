@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dcie.core.internal.chain.JobState;
 import io.github.dcie.core.internal.chain.Mutants;
-import io.github.dcie.core.internal.chain.TrackedExport;
 import io.github.dcie.core.internal.chain.States;
+import io.github.dcie.core.internal.chain.TrackedExport;
 import io.github.dcie.testkit.StateText;
 import java.io.IOException;
 import java.util.Random;
@@ -37,15 +37,15 @@ class StateTextTest {
                 .announced()
                 .map(last -> last.exportId())
                 .ifPresent(id -> assertThat(text).contains(id));
-        for (TrackedExport place : state.generation().places()) {
-            place.span()
+        for (TrackedExport tracked : state.generation().trackedExports()) {
+            tracked.span()
                     .window()
                     .ifPresent(window -> assertThat(text).contains("[" + window.from() + ", " + window.to() + ")"));
-            place.stage().export().ifPresent(id -> assertThat(text).contains(id));
+            tracked.stage().export().ifPresent(id -> assertThat(text).contains(id));
         }
         state.conditions()
-                .forEach(
-                        held -> assertThat(text).contains("condition: " + held.kind() + ", ", "since " + held.since()));
+                .forEach(active ->
+                        assertThat(text).contains("condition: " + active.kind() + ", ", "since " + active.since()));
     }
 
     @Test // whoever looks at a document has a reason to

@@ -33,7 +33,7 @@ class TakenOverStateTest {
         assertThat(state.generation().start()).contains(NOON);
         assertThat(state.generation().frontier()).contains(NOON);
         assertThat(state.generation().watermark()).contains(NOON);
-        assertThat(state.generation().places()).isEmpty();
+        assertThat(state.generation().trackedExports()).isEmpty();
         assertThat(state.remembered().operatorNumber()).isEmpty();
     }
 

@@ -4,18 +4,18 @@ import io.github.dcie.Condition.Kind;
 import io.github.dcie.ExportEvent.ChainStarted.Cause;
 import io.github.dcie.ExportWindow;
 import io.github.dcie.TableArn;
+import io.github.dcie.core.internal.chain.ActiveCondition;
 import io.github.dcie.core.internal.chain.DeliveryLease;
 import io.github.dcie.core.internal.chain.Generation;
 import io.github.dcie.core.internal.chain.Generation.Announced;
-import io.github.dcie.core.internal.chain.ActiveCondition;
 import io.github.dcie.core.internal.chain.JobState;
 import io.github.dcie.core.internal.chain.LookupProgress;
 import io.github.dcie.core.internal.chain.PastGeneration;
-import io.github.dcie.core.internal.chain.TrackedExport;
 import io.github.dcie.core.internal.chain.Refusal;
 import io.github.dcie.core.internal.chain.Remembered;
 import io.github.dcie.core.internal.chain.Span;
 import io.github.dcie.core.internal.chain.Stage;
+import io.github.dcie.core.internal.chain.TrackedExport;
 import io.github.dcie.core.internal.state.StateCodec;
 import io.github.dcie.spi.StateDocument;
 import java.time.Duration;
@@ -127,7 +127,8 @@ final class Documents {
         List<ActiveCondition> conditions = new ArrayList<>();
         for (Kind kind : EnumSet.complementOf(EnumSet.copyOf(NOT_STORED))) {
             Optional<Instant> earlier = kind.isGap() ? Optional.of(LATER) : Optional.empty();
-            conditions.add(new ActiveCondition(kind, LATER, 999, ActiveCondition.Telling.BEGIN_OWED, code(kind), earlier));
+            conditions.add(
+                    new ActiveCondition(kind, LATER, 999, ActiveCondition.Telling.BEGIN_OWED, code(kind), earlier));
         }
         return conditions;
     }
