@@ -16,7 +16,7 @@ import java.util.Set;
  * @param job the job that is to go on with the chain
  * @param prior what the other system says
  * @param records what was found out of the table's exports
- * @param recovery what point-in-time recovery covers
+ * @param pitr what point-in-time recovery covers
  * @param table what describing the table gave
  * @param stored what the job's store has
  * @param accepted what a person accepts without proof

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param kind which one
  * @param since when it began
  * @param generation the chain it began in
- * @param telling what the notifier has been told of it
+ * @param notification what the notifier has been told of it
  * @param code AWS's own words, at most 120 characters
  * @param earlier since when the gap before this one held, if its end is still owed
  */

@@ -23,7 +23,7 @@ import java.util.function.UnaryOperator;
  * @param announced the last announced export; empty before the full export was
  * @param start the full export's time (T0), or where a chain that was taken over goes on; empty before it is chosen
  * @param rejections how many full exports DynamoDB has completed, and billed, that were not accepted (F3)
- * @param places in chain order
+ * @param trackedExports in chain order
  */
 public record Generation(
         int number,

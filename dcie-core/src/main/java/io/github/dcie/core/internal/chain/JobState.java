@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  * @param generation the chain
  * @param past what chains before it still owe
  * @param conditions at most one of each kind, ordered by kind
- * @param courier who delivers what is owed
+ * @param lease who delivers what is owed
  * @param remembered what is known beside that
  */
 public record JobState(

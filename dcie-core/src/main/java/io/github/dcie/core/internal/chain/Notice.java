@@ -28,7 +28,7 @@ public sealed interface Notice {
     /**
      * A condition goes on.
      *
-     * @param held the condition
+     * @param active the condition
      * @param at when that was to be told again
      */
     record Still(ActiveCondition active, Instant at) implements Notice {}

@@ -10,7 +10,7 @@ import java.util.Optional;
  * Where to look for an intent's export (T3): among those of its type that are not older than the intent. An export's id
  * begins with its start time in milliseconds (observed), so ids order exports by time.
  *
- * @param place the intent
+ * @param tracked the intent
  * @param token what its export carries
  */
 public record Search(TrackedExport tracked, Token token) {

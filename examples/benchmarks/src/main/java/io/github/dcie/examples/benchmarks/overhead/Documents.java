@@ -127,8 +127,8 @@ final class Documents {
         List<ActiveCondition> conditions = new ArrayList<>();
         for (Kind kind : EnumSet.complementOf(EnumSet.copyOf(NOT_STORED))) {
             Optional<Instant> earlier = kind.isGap() ? Optional.of(LATER) : Optional.empty();
-            conditions.add(
-                    new ActiveCondition(kind, LATER, 999, ActiveCondition.Telling.BEGIN_OWED, code(kind), earlier));
+            conditions.add(new ActiveCondition(
+                    kind, LATER, 999, ActiveCondition.NotificationState.BEGIN_PENDING, code(kind), earlier));
         }
         return conditions;
     }
