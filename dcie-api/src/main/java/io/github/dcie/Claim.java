@@ -8,19 +8,19 @@ import java.util.List;
  *
  * @param subject what it is about
  * @param verdict what the check gave
- * @param words why, and what to do if it is not proven; a sentence without line breaks
+ * @param message why, and what to do if it is not proven; a sentence without line breaks
  */
-public record Claim(Subject subject, Verdict verdict, String words) {
+public record Claim(Subject subject, Verdict verdict, String message) {
 
     /**
      * Makes the words fit for one line.
      *
      * @param subject what it is about
      * @param verdict what the check gave
-     * @param words why, and what to do if it is not proven; what is not printable is escaped
+     * @param message why, and what to do if it is not proven; what is not printable is escaped
      */
     public Claim {
-        words = Printable.line(words);
+        message = Printable.line(message);
     }
 
     /** What is claimed, whether in so many words or by being there. May grow. */
@@ -74,6 +74,6 @@ public record Claim(Subject subject, Verdict verdict, String words) {
      * @return one line
      */
     public String toText() {
-        return verdict + " " + subject + ": " + words;
+        return verdict + " " + subject + ": " + message;
     }
 }

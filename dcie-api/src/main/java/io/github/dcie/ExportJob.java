@@ -24,7 +24,7 @@ public final class ExportJob {
     private final ExportFormat format;
     private final ExportView view;
     private final Duration windowSize;
-    private final Duration settle;
+    private final Duration settleDelay;
     private final WindowAlignment alignment;
     private final CatchUp catchUp;
     private final int maxInFlight;
@@ -38,7 +38,7 @@ public final class ExportJob {
         format = from.format;
         view = from.view;
         windowSize = from.windowSize;
-        settle = from.settle;
+        settleDelay = from.settleDelay;
         alignment = from.alignment;
         catchUp = from.catchUp;
         maxInFlight = from.maxInFlight;
@@ -80,7 +80,7 @@ public final class ExportJob {
                 .format(format)
                 .view(view)
                 .windowSize(windowSize)
-                .settle(settle)
+                .settleDelay(settleDelay)
                 .alignment(alignment)
                 .catchUp(catchUp)
                 .maxInFlight(maxInFlight)
@@ -147,8 +147,8 @@ public final class ExportJob {
      *
      * @return not negative
      */
-    public Duration settle() {
-        return settle;
+    public Duration settleDelay() {
+        return settleDelay;
     }
 
     /**
@@ -208,8 +208,8 @@ public final class ExportJob {
 
     @Override
     public String toString() {
-        return "export job " + id + " of " + table + " to " + destination + ", windows of " + windowSize + ", settle "
-                + settle + ", " + format + ", " + view + ", " + alignment + ", " + catchUp + ", " + maxInFlight
+        return "export job " + id + " of " + table + " to " + destination + ", windows of " + windowSize + ", settleDelay "
+                + settleDelay + ", " + format + ", " + view + ", " + alignment + ", " + catchUp + ", " + maxInFlight
                 + " in flight, stuck after " + stuckAfter + ", on a gap " + onGap;
     }
 
@@ -221,7 +221,7 @@ public final class ExportJob {
                 format,
                 view,
                 windowSize,
-                settle,
+                settleDelay,
                 alignment,
                 catchUp,
                 maxInFlight,
@@ -238,7 +238,7 @@ public final class ExportJob {
         private ExportFormat format = ExportFormat.DYNAMODB_JSON;
         private ExportView view = ExportView.NEW_AND_OLD_IMAGES;
         private Duration windowSize = ExportWindow.SHORTEST;
-        private Duration settle = Duration.ofMinutes(1);
+        private Duration settleDelay = Duration.ofMinutes(1);
         private WindowAlignment alignment = WindowAlignment.CHAIN_START;
         private CatchUp catchUp = CatchUp.MERGED_WINDOWS;
         private int maxInFlight = 2;
@@ -302,8 +302,8 @@ public final class ExportJob {
          * @param value 0 to 24 hours
          * @return this builder
          */
-        public Builder settle(Duration value) {
-            settle = Objects.requireNonNull(value, "settle");
+        public Builder settleDelay(Duration value) {
+            settleDelay = Objects.requireNonNull(value, "settleDelay");
             return this;
         }
 
@@ -373,7 +373,7 @@ public final class ExportJob {
         public ExportJob build() {
             List<String> faults = new ArrayList<>();
             range(faults, "windowSize", windowSize, ExportWindow.SHORTEST, ExportWindow.LONGEST);
-            range(faults, "settle", settle, Duration.ZERO, DAY);
+            range(faults, "settleDelay", settleDelay, Duration.ZERO, DAY);
             range(faults, "stuckAfter", stuckAfter, Duration.ofHours(1), Duration.ofDays(30));
             if (!isWholeSeconds(windowSize)) {
                 faults.add("windowSize " + windowSize + ": expected whole seconds");

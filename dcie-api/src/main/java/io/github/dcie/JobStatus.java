@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param openExports exports that are planned and not yet both committed and announced, in chain order
  * @param conditions what is wrong
  * @param historyLostAt when changes will be lost for good if nothing happens until then; empty if that is not known
- * @param owedEvents how many events are owed to the notifier
+ * @param pendingEvents how many events are owed to the notifier
  * @param revision the state's revision, 0 if there is no state
  */
 public record JobStatus(
@@ -30,7 +30,7 @@ public record JobStatus(
         List<OpenExport> openExports,
         List<Condition> conditions,
         Optional<Instant> historyLostAt,
-        int owedEvents,
+        int pendingEvents,
         long revision) {
 
     /** What a job is doing. May grow. */
@@ -59,7 +59,7 @@ public record JobStatus(
      * @param openExports exports that are planned and not yet both committed and announced, in chain order, copied
      * @param conditions what is wrong, copied
      * @param historyLostAt when changes will be lost for good if nothing happens until then; may be empty
-     * @param owedEvents how many events are owed to the notifier
+     * @param pendingEvents how many events are owed to the notifier
      * @param revision the state's revision, 0 if there is no state
      */
     public JobStatus {
@@ -131,8 +131,8 @@ public record JobStatus(
         conditions.forEach(condition -> text.append("\n! ").append(condition));
         historyLostAt.ifPresent(when -> text.append("\nchanges are lost for good if nothing is exported until ")
                 .append(when));
-        if (owedEvents > 0) {
-            text.append("\n").append(owedEvents).append(" event(s) owed to the notifier");
+        if (pendingEvents > 0) {
+            text.append("\n").append(pendingEvents).append(" event(s) owed to the notifier");
         }
         return text.toString();
     }

@@ -49,7 +49,7 @@ class ExportJobTest {
         assertThat(job.format()).isEqualTo(ExportFormat.DYNAMODB_JSON);
         assertThat(job.view()).isEqualTo(ExportView.NEW_AND_OLD_IMAGES);
         assertThat(job.windowSize()).isEqualTo(Duration.ofMinutes(15));
-        assertThat(job.settle()).isEqualTo(Duration.ofMinutes(1)); // W3
+        assertThat(job.settleDelay()).isEqualTo(Duration.ofMinutes(1)); // W3
         assertThat(job.alignment()).isEqualTo(WindowAlignment.CHAIN_START); // W5
         assertThat(job.catchUp()).isEqualTo(CatchUp.MERGED_WINDOWS); // W4
         assertThat(job.maxInFlight()).isEqualTo(2); // W4
@@ -78,14 +78,14 @@ class ExportJobTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"PT0S", "PT0.5S", "PT24H"})
-    void legalSettles(Duration settle) {
-        assertThat(orders().settle(settle).build().settle()).isEqualTo(settle);
+    void legalSettles(Duration settleDelay) {
+        assertThat(orders().settleDelay(settleDelay).build().settleDelay()).isEqualTo(settleDelay);
     }
 
     @ParameterizedTest // F6
     @ValueSource(strings = {"PT-0.000000001S", "PT24H0.000000001S", "PT25H"})
-    void aSettleOutOfRangeIsNamedWithTheRange(Duration settle) {
-        assertThat(faultsOf(orders().settle(settle))).containsExactly("settle " + settle + ": expected PT0S to PT24H");
+    void aSettleOutOfRangeIsNamedWithTheRange(Duration settleDelay) {
+        assertThat(faultsOf(orders().settleDelay(settleDelay))).containsExactly("settleDelay " + settleDelay + ": expected PT0S to PT24H");
     }
 
     @ParameterizedTest
@@ -132,7 +132,7 @@ class ExportJobTest {
     @Test // F6
     void allFaultsAreListedAtOnce() {
         Builder wrong = orders().windowSize(Duration.ofMinutes(10).plusMillis(500))
-                .settle(Duration.ofDays(2))
+                .settleDelay(Duration.ofDays(2))
                 .maxInFlight(9)
                 .alignment(WindowAlignment.CLOCK);
 
@@ -142,7 +142,7 @@ class ExportJobTest {
                 .satisfies(e -> assertThat(e.faults())
                         .satisfiesExactly(
                                 fault -> assertThat(fault).startsWith("windowSize PT10M0.5S: expected PT15M to"),
-                                fault -> assertThat(fault).startsWith("settle PT48H: expected PT0S to PT24H"),
+                                fault -> assertThat(fault).startsWith("settleDelay PT48H: expected PT0S to PT24H"),
                                 fault -> assertThat(fault).contains("expected whole seconds"),
                                 fault -> assertThat(fault).startsWith("maxInFlight 9: expected 1 to 4"),
                                 fault -> assertThat(fault).contains("alignment CLOCK"))
@@ -187,7 +187,7 @@ class ExportJobTest {
         assertThatNullPointerException()
                 .isThrownBy(() -> orders().windowSize(null))
                 .withMessage("windowSize");
-        assertThatNullPointerException().isThrownBy(() -> orders().settle(null)).withMessage("settle");
+        assertThatNullPointerException().isThrownBy(() -> orders().settleDelay(null)).withMessage("settleDelay");
         assertThatNullPointerException()
                 .isThrownBy(() -> orders().alignment(null))
                 .withMessage("alignment");
@@ -204,7 +204,7 @@ class ExportJobTest {
                 b -> b.format(ExportFormat.ION),
                 b -> b.view(ExportView.NEW_IMAGE),
                 b -> b.windowSize(Duration.ofMinutes(20)),
-                b -> b.settle(Duration.ofMinutes(2)),
+                b -> b.settleDelay(Duration.ofMinutes(2)),
                 b -> b.alignment(WindowAlignment.CLOCK),
                 b -> b.catchUp(CatchUp.WINDOW_BY_WINDOW),
                 b -> b.maxInFlight(3),
@@ -231,7 +231,7 @@ class ExportJobTest {
             @ForAll ExportFormat format,
             @ForAll ExportView view,
             @ForAll @IntRange(min = 900, max = 86_400) int size,
-            @ForAll @IntRange(max = 86_400) int settle,
+            @ForAll @IntRange(max = 86_400) int settleDelay,
             @ForAll CatchUp catchUp,
             @ForAll @IntRange(min = 1, max = 4) int maxInFlight,
             @ForAll WindowAlignment alignment) {
@@ -239,7 +239,7 @@ class ExportJobTest {
                 .view(view)
                 .windowSize(Duration.ofSeconds(
                         86_400 % size == 0 || alignment == WindowAlignment.CHAIN_START ? size : 3600))
-                .settle(Duration.ofSeconds(settle))
+                .settleDelay(Duration.ofSeconds(settleDelay))
                 .catchUp(catchUp)
                 .maxInFlight(maxInFlight)
                 .alignment(alignment)

@@ -96,11 +96,11 @@ public record Audit(Verdict verdict, List<Finding> findings, List<String> summar
      * @param kind what kind of thing
      * @param from where what it is about begins, whole seconds; empty if it is about no time in particular
      * @param to where that ends; empty if it is not known, or about no time in particular
-     * @param words what it is and what it means
+     * @param message what it is and what it means
      * @param exports the exports that it is about
      */
     public record Finding(
-            Kind kind, Optional<Instant> from, Optional<Instant> to, String words, List<ExportArn> exports) {
+            Kind kind, Optional<Instant> from, Optional<Instant> to, String message, List<ExportArn> exports) {
 
         /**
          * Copies the list and makes the words fit for one line.
@@ -108,17 +108,17 @@ public record Audit(Verdict verdict, List<Finding> findings, List<String> summar
          * @param kind what kind of thing
          * @param from where what it is about begins
          * @param to where that ends
-         * @param words what it is and what it means; what is not printable is escaped
+         * @param message what it is and what it means; what is not printable is escaped
          * @param exports the exports that it is about, copied
          */
         public Finding {
-            words = Printable.line(words);
+            message = Printable.line(message);
             exports = List.copyOf(exports);
         }
 
         @Override
         public String toString() {
-            return kind + ": " + words;
+            return kind + ": " + message;
         }
     }
 
@@ -140,11 +140,11 @@ public record Audit(Verdict verdict, List<Finding> findings, List<String> summar
     public String toText() {
         String chains = summary.stream().map(line -> "\n  " + line).collect(Collectors.joining());
         String found = findings.stream().map(finding -> "\n- " + finding).collect(Collectors.joining());
-        String words = switch (verdict) {
+        String message = switch (verdict) {
             case PROVEN -> "every chain is contiguous, complete and of one table";
             case UNPROVEN -> "nothing speaks against the chains, but something is not known";
             case REFUTED -> "the exports are not what they should be";
         };
-        return "audit: " + verdict + ", " + words + chains + found;
+        return "audit: " + verdict + ", " + message + chains + found;
     }
 }

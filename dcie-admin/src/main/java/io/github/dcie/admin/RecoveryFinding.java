@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  *
  * @param job the job
  * @param at when it was looked at, whole seconds
- * @param standing what is the matter with the stored state
+ * @param health what is the matter with the stored state
  * @param obstacles why nothing can be recovered; empty if it can be
  * @param remarks what a person should know of a recovery, each a sentence
  * @param recovered where the job would stand; empty if there are obstacles
@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 public record RecoveryFinding(
         JobId job,
         Instant at,
-        Standing standing,
+        StateHealth health,
         List<Obstacle> obstacles,
         List<String> remarks,
         Optional<JobStatus> recovered) {
@@ -31,7 +31,7 @@ public record RecoveryFinding(
      *
      * @param job the job
      * @param at when it was looked at, whole seconds
-     * @param standing what is the matter with the stored state
+     * @param health what is the matter with the stored state
      * @param obstacles why nothing can be recovered, copied
      * @param remarks what a person should know of a recovery, copied
      * @param recovered where the job would stand; may be empty
@@ -42,7 +42,7 @@ public record RecoveryFinding(
     }
 
     /** What is the matter with a stored state. May grow. */
-    public enum Standing {
+    public enum StateHealth {
         /** There is none, or only one that says that it was lost. */
         ABSENT("the job has no state"),
         /** It cannot be read. */
@@ -54,10 +54,10 @@ public record RecoveryFinding(
         /** Not enough could be found out to compare it. */
         NOT_FOUND_OUT("whether the stored state is sound was not found out");
 
-        private final String words;
+        private final String message;
 
-        Standing(String words) {
-            this.words = words;
+        StateHealth(String message) {
+            this.message = message;
         }
     }
 
@@ -65,9 +65,9 @@ public record RecoveryFinding(
      * Why nothing can be recovered. Immutable, equal by value.
      *
      * @param kind what stands in the way, for programs
-     * @param words what it is about, and what to do, for people
+     * @param message what it is about, and what to do, for people
      */
-    public record Obstacle(Kind kind, String words) {
+    public record Obstacle(Kind kind, String message) {
 
         /** What stands in the way of a recovery. May grow. */
         public enum Kind {
@@ -101,15 +101,15 @@ public record RecoveryFinding(
          * Makes the words fit for one line.
          *
          * @param kind what stands in the way, for programs
-         * @param words what it is about, and what to do; what is not printable is escaped
+         * @param message what it is about, and what to do; what is not printable is escaped
          */
         public Obstacle {
-            words = Printable.line(words);
+            message = Printable.line(message);
         }
 
         @Override
         public String toString() {
-            return kind + ": " + words;
+            return kind + ": " + message;
         }
     }
 
@@ -135,6 +135,6 @@ public record RecoveryFinding(
                 .map(status -> "\nafter a recovery: " + status.toText())
                 .orElse("");
         String beside = remarks.stream().map(remark -> "\n- " + remark).collect(Collectors.joining());
-        return "recovery of job " + job + " at " + at + ": " + standing.words + against + with + beside;
+        return "recovery of job " + job + " at " + at + ": " + health.message + against + with + beside;
     }
 }

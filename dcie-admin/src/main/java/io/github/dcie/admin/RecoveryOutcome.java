@@ -34,7 +34,7 @@ public sealed interface RecoveryOutcome {
      *
      * @param finding what was known before
      */
-    record Overtaken(RecoveryFinding finding) implements RecoveryOutcome {
+    record Conflict(RecoveryFinding finding) implements RecoveryOutcome {
 
         @Override
         public String toText() {

@@ -60,7 +60,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * be about to request an export that is not known yet.
  *
  * <p>It takes a DescribeExport for each export of the last 90 days, as {@link CatalogReader} does, or, if it is known what a
- * consumer {@linkplain Builder#lastTold was told last}, for each one since. It takes {@code dynamodb:ListExports} and
+ * consumer {@linkplain Builder#lastDelivered was told last}, for each one since. It takes {@code dynamodb:ListExports} and
  * {@code dynamodb:DescribeExport}, one after the other, each with a time limit and the SDK's STANDARD retries (S13). A call without
  * an answer ends the look, and the next one by the same object goes on from there. Thread-safe; nothing to close. The client and
  * the store are the caller's.
@@ -73,7 +73,7 @@ public final class StateRecovery {
     private final StateStore store;
     private final InstantSource clock;
     private final Optional<ExportFiles> files;
-    private final Optional<LastDelivered> lastTold;
+    private final Optional<LastDelivered> lastDelivered;
     private final Checker checker;
     private final Gathering gathering;
 
@@ -82,7 +82,7 @@ public final class StateRecovery {
         store = new GuardedStore(from.store);
         clock = from.clock;
         files = from.files;
-        lastTold = from.lastTold;
+        lastDelivered = from.lastDelivered;
         checker = new Checker(from.check, job, () -> false, CallLimits::rethrowFatal);
         gathering = new Gathering(ExportApi.reading(job, from.dynamoDb, from.apiCallTimeout));
     }
@@ -131,7 +131,7 @@ public final class StateRecovery {
         }
         StateWrite write = WholeStates.write(job, look.stored().revision(), state.get(), look.now());
         if (store.write(job.id(), write) == WriteResult.LOST_RACE) {
-            return new RecoveryOutcome.Overtaken(look.finding());
+            return new RecoveryOutcome.Conflict(look.finding());
         }
         LOG.info(
                 "job {} generation {}: recovered its state at revision {}; {}",
@@ -152,18 +152,18 @@ public final class StateRecovery {
         Manifests manifests = Manifests.read(job, files);
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         Instant forgottenBefore = Gathering.forgottenBefore(now);
-        Optional<Instant> since = lastTold.map(LastDelivered::watermark);
+        Optional<Instant> since = lastDelivered.map(LastDelivered::watermark);
         Records records = gathering.gather(since, manifests, forgottenBefore);
         if (remains instanceof StoredRemnant.Kept kept
                 && new Contradictions(job, records.exports()).isIn(kept.state().generation())) {
             remains = new StoredRemnant.Damaged();
         }
         Rebuilt rebuilt = Rebuilder.rebuild(
-                new Evidence(job, records, remains, stored.operator(), lastTold, checker, now, forgottenBefore));
+                new Evidence(job, records, remains, stored.operator(), lastDelivered, checker, now, forgottenBefore));
         RecoveryFinding finding = new RecoveryFinding(
                 job.id(),
                 now,
-                rebuilt.standing(),
+                rebuilt.health(),
                 rebuilt.obstacles(),
                 rebuilt.remarks(),
                 rebuilt.state()
@@ -195,7 +195,7 @@ public final class StateRecovery {
         private final DynamoDbClient dynamoDb;
         private final StateStore store;
         private Optional<ExportFiles> files = Optional.empty();
-        private Optional<LastDelivered> lastTold = Optional.empty();
+        private Optional<LastDelivered> lastDelivered = Optional.empty();
         private CompletionCheck check = CompletionCheck.acceptAll();
         private InstantSource clock = InstantSource.system();
         private Duration apiCallTimeout = Duration.ofSeconds(10);
@@ -226,8 +226,8 @@ public final class StateRecovery {
          * @param value from the consumer's last event
          * @return this builder
          */
-        public Builder lastTold(LastDelivered value) {
-            lastTold = Optional.of(Objects.requireNonNull(value, "lastTold"));
+        public Builder lastDelivered(LastDelivered value) {
+            lastDelivered = Optional.of(Objects.requireNonNull(value, "lastDelivered"));
             return this;
         }
 
@@ -276,9 +276,9 @@ public final class StateRecovery {
         public StateRecovery build() {
             List<String> faults = new ArrayList<>();
             OptionRange.check(faults, "apiCallTimeout", apiCallTimeout, Duration.ofSeconds(1), Duration.ofMinutes(15));
-            lastTold.filter(told -> !told.export().table().equals(job.table()))
+            lastDelivered.filter(told -> !told.export().table().equals(job.table()))
                     .ifPresent(told ->
-                            faults.add("lastTold is of table " + told.export().table() + ": expected " + job.table()));
+                            faults.add("lastDelivered is of table " + told.export().table() + ": expected " + job.table()));
             ClientRegion.fault(dynamoDb, job.table()).ifPresent(faults::add);
             if (!faults.isEmpty()) {
                 throw new IllegalArgumentException(

@@ -131,7 +131,7 @@ class CatalogReaderTest {
 
             assertThat(found(catalog)).containsExactly(Kind.BEGINNING_UNKNOWN);
             assertThat(catalog.audit().verdict()).isEqualTo(Verdict.UNPROVEN);
-            assertThat(catalog.audit().of(Kind.BEGINNING_UNKNOWN).get(0).words())
+            assertThat(catalog.audit().of(Kind.BEGINNING_UNKNOWN).get(0).message())
                     .contains("DynamoDB may have forgotten it", "every place to which the job has exported");
         }
 

@@ -68,7 +68,7 @@ class EditedStateTest {
                 .build()
                 .recover();
         assertThat(outcome).as(outcome.toText()).isInstanceOf(RecoveryOutcome.Recovered.class);
-        assertThat(outcome.finding().standing()).isEqualTo(RecoveryFinding.Standing.DAMAGED);
+        assertThat(outcome.finding().health()).isEqualTo(RecoveryFinding.StateHealth.DAMAGED);
         long before = stage.events.committedWindows().size();
         for (int i = 0; i < 60; i++) {
             stage.stepAfter(MINUTE);

@@ -172,7 +172,7 @@ class ForgedManifestsTest {
         assertThat(catalog.audit().verdict()).isEqualTo(Verdict.PROVEN);
         assertThat(catalog.audit().of(Kind.LEFT_OUT))
                 .singleElement()
-                .satisfies(finding -> assertThat(finding.words())
+                .satisfies(finding -> assertThat(finding.message())
                         .contains("1 manifest(s) of other tables", "2 object(s)", "that are none")
                         .doesNotContain("\u001b", "\r", "\n"));
         RecoveryOutcome outcome = recovery(shared);
@@ -281,7 +281,7 @@ class ForgedManifestsTest {
         assertThat(audit.verdict()).isEqualTo(Verdict.PROVEN);
         assertThat(audit.of(Kind.LEFT_OUT))
                 .singleElement()
-                .satisfies(finding -> assertThat(finding.words()).contains("2 export(s)", "continue no chain"));
+                .satisfies(finding -> assertThat(finding.message()).contains("2 export(s)", "continue no chain"));
     }
 
     @Test // ListExports' own token is refused on the third page (boto3 issue 4196)

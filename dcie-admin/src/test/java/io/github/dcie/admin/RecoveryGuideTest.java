@@ -36,7 +36,7 @@ class RecoveryGuideTest {
     private static void code(
             ExportJob job, DynamoDbClient dynamoDb, StateStore store, Instant start, ExportCommitted event) {
         StateRecovery recovery = StateRecovery.builder(job, dynamoDb, store)
-                .lastTold(LastDelivered.of(start, event))
+                .lastDelivered(LastDelivered.of(start, event))
                 .build();
     }
 

@@ -9,7 +9,7 @@ import io.github.dcie.ExportEvent.FullExportCommitted;
 import io.github.dcie.ExportType;
 import io.github.dcie.GapPolicy;
 import io.github.dcie.admin.RecoveryFinding.Obstacle;
-import io.github.dcie.admin.RecoveryFinding.Standing;
+import io.github.dcie.admin.RecoveryFinding.StateHealth;
 import io.github.dcie.admin.RecoveryOutcome.Recovered;
 import io.github.dcie.spi.CompletionCheck.Verdict;
 import io.github.dcie.spi.StateDocument;
@@ -31,7 +31,7 @@ import software.amazon.awssdk.services.dynamodb.model.ExportNotFoundException;
 /** Recovery where what is lost, or known, is not what it usually is. */
 class StateRecoveryEdgesTest extends LosingState {
 
-    private LastDelivered lastTold() {
+    private LastDelivered lastDelivered() {
         List<FullExportCommitted> fulls = events.events(FullExportCommitted.class);
         List<ExportCommitted> all = events.events(ExportCommitted.class);
         return LastDelivered.of(fulls.get(fulls.size() - 1).exportTime(), all.get(all.size() - 1));
@@ -75,7 +75,7 @@ class StateRecoveryEdgesTest extends LosingState {
 
         RecoveryFinding without = builder().build().inspect();
         assertThat(without.obstacles()).extracting(Obstacle::kind).containsExactly(Obstacle.Kind.NOT_ACCEPTED);
-        RecoveryOutcome outcome = builder().lastTold(lastTold()).build().recover();
+        RecoveryOutcome outcome = builder().lastDelivered(lastDelivered()).build().recover();
         lives(Duration.ofHours(1));
 
         assertThat(aws.exports(TABLE)).extracting(EmulatedExport::window).doesNotHaveDuplicates();
@@ -171,7 +171,7 @@ class StateRecoveryEdgesTest extends LosingState {
         store.lose(job.id());
         aws.clock().advance(Duration.ofMinutes(2));
 
-        assertThat(builder().lastTold(lastTold()).build().recover()).isInstanceOf(Recovered.class);
+        assertThat(builder().lastDelivered(lastDelivered()).build().recover()).isInstanceOf(Recovered.class);
         lives(Duration.ofHours(1));
         aws.switchRecoveryOff(TABLE);
         lives(Duration.ofHours(1));
@@ -194,11 +194,11 @@ class StateRecoveryEdgesTest extends LosingState {
         overwrite(backup.text());
         aws.clock().advance(Duration.ofMinutes(2));
 
-        RecoveryOutcome outcome = builder().lastTold(lastTold()).build().recover();
+        RecoveryOutcome outcome = builder().lastDelivered(lastDelivered()).build().recover();
         lives(Duration.ofHours(3));
 
         assertThat(fullExports()).as("a third full export is billed").isEqualTo(2);
-        assertThat(outcome.finding().standing()).isNotEqualTo(Standing.SOUND);
+        assertThat(outcome.finding().health()).isNotEqualTo(StateHealth.SOUND);
     }
 
     @Test // T5: rolled back to before a retry that the consumer was told of; DynamoDB has forgotten its token
@@ -217,9 +217,9 @@ class StateRecoveryEdgesTest extends LosingState {
         overwrite(backup); // the evening's backup, restored at night
         aws.clock().advance(Duration.ofHours(9));
         RecoveryFinding without = builder().build().inspect();
-        assertThat(without.standing()).isEqualTo(Standing.ROLLED_BACK);
+        assertThat(without.health()).isEqualTo(StateHealth.ROLLED_BACK);
 
-        RecoveryOutcome outcome = builder().lastTold(lastTold()).build().recover();
+        RecoveryOutcome outcome = builder().lastDelivered(lastDelivered()).build().recover();
         lives(Duration.ofHours(2));
 
         assertThat(aws.exports(TABLE).stream()

@@ -18,8 +18,8 @@ import io.github.dcie.StateStoreException;
 import io.github.dcie.TableArn;
 import io.github.dcie.UnusableStateException;
 import io.github.dcie.admin.RecoveryFinding.Obstacle;
-import io.github.dcie.admin.RecoveryFinding.Standing;
-import io.github.dcie.admin.RecoveryOutcome.Overtaken;
+import io.github.dcie.admin.RecoveryFinding.StateHealth;
+import io.github.dcie.admin.RecoveryOutcome.Conflict;
 import io.github.dcie.admin.RecoveryOutcome.Recovered;
 import io.github.dcie.admin.RecoveryOutcome.Refused;
 import io.github.dcie.core.ExportCoordinator;
@@ -62,7 +62,7 @@ class StateRecoveryTest extends LosingState {
         StateRecovery recovery = builder().build();
         RecoveryFinding finding = recovery.inspect();
 
-        assertThat(finding.standing()).isEqualTo(Standing.ABSENT);
+        assertThat(finding.health()).isEqualTo(StateHealth.ABSENT);
         assertThat(finding.isPossible()).isTrue();
         assertThat(finding.toText())
                 .startsWith("recovery of job orders at " + finding.at()
@@ -165,7 +165,7 @@ class StateRecoveryTest extends LosingState {
 
         RecoveryOutcome outcome = recovery.recover();
 
-        assertThat(outcome).isInstanceOf(Overtaken.class);
+        assertThat(outcome).isInstanceOf(Conflict.class);
         assertThat(outcome.toText()).contains("another process has written a state meanwhile");
         assertThat(store.read(job.id()).document()).contains(new StateDocument("written meanwhile"));
     }
@@ -236,7 +236,7 @@ class StateRecoveryTest extends LosingState {
             LastDelivered last = LastDelivered.of(start, told.get(told.size() - 3));
             long described = aws.calls("DescribeExport");
 
-            RecoveryOutcome outcome = builder().lastTold(last).build().recover();
+            RecoveryOutcome outcome = builder().lastDelivered(last).build().recover();
 
             assertThat(outcome).isInstanceOf(Recovered.class);
             assertThat(aws.calls("DescribeExport") - described)
@@ -244,7 +244,7 @@ class StateRecoveryTest extends LosingState {
                             .filter(export -> !export.exportTime().isBefore(last.watermark()))
                             .count())
                     .isLessThan(5);
-            assertThat(outcome.finding().recovered().orElseThrow().owedEvents()).isEqualTo(2);
+            assertThat(outcome.finding().recovered().orElseThrow().pendingEvents()).isEqualTo(2);
             events.clear();
             lives(Duration.ofDays(2));
             assertThat(events.events(ExportCommitted.class).get(0).sequence()).isEqualTo(last.sequence() + 1);
@@ -304,10 +304,10 @@ class StateRecoveryTest extends LosingState {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> builder()
                             .apiCallTimeout(Duration.ZERO)
-                            .lastTold(new LastDelivered(1, noon, 0, noon, ExportArn.of(others, export.exportId())))
+                            .lastDelivered(new LastDelivered(1, noon, 0, noon, ExportArn.of(others, export.exportId())))
                             .build())
                     .withMessage(
-                            "recovery of export job orders: apiCallTimeout PT0S: expected PT1S to PT15M; lastTold is of"
+                            "recovery of export job orders: apiCallTimeout PT0S: expected PT1S to PT15M; lastDelivered is of"
                                     + " table " + others + ": expected " + TABLE);
         }
 

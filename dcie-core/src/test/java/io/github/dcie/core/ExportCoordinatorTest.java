@@ -557,7 +557,7 @@ class ExportCoordinatorTest {
                 exports.advance();
                 stage.aws.clock().advance(Duration.ofMinutes(1));
             }
-            assertThat(exports.status().owedEvents()).isGreaterThan(5);
+            assertThat(exports.status().pendingEvents()).isGreaterThan(5);
             assertThat(exports.status().conditions())
                     .extracting(condition -> condition.kind())
                     .contains(Kind.NOTIFIER_FAILING);
@@ -569,7 +569,7 @@ class ExportCoordinatorTest {
             }
 
             assertThat(exports.status().conditions()).isEmpty();
-            assertThat(exports.status().owedEvents()).isZero();
+            assertThat(exports.status().pendingEvents()).isZero();
             List<WindowCommitted> windows = taken.stream()
                     .filter(WindowCommitted.class::isInstance)
                     .map(WindowCommitted.class::cast)
@@ -619,7 +619,7 @@ class ExportCoordinatorTest {
             ExportCoordinator down = stage.coordinator(builder -> builder.notifier(event -> {
                 throw new IllegalStateException("down");
             }));
-            while (down.status().owedEvents() == 0) {
+            while (down.status().pendingEvents() == 0) {
                 stage.aws.clock().advance(Duration.ofMinutes(1));
                 down.advance();
             }

@@ -78,7 +78,7 @@ final class ItemFuzzTest {
     private static boolean isDone(int mutant, Task task) {
         try {
             if (task.perform() instanceof PriorChain chain) {
-                chain.claims().forEach(claim -> assertLine(mutant, claim.words()));
+                chain.claims().forEach(claim -> assertLine(mutant, claim.message()));
             }
             return true;
         } catch (StateStoreException e) {

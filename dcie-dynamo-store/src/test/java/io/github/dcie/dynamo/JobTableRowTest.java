@@ -78,7 +78,7 @@ class JobTableRowTest {
                 .singleElement()
                 .satisfies(claim -> assertThat(claim.subject()).isEqualTo(Subject.STOPPED))
                 .satisfies(claim -> assertThat(claim.verdict()).isEqualTo(Verdict.UNPROVEN))
-                .satisfies(claim -> assertThat(claim.words())
+                .satisfies(claim -> assertThat(claim.message())
                         .startsWith(words)
                         .endsWith(
                                 "switch its schedule off for good, wait until no export of the table is in progress, and"
@@ -94,7 +94,7 @@ class JobTableRowTest {
         assertThat(chain.about(Subject.LAST_EXPORT))
                 .singleElement()
                 .satisfies(claim -> assertThat(claim.verdict()).isEqualTo(Verdict.FALSE))
-                .satisfies(claim -> assertThat(claim.words())
+                .satisfies(claim -> assertThat(claim.message())
                         .startsWith("lastRunTime of item id=RUN of table JobExport is \"" + time
                                 + "\": expected a time such as"));
     }
@@ -105,7 +105,7 @@ class JobTableRowTest {
 
         assertThat(chain.claims())
                 .hasSize(2)
-                .allSatisfy(claim -> assertThat(claim.words())
+                .allSatisfy(claim -> assertThat(claim.message())
                         .hasSizeLessThan(2_000)
                         .matches("\\P{Cntrl}*")
                         .doesNotContain("\u202e"));
@@ -115,8 +115,8 @@ class JobTableRowTest {
     void whatIsMissingIsNamed() throws Exception {
         PriorChain chain = read(Map.of("lastRunTime", AttributeValue.fromN("1768386602")));
 
-        assertThat(chain.about(Subject.STOPPED).get(0).words()).startsWith("runStatus is missing, expected RUNNING");
-        assertThat(chain.about(Subject.LAST_EXPORT).get(0).words())
+        assertThat(chain.about(Subject.STOPPED).get(0).message()).startsWith("runStatus is missing, expected RUNNING");
+        assertThat(chain.about(Subject.LAST_EXPORT).get(0).message())
                 .startsWith("lastRunTime of item id=RUN of table JobExport is missing: expected a time");
     }
 

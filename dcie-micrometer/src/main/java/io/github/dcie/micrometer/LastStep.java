@@ -74,8 +74,8 @@ record LastStep(Instant at, Optional<AdvanceOutcome> outcome) {
                 .count();
     }
 
-    static double owedEvents(AdvanceOutcome outcome) {
-        return outcome.status().owedEvents();
+    static double pendingEvents(AdvanceOutcome outcome) {
+        return outcome.status().pendingEvents();
     }
 
     static double blocked(AdvanceOutcome outcome) {

@@ -104,7 +104,7 @@ class ExportMetricsTest {
     void theLastStepShowsWhereTheJobStands() throws StateStoreException {
         step(outcome()
                 .windowsBehind(7)
-                .owedEvents(3)
+                .pendingEvents(3)
                 .running(Optional.empty())
                 .running(Optional.of(WINDOW))
                 .progressed());

@@ -47,7 +47,7 @@ final class Outcomes {
     private Optional<Instant> watermark = Optional.empty();
     private Optional<Instant> historyLostAt = Optional.empty();
     private long windowsBehind;
-    private int owedEvents;
+    private int pendingEvents;
     private long revision = 1;
     private final List<OpenExport> open = new ArrayList<>();
     private final List<Condition> conditions = new ArrayList<>();
@@ -79,8 +79,8 @@ final class Outcomes {
         return this;
     }
 
-    Outcomes owedEvents(int value) {
-        owedEvents = value;
+    Outcomes pendingEvents(int value) {
+        pendingEvents = value;
         return this;
     }
 
@@ -199,7 +199,7 @@ final class Outcomes {
                 open,
                 conditions,
                 historyLostAt,
-                owedEvents,
+                pendingEvents,
                 revision);
     }
 }

@@ -166,7 +166,7 @@ class TakeOverDcieTest {
 
         TakeOverFinding finding = takeOver().inspect(read());
 
-        assertThat(finding.about(Subject.FLAGS).get(1).words())
+        assertThat(finding.about(Subject.FLAGS).get(1).message())
                 .endsWith("workflow-initiated is NULL: it never saw its full export end, and waits for it for ever;"
                         + " DynamoDB calls the full export COMPLETED");
         assertThat(finding.startAt(StartingPoint.CURSOR))

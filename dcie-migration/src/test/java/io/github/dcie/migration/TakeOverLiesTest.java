@@ -32,8 +32,8 @@ class TakeOverLiesTest {
         return time.truncatedTo(ChronoUnit.SECONDS);
     }
 
-    private static Claim flag(Verdict verdict, String words) {
-        return new Claim(Subject.FLAGS, verdict, words);
+    private static Claim flag(Verdict verdict, String message) {
+        return new Claim(Subject.FLAGS, verdict, message);
     }
 
     /** Neither starting point is possible, and nothing is written. */
@@ -68,7 +68,7 @@ class TakeOverLiesTest {
             TakeOverFinding finding = old.inspect();
 
             assertThat(finding.verdict(Subject.FULL_EXPORT)).isEqualTo(Verdict.FALSE);
-            assertThat(finding.about(Subject.FULL_EXPORT).get(0).words())
+            assertThat(finding.about(Subject.FULL_EXPORT).get(0).message())
                     .contains(
                             "export " + old.fullId(),
                             "FAILED (S3AccessDenied: Access Denied)",
@@ -88,7 +88,7 @@ class TakeOverLiesTest {
             TakeOverFinding finding = old.inspect();
 
             assertThat(finding.verdict(Subject.FULL_EXPORT)).isEqualTo(Verdict.FALSE);
-            assertThat(finding.about(Subject.FULL_EXPORT).get(0).words())
+            assertThat(finding.about(Subject.FULL_EXPORT).get(0).message())
                     .contains(
                             "export " + old.fullId(),
                             "is COMPLETED (it is filtered, and holds only what its FilterSpecification selects)",
@@ -129,7 +129,7 @@ class TakeOverLiesTest {
             TakeOverFinding finding = old.inspect();
 
             assertThat(finding.verdict(Subject.FULL_EXPORT)).isEqualTo(Verdict.FALSE);
-            assertThat(finding.about(Subject.FULL_EXPORT).get(0).words())
+            assertThat(finding.about(Subject.FULL_EXPORT).get(0).message())
                     .contains("is in progress: nothing can build on it yet; inspect again when it has ended");
             assertCannotGoOn(old);
 
@@ -170,7 +170,7 @@ class TakeOverLiesTest {
             OldDeployment old = new OldDeployment();
             old.saysFull(Optional.of(old.aws.clock().instant().minus(Duration.ofDays(20))));
 
-            assertThat(old.inspect().about(Subject.FULL_EXPORT).get(0).words())
+            assertThat(old.inspect().about(Subject.FULL_EXPORT).get(0).message())
                     .startsWith("DynamoDB lists no full export of the table as of 2025-12-12T00:00:00.432Z")
                     .contains("deleted and created again", "check the table's ARN");
             assertCannotGoOn(old);
@@ -281,7 +281,7 @@ class TakeOverLiesTest {
 
             TakeOverFinding finding = old.inspect();
 
-            assertThat(finding.about(Subject.LAST_EXPORT).get(0).words())
+            assertThat(finding.about(Subject.LAST_EXPORT).get(0).message())
                     .startsWith("export " + old.lastWindowId())
                     .endsWith(
                             "FAILED (S3AccessDenied: Access Denied), and the cursor stands behind it all the same: what it"
@@ -297,7 +297,7 @@ class TakeOverLiesTest {
 
             TakeOverFinding finding = old.inspect();
 
-            assertThat(finding.about(Subject.LAST_EXPORT).get(0).words())
+            assertThat(finding.about(Subject.LAST_EXPORT).get(0).message())
                     .contains("is in progress: inspect again when it has ended");
             assertThat(finding.verdict(Subject.STOPPED)).isEqualTo(Verdict.PROVEN);
             old.waits(Duration.ofMinutes(13));
@@ -326,7 +326,7 @@ class TakeOverLiesTest {
             assertThat(finding.startAt(StartingPoint.CURSOR)).contains(before);
             assertThat(finding.startAt(StartingPoint.LAST_PROVEN_POINT)).contains(exported);
             assertThat(finding.about(Subject.WINDOWS))
-                    .anySatisfy(claim -> assertThat(claim.words())
+                    .anySatisfy(claim -> assertThat(claim.message())
                             .startsWith("completed windows go on beyond the cursor, up to " + exported));
         }
 
@@ -336,7 +336,7 @@ class TakeOverLiesTest {
             Instant exported = second(old.cursor());
             old.saysCursor(Optional.empty());
 
-            assertThat(old.inspect().about(Subject.LAST_EXPORT).get(0).words())
+            assertThat(old.inspect().about(Subject.LAST_EXPORT).get(0).message())
                     .contains("DynamoDB knows 4 since the full export, the newest: export " + old.lastWindowId());
             assertGoesOnAtTheLastProvenPointOnly(old, exported);
         }
@@ -360,7 +360,7 @@ class TakeOverLiesTest {
             Instant start = second(old.fullExportTime());
             old.saysCursor(Optional.of(before));
 
-            assertThat(old.inspect().about(Subject.WINDOWS).get(0).words())
+            assertThat(old.inspect().about(Subject.WINDOWS).get(0).message())
                     .startsWith("the cursor " + second(before) + " lies before the full export");
             assertGoesOnAtTheLastProvenPointOnly(old, start);
         }
@@ -371,7 +371,7 @@ class TakeOverLiesTest {
             Instant exported = second(old.cursor());
             old.saysCursor(Optional.of(old.cursor().plusSeconds(60)));
 
-            assertThat(old.inspect().about(Subject.LAST_EXPORT).get(0).words())
+            assertThat(old.inspect().about(Subject.LAST_EXPORT).get(0).message())
                     .startsWith("DynamoDB knows no export of the table that ends at the cursor "
                             + exported.plusSeconds(60));
             assertGoesOnAtTheLastProvenPointOnly(old, exported);
@@ -416,7 +416,7 @@ class TakeOverLiesTest {
             OldDeployment old = OldDeployment.following();
             old.waits(Duration.ofDays(36));
 
-            assertThat(old.inspect().about(Subject.RECOVERY).get(0).words())
+            assertThat(old.inspect().about(Subject.RECOVERY).get(0).message())
                     .isEqualTo("point-in-time recovery reaches back to 2026-01-02T01:14:00Z only, and"
                             + " 2026-01-01T01:00:00Z is needed: what was changed between is lost; only a new full export"
                             + " helps");
@@ -428,7 +428,7 @@ class TakeOverLiesTest {
             OldDeployment old = OldDeployment.following();
             old.aws.switchRecoveryOff(TABLE);
 
-            assertThat(old.inspect().about(Subject.RECOVERY).get(0).words())
+            assertThat(old.inspect().about(Subject.RECOVERY).get(0).message())
                     .startsWith("point-in-time recovery of " + TABLE + " is switched off: ");
             assertCannotGoOn(old);
         }
@@ -463,7 +463,7 @@ class TakeOverLiesTest {
 
             TakeOverFinding finding = old.inspect();
 
-            assertThat(finding.about(Subject.RECOVERY).get(0).words())
+            assertThat(finding.about(Subject.RECOVERY).get(0).message())
                     .isEqualTo("there is no table " + TABLE + "; check its ARN");
             assertThat(finding.verdict(Subject.TABLE)).isEqualTo(Verdict.FALSE);
             assertCannotGoOn(old);
@@ -485,7 +485,7 @@ class TakeOverLiesTest {
             OldDeployment old = OldDeployment.following();
             old.saysFull(Optional.empty()).saysCursor(Optional.empty());
 
-            assertThat(old.inspect().about(Subject.FULL_EXPORT).get(0).words())
+            assertThat(old.inspect().about(Subject.FULL_EXPORT).get(0).message())
                     .isEqualTo("neither a full export nor a cursor is named: there is nothing to take over");
             assertCannotGoOn(old);
         }
@@ -499,7 +499,7 @@ class TakeOverLiesTest {
             old.saysCursor(Optional.of(cursor));
 
             assertThat(old.inspect().about(Subject.STOPPED))
-                    .anySatisfy(claim -> assertThat(claim.words())
+                    .anySatisfy(claim -> assertThat(claim.message())
                             .startsWith("export " + running)
                             .endsWith(
                                     "is in progress, beyond the cursor: inspect again when it has ended, or see who began"
@@ -527,7 +527,7 @@ class TakeOverLiesTest {
             TakeOverFinding finding = old.inspect();
 
             assertThat(finding.verdict(Subject.LAST_EXPORT)).isEqualTo(Verdict.FALSE);
-            assertThat(finding.about(Subject.LAST_EXPORT).get(0).words()).contains("BEING_REPAINTED");
+            assertThat(finding.about(Subject.LAST_EXPORT).get(0).message()).contains("BEING_REPAINTED");
         }
 
         @Test // K5: the job had begun, and its state is gone
@@ -546,7 +546,7 @@ class TakeOverLiesTest {
 
             assertThat(finding.about(Subject.JOB))
                     .anySatisfy(claim -> assertThat(claim)
-                            .extracting(Claim::verdict, Claim::words)
+                            .extracting(Claim::verdict, Claim::message)
                             .satisfies(both -> assertThat(both.get(0)).isEqualTo(Verdict.UNPROVEN))
                             .satisfies(both -> assertThat((String) both.get(1))
                                     .startsWith("job orders itself has made export "
@@ -575,7 +575,7 @@ class TakeOverLiesTest {
                     List.of(Subject.FULL_EXPORT, Subject.LAST_EXPORT, Subject.WINDOWS, Subject.TABLE, Subject.JOB)) {
                 assertThat(finding.verdict(subject)).as(subject.name()).isEqualTo(Verdict.UNKNOWN);
             }
-            assertThat(finding.about(Subject.WINDOWS).get(0).words())
+            assertThat(finding.about(Subject.WINDOWS).get(0).message())
                     .startsWith("not found out: DescribeExport: InternalServerError")
                     .endsWith(
                             "; 0 of 5 exports were described; inspect again with the same object: it goes on from there");
@@ -602,7 +602,7 @@ class TakeOverLiesTest {
 
             TakeOverFinding finding = throttled.inspect(old.prior());
             while (finding.startAt(StartingPoint.CURSOR).isEmpty()) {
-                assertThat(finding.about(Subject.TABLE).get(0).words()).contains("ThrottlingException");
+                assertThat(finding.about(Subject.TABLE).get(0).message()).contains("ThrottlingException");
                 assertThat(++answered[0]).as("inspections").isLessThan(5);
                 finding = throttled.inspect(old.prior());
             }
@@ -629,7 +629,7 @@ class TakeOverLiesTest {
             old.aws.denyAccess(operation);
 
             assertThat(old.inspect().verdict(subject)).isEqualTo(Verdict.UNKNOWN);
-            assertThat(old.inspect().about(subject).get(0).words()).startsWith("not found out: " + operation);
+            assertThat(old.inspect().about(subject).get(0).message()).startsWith("not found out: " + operation);
             assertCannotGoOn(old);
             old.aws.allowAccess(operation);
             assertThat(old.inspect().startAt(StartingPoint.CURSOR)).contains(second(old.cursor()));

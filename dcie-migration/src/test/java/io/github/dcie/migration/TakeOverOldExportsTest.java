@@ -67,7 +67,7 @@ class TakeOverOldExportsTest {
         TakeOverFinding finding = old.inspect();
 
         assertThat(finding.verdict(Subject.FULL_EXPORT)).isEqualTo(Verdict.UNPROVEN);
-        assertThat(finding.about(Subject.FULL_EXPORT).get(0).words())
+        assertThat(finding.about(Subject.FULL_EXPORT).get(0).message())
                 .contains("older than DynamoDB remembers (90 days)", "hand in its manifest-summary.json, or accept it");
         assertThat(finding.verdict(Subject.LAST_EXPORT)).isEqualTo(Verdict.PROVEN);
         assertThat(finding.verdict(Subject.WINDOWS)).isEqualTo(Verdict.UNPROVEN);
@@ -164,7 +164,7 @@ class TakeOverOldExportsTest {
         assertThat(finding.verdict(Subject.FULL_EXPORT)).isEqualTo(Verdict.PROVEN);
         assertThat(finding.verdict(Subject.LAST_EXPORT)).isEqualTo(Verdict.PROVEN);
         assertThat(finding.verdict(Subject.TABLE)).isEqualTo(Verdict.FALSE);
-        assertThat(finding.about(Subject.TABLE).get(0).words())
+        assertThat(finding.about(Subject.TABLE).get(0).message())
                 .contains(
                         "its exports are of " + all.get(0).tableId(),
                         "deleted and created again; only a new full export helps");

@@ -106,7 +106,7 @@ class TakeOverRowTest {
 
         TakeOverFinding finding = accepting(Subject.STOPPED).inspect(prior);
 
-        assertThat(finding.about(Subject.FULL_EXPORT).get(0).words())
+        assertThat(finding.about(Subject.FULL_EXPORT).get(0).message())
                 .isEqualTo(
                         "export " + old.fullId() + " as of 2026-01-01T00:00:00.432Z in s3://acme-exports/ is COMPLETED,"
                                 + " and completed windows lead from it to the cursor");

@@ -152,7 +152,7 @@ class TakeOverTest {
             assertThat(status.watermark()).contains(second(old.cursor()));
             assertThat(status.chain().orElseThrow().frontier()).isEqualTo(second(old.cursor()));
             assertThat(status.historyLostAt()).contains(second(old.cursor()).plus(Duration.ofDays(35)));
-            assertThat(status.owedEvents()).isEqualTo(1);
+            assertThat(status.pendingEvents()).isEqualTo(1);
             assertThat(old.store.readable(JOB.id()))
                     .containsEntry("runStatus", "FOLLOWING")
                     .containsEntry("watermark", second(old.cursor()).toString())
@@ -182,7 +182,7 @@ class TakeOverTest {
             assertThat(old.aws.calls().count()).isEqualTo(calls);
             assertThat(takeOver.inspect(old.prior()).about(Subject.JOB))
                     .anySatisfy(claim -> assertThat(claim)
-                            .extracting(Claim::verdict, Claim::words)
+                            .extracting(Claim::verdict, Claim::message)
                             .containsExactly(
                                     Verdict.FALSE,
                                     "job orders has state, at revision 1: it has begun, and takes nothing over"));

@@ -75,7 +75,7 @@ class DcieDeploymentTest {
     private static void assertClaim(PriorChain chain, Subject subject, Verdict verdict, String words) {
         assertThat(chain.about(subject))
                 .anySatisfy(claim -> assertThat(claim)
-                        .extracting(Claim::verdict, Claim::words)
+                        .extracting(Claim::verdict, Claim::message)
                         .containsExactly(verdict, words));
     }
 
@@ -130,7 +130,7 @@ class DcieDeploymentTest {
             assertThat(chain.about(Subject.FULL_EXPORT))
                     .singleElement()
                     .satisfies(claim -> assertThat(claim.verdict()).isEqualTo(Verdict.FALSE))
-                    .satisfies(claim -> assertThat(claim.words())
+                    .satisfies(claim -> assertThat(claim.message())
                             .startsWith(PATH + "/full-export-time is \"" + value + "\": expected a time such as"));
         }
 
@@ -144,7 +144,7 @@ class DcieDeploymentTest {
             assertThat(chain.about(Subject.LAST_EXPORT))
                     .singleElement()
                     .satisfies(claim -> assertThat(claim.verdict()).isEqualTo(Verdict.FALSE))
-                    .satisfies(claim -> assertThat(claim.words())
+                    .satisfies(claim -> assertThat(claim.message())
                             .startsWith(PATH + "/last-incremental-export-time is \"soon\": expected a time such as")
                             .endsWith("continue from the last proven point"));
         }
@@ -231,7 +231,7 @@ class DcieDeploymentTest {
             assertThat(read().about(Subject.STOPPED))
                     .singleElement()
                     .satisfies(claim -> assertThat(claim.verdict()).isEqualTo(Verdict.FALSE))
-                    .satisfies(claim -> assertThat(claim.words())
+                    .satisfies(claim -> assertThat(claim.message())
                             .startsWith(PATH + "/" + name + " was written at 2026-01-01T01:00:00Z"));
         }
 
@@ -254,7 +254,7 @@ class DcieDeploymentTest {
             put("workflow-action", action);
             waits(Duration.ofMinutes(30).minusSeconds(1));
             assertThat(read().about(Subject.STOPPED).get(0).verdict()).isEqualTo(Verdict.FALSE);
-            assertThat(read().about(Subject.STOPPED).get(0).words())
+            assertThat(read().about(Subject.STOPPED).get(0).message())
                     .endsWith("; set " + PATH + "/workflow-action to PAUSE; read again after 2026-01-01T00:39:59Z");
 
             waits(Duration.ofSeconds(1));
@@ -271,7 +271,7 @@ class DcieDeploymentTest {
         void isNotProvenWithoutAnAction() throws Exception {
             ssm.remove(PATH + "/workflow-action");
 
-            assertThat(readLater().about(Subject.STOPPED).get(0).words())
+            assertThat(readLater().about(Subject.STOPPED).get(0).message())
                     .contains(PATH + "/workflow-action is missing, which means RUN");
         }
 
@@ -327,7 +327,7 @@ class DcieDeploymentTest {
             assertThat(readLater().about(Subject.FLAGS))
                     .anySatisfy(claim -> assertThat(claim)
                             .satisfies(gap -> assertThat(gap.verdict()).isEqualTo(Verdict.FALSE))
-                            .satisfies(gap -> assertThat(gap.words())
+                            .satisfies(gap -> assertThat(gap.message())
                                     .startsWith(PATH + "/workflow-state is PITR_GAP: it has exported nothing since")));
         }
 

@@ -90,7 +90,7 @@ final class Outcomes {
         if (turn.trouble().filter(seen -> seen.kind() == Trouble.Kind.NO_TIME).isPresent()) {
             return new Idle(status, again, Idle.Reason.OUT_OF_TIME, trouble.orElseThrow());
         }
-        if (trouble.isPresent() || turn.isAskingAgain() || status.owedEvents() > 0) {
+        if (trouble.isPresent() || turn.isAskingAgain() || status.pendingEvents() > 0) {
             String other = turn.isAskingAgain()
                     ? "a request is made again, or its export looked for"
                     : "events are owed to the notifier";

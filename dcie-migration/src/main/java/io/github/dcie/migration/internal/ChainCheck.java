@@ -328,7 +328,7 @@ final class ChainCheck {
                 .or(() -> ends.full().filter(full -> Exports.isSameSecond(Exports.end(full), second)));
     }
 
-    private static Claim claim(Subject subject, Verdict verdict, String words) {
-        return new Claim(subject, verdict, words);
+    private static Claim claim(Subject subject, Verdict verdict, String message) {
+        return new Claim(subject, verdict, message);
     }
 }

@@ -42,8 +42,8 @@ public final class Inspector {
         Instant forgottenBefore = Gathering.forgottenBefore(now);
         Records records =
                 gathering.gather(prior.fullExportTime(), new Manifests(manifests, Optional.empty()), forgottenBefore);
-        records.contradictions().stream().findFirst().ifPresent(words -> {
-            throw new IllegalArgumentException(words);
+        records.contradictions().stream().findFirst().ifPresent(message -> {
+            throw new IllegalArgumentException(message);
         });
         return Judge.judge(
                 new Inspection(job, prior, records, api.pitr(), api.table(), stored, accepted, now, forgottenBefore));

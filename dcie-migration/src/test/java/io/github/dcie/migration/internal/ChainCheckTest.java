@@ -97,9 +97,9 @@ class ChainCheckTest {
                 LONG_AGO);
 
         assertThat(lost.windows())
-                .extracting(Claim::words)
+                .extracting(Claim::message)
                 .contains("none is claimed")
-                .anySatisfy(words -> assertThat(words)
+                .anySatisfy(message -> assertThat(message)
                         .startsWith("completed windows go on beyond the cursor, up to 2026-01-14T10:33:50.622Z"));
         assertThat(lost.provenUpTo(Set.of())).contains(Instant.parse("2026-01-14T10:33:50Z"));
     }

@@ -122,9 +122,9 @@ public class ExportDomain extends DomainContextBase {
                 Combinators.combine(jobIds(), tables(), destinations()).as(ExportJob::builder);
         Arbitrary<ExportJob.Builder> windows = Combinators.combine(
                         required, alignedSizes(), settles(), Arbitraries.of(CatchUp.class))
-                .as((job, size, settle, catchUp) -> job.windowSize(size.size())
+                .as((job, size, settleDelay, catchUp) -> job.windowSize(size.size())
                         .alignment(size.alignment())
-                        .settle(settle)
+                        .settleDelay(settleDelay)
                         .catchUp(catchUp));
         return Combinators.combine(
                         windows,

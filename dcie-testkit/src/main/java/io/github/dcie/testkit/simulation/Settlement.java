@@ -114,9 +114,9 @@ final class Settlement {
     }
 
     private boolean isSettled(JobStatus status) {
-        Duration least = size.plus(world.job().settle()).plus(Life.QUICK).plus(SLACK);
+        Duration least = size.plus(world.job().settleDelay()).plus(Life.QUICK).plus(SLACK);
         return status.conditions().isEmpty()
-                && status.owedEvents() == 0
+                && status.pendingEvents() == 0
                 && status.watermark()
                         .filter(mark -> Duration.between(mark, world.now()).compareTo(least) <= 0)
                         // a loss of history before the trouble's end is seen when what lies behind it is requested

@@ -685,7 +685,7 @@ public final class Simulation {
 
     private boolean isAnyAhead() {
         return processes.stream()
-                .anyMatch(process -> process.skew().compareTo(process.job().settle()) > 0);
+                .anyMatch(process -> process.skew().compareTo(process.job().settleDelay()) > 0);
     }
 
     private static String offBy(Duration skew) {

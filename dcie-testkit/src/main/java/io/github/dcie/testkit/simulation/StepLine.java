@@ -150,8 +150,8 @@ record StepLine(
         if (!status.openExports().isEmpty()) {
             state.append(", ").append(status.openExports().size()).append(" open");
         }
-        if (status.owedEvents() > 0) {
-            state.append(", ").append(status.owedEvents()).append(" owed");
+        if (status.pendingEvents() > 0) {
+            state.append(", ").append(status.pendingEvents()).append(" owed");
         }
         for (Condition condition : status.conditions()) {
             state.append(", ").append(condition.kind());

@@ -22,7 +22,7 @@ final class Chains {
                 none.openExports(),
                 none.conditions(),
                 none.historyLostAt(),
-                none.owedEvents(),
+                none.pendingEvents(),
                 none.revision());
     }
 }

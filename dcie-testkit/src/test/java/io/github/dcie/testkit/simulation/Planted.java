@@ -46,7 +46,7 @@ final class Planted {
 
     final Simulation world = Simulation.of(JOB, parts -> () -> step(parts)).build();
     private Deed deed = parts -> {};
-    private Optional<ExportArn> lastTold = Optional.empty();
+    private Optional<ExportArn> lastDelivered = Optional.empty();
     private long sequence = -1;
 
     /** Makes a step that reads and does something. */
@@ -136,7 +136,7 @@ final class Planted {
 
     FullExportCommitted full(EmulatedExport export) {
         sequence = 0;
-        lastTold = Optional.of(export.arn());
+        lastDelivered = Optional.of(export.arn());
         return new FullExportCommitted(
                 EventId.of("orders/" + export.exportTime() + "/full"),
                 JOB.id(),
@@ -168,8 +168,8 @@ final class Planted {
                 window,
                 ExportView.NEW_AND_OLD_IMAGES,
                 completed(export),
-                lastTold);
-        lastTold = Optional.of(export.arn());
+                lastDelivered);
+        lastDelivered = Optional.of(export.arn());
         return event;
     }
 

@@ -103,7 +103,7 @@ final class SimulationTest {
         Simulation world = readers().build();
 
         assertThatExceptionOfType(SimulationFailure.class)
-                .isThrownBy(() -> world.followUntil(status -> status.owedEvents() > 0, Duration.ofHours(1)))
+                .isThrownBy(() -> world.followUntil(status -> status.pendingEvents() > 0, Duration.ofHours(1)))
                 .withMessageContaining("PT1H");
     }
 

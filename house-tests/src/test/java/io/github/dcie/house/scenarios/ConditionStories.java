@@ -345,7 +345,7 @@ final class ConditionStories {
                         .orElse(false),
                 Duration.ofHours(2));
         world.followUntil(
-                status -> status.owedEvents() == 0 && status.openExports().isEmpty(), HOUR);
+                status -> status.pendingEvents() == 0 && status.openExports().isEmpty(), HOUR);
     }
 
     /** The condition comes, and is told once, with the guide's remedy. */
@@ -363,7 +363,7 @@ final class ConditionStories {
 
     /** The condition goes, and that is told once; its beginning was not told again. */
     private static void ended(Simulation world, Kind kind, Duration within) {
-        world.followUntil(status -> !holds(status, kind) && status.owedEvents() == 0, within);
+        world.followUntil(status -> !holds(status, kind) && status.pendingEvents() == 0, within);
         List<ConditionEnded> told = told(world, ConditionEnded.class, kind);
         assertThat(told).as("ends of %s that were told", kind).hasSize(1);
         assertThat(told(world, ConditionBegan.class, kind))

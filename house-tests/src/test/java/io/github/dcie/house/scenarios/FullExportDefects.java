@@ -388,12 +388,12 @@ final class FullExportDefects {
                     .hasValueSatisfying(mark ->
                             assertThat(mark).isAfter(world.clock().instant().minus(HOUR)));
             assertThat(world.events().events(ExportCommitted.class)).isEmpty();
-            assertThat(status(world).owedEvents()).isGreaterThan(4);
+            assertThat(status(world).pendingEvents()).isGreaterThan(4);
 
             world.notifierIsUp();
             world.follow(HOUR);
 
-            assertThat(status(world).owedEvents()).isZero();
+            assertThat(status(world).pendingEvents()).isZero();
             assertThat(world.events().events(ExportCommitted.class))
                     .extracting(ExportCommitted::sequence)
                     .startsWith(0L, 1L, 2L, 3L);

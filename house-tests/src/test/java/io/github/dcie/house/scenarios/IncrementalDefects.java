@@ -259,11 +259,11 @@ final class IncrementalDefects {
             world.note("the export is complete, and the notifier refuses to take it");
             world.process(0).step(at(DELIVER, Fault.FAIL));
             assertThat(chain(world).watermark()).contains(window.to());
-            assertThat(status(world).owedEvents()).isEqualTo(1);
+            assertThat(status(world).pendingEvents()).isEqualTo(1);
             untilWindowsAreTold(world, 1);
 
             assertThat(deliveriesOf(world, window)).isEqualTo(1);
-            assertThat(status(world).owedEvents()).isZero();
+            assertThat(status(world).pendingEvents()).isZero();
             assertUnbrokenChain(world);
         });
     }

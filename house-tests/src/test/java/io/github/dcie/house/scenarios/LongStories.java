@@ -454,7 +454,7 @@ final class LongStories {
         int told = told(world);
         world.notifierIsDown();
         world.follow(Duration.ofHours(2));
-        assertThat(world.status().orElseThrow().owedEvents()).isGreaterThan(3);
+        assertThat(world.status().orElseThrow().pendingEvents()).isGreaterThan(3);
         world.followUntil(
                 status -> status.openExports().stream().noneMatch(open -> open.state() == OpenExport.State.RUNNING),
                 Duration.ofHours(1));
@@ -465,7 +465,7 @@ final class LongStories {
         world.resume();
         world.follow(Duration.ofHours(3));
 
-        assertThat(world.status().orElseThrow().owedEvents())
+        assertThat(world.status().orElseThrow().pendingEvents())
                 .as("nothing waits for what is gone")
                 .isZero();
         assertThat(told(world)).as("no event without DynamoDB's word").isEqualTo(told);

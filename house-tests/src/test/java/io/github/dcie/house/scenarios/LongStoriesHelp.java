@@ -42,20 +42,20 @@ final class LongStoriesHelp {
         world.followUntil(
                 status -> !world.events().committedWindows().isEmpty()
                         && status.openExports().isEmpty()
-                        && status.owedEvents() == 0,
+                        && status.pendingEvents() == 0,
                 Duration.ofDays(2));
     }
 
     /** Until so many more windows were told. */
     static void untilTold(Simulation world, int more) {
         int number = told(world) + more;
-        world.followUntil(status -> told(world) >= number && status.owedEvents() == 0, Duration.ofDays(2));
+        world.followUntil(status -> told(world) >= number && status.pendingEvents() == 0, Duration.ofDays(2));
     }
 
     /** Until everything that is over is committed and told, as far as exports of usual length can. */
     static void caughtUp(Simulation world) {
         world.followUntil(
-                status -> status.owedEvents() == 0 && isAtMost(status, Duration.ofMinutes(40)), Duration.ofDays(2));
+                status -> status.pendingEvents() == 0 && isAtMost(status, Duration.ofMinutes(40)), Duration.ofDays(2));
     }
 
     private static boolean isAtMost(JobStatus status, Duration lag) {
@@ -67,7 +67,7 @@ final class LongStoriesHelp {
         Instant frontier = chain(world).frontier();
         world.clock()
                 .advanceTo(frontier.plus(world.process(0).job().windowSize())
-                        .plus(world.process(0).job().settle()));
+                        .plus(world.process(0).job().settleDelay()));
     }
 
     /** Nobody calls. */

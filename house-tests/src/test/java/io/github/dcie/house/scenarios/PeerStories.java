@@ -133,7 +133,7 @@ final class PeerStories {
     static ExportWindow nextWindowIsDue(Simulation world) {
         ExportJob job = world.process(0).job();
         ExportWindow window = ExportWindow.of(chain(world).frontier(), job.windowSize());
-        world.clock().advanceTo(window.to().plus(job.settle()));
+        world.clock().advanceTo(window.to().plus(job.settleDelay()));
         return window;
     }
 

@@ -187,7 +187,7 @@ final class RareStories {
         int own = exports(world).size();
         world.note("nine hours later");
         world.waits(Duration.ofHours(9));
-        world.followUntil(status -> status.openExports().isEmpty() && status.owedEvents() == 0, HOUR);
+        world.followUntil(status -> status.openExports().isEmpty() && status.pendingEvents() == 0, HOUR);
 
         assertThat(exports(world).stream().limit(own).map(export -> export.clientToken()))
                 .doesNotHaveDuplicates();

@@ -227,7 +227,7 @@ final class ResetsInEveryCondition {
 
     private static void toldOfTwoChains(Simulation world) {
         world.followUntil(
-                status -> status.owedEvents() == 0
+                status -> status.pendingEvents() == 0
                         && status.conditions().isEmpty()
                         && world.events().events(FullExportCommitted.class).size() == 2,
                 Duration.ofDays(1));

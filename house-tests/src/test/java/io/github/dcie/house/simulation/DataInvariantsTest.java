@@ -101,7 +101,7 @@ class DataInvariantsTest {
             StateRecovery.Builder builder = StateRecovery.builder(
                             world.process(0).job(), world.aws().client(), store)
                     .clock(world.clock());
-            RecoveredLivesTest.lastTold(world).ifPresent(builder::lastTold);
+            RecoveredLivesTest.lastDelivered(world).ifPresent(builder::lastDelivered);
             boolean isRecovered = builder.build().recover() instanceof Recovered;
             if (isRecovered) {
                 world.stateIsRecovered();
@@ -144,7 +144,7 @@ class DataInvariantsTest {
                     now -> now.watermark()
                                     .filter(mark -> mark.isAfter(lastWrite))
                                     .isPresent()
-                            && now.owedEvents() == 0,
+                            && now.pendingEvents() == 0,
                     Duration.ofHours(3));
 
             assertThat(ExportReader.under(bucket, "id").replay(manifests(world)))

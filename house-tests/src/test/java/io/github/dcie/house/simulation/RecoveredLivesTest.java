@@ -12,7 +12,7 @@ import io.github.dcie.UnusableStateException;
 import io.github.dcie.UnusableStateException.Reason;
 import io.github.dcie.admin.LastDelivered;
 import io.github.dcie.admin.RecoveryFinding;
-import io.github.dcie.admin.RecoveryFinding.Standing;
+import io.github.dcie.admin.RecoveryFinding.StateHealth;
 import io.github.dcie.admin.RecoveryOutcome;
 import io.github.dcie.admin.RecoveryOutcome.Recovered;
 import io.github.dcie.admin.StateRecovery;
@@ -94,11 +94,11 @@ class RecoveredLivesTest {
             return false;
         }
         Optional<JobStatus> before = world.status();
-        Optional<LastDelivered> told = lastTold(world);
+        Optional<LastDelivered> told = lastDelivered(world);
         StateRecovery recovery = recovery(world, storage, Optional.empty());
-        assertThat(recovery.inspect().standing())
+        assertThat(recovery.inspect().health())
                 .as(recovery.inspect().toText())
-                .isEqualTo(Standing.SOUND);
+                .isEqualTo(StateHealth.SOUND);
         world.stateIsLost();
         if (loss == EDITED) {
             liveOn(world);
@@ -113,22 +113,22 @@ class RecoveredLivesTest {
             anchored++;
         }
         RecoveryOutcome outcome = recovery.recover();
-        if (without.standing() != Standing.SOUND && without.standing() != Standing.NOT_FOUND_OUT) {
-            assertThat(outcome.finding().standing())
+        if (without.health() != StateHealth.SOUND && without.health() != StateHealth.NOT_FOUND_OUT) {
+            assertThat(outcome.finding().health())
                     .as("what a consumer knows hides no loss")
-                    .isEqualTo(without.standing());
+                    .isEqualTo(without.health());
         }
         world.note(outcome.toText());
         if (!(outcome instanceof Recovered)) {
             refused.merge(outcome.finding().obstacles().get(0).kind().name(), 1, Integer::sum);
-            if (outcome.finding().standing() != Standing.SOUND) {
+            if (outcome.finding().health() != StateHealth.SOUND) {
                 storage.delete(); // as the obstacle says
             }
             world.settle();
             return false;
         }
         world.stateIsRecovered();
-        assertThat(recovery.inspect().standing()).isEqualTo(Standing.SOUND);
+        assertThat(recovery.inspect().health()).isEqualTo(StateHealth.SOUND);
         Chain chain = outcome.finding().recovered().flatMap(JobStatus::chain).orElseThrow();
         before.flatMap(JobStatus::chain)
                 .filter(last -> last.start().equals(chain.start()))
@@ -177,11 +177,11 @@ class RecoveredLivesTest {
         StateRecovery.Builder builder = StateRecovery.builder(
                         Worlds.JOB, world.aws().client(), storage.open())
                 .clock(world.clock());
-        told.ifPresent(builder::lastTold);
+        told.ifPresent(builder::lastDelivered);
         return builder.build();
     }
 
-    static Optional<LastDelivered> lastTold(Simulation world) {
+    static Optional<LastDelivered> lastDelivered(Simulation world) {
         List<FullExportCommitted> fulls = world.events().events(FullExportCommitted.class);
         List<ExportCommitted> all = world.events().events(ExportCommitted.class);
         return fulls.isEmpty()

@@ -4,7 +4,7 @@ import io.github.dcie.AdvanceOutcome;
 import io.github.dcie.AdvanceOutcome.Blocked;
 import io.github.dcie.Condition;
 import io.github.dcie.StateStoreException;
-import io.github.dcie.admin.RecoveryFinding.Standing;
+import io.github.dcie.admin.RecoveryFinding.StateHealth;
 import io.github.dcie.admin.RecoveryOutcome;
 import io.github.dcie.admin.RecoveryOutcome.Recovered;
 import io.github.dcie.admin.StateRecovery;
@@ -151,14 +151,14 @@ final class StateLosses {
             RecoveryOutcome now = recovery.recover();
             simulation.note("recovery: " + now.toText());
             outcome = Optional.of(now);
-            if (now.finding().standing() == Standing.DAMAGED && !now.finding().isPossible()) {
+            if (now.finding().health() == StateHealth.DAMAGED && !now.finding().isPossible()) {
                 storage.delete(); // as the finding says
             }
-            if (now instanceof Recovered || now.finding().standing() == Standing.SOUND) {
+            if (now instanceof Recovered || now.finding().health() == StateHealth.SOUND) {
                 isLost = false;
                 simulation.stateIsRecovered();
-                Standing after = recovery.inspect().standing();
-                if (after != Standing.SOUND) {
+                StateHealth after = recovery.inspect().health();
+                if (after != StateHealth.SOUND) {
                     throw new AssertionError(
                             "recovered, and then: " + recovery.inspect().toText());
                 }

@@ -73,10 +73,10 @@ final class Auditor {
         unattached(assembly.unattached());
         known.records()
                 .contradictions()
-                .forEach(words -> add(Kind.CONTRADICTION, Optional.empty(), Optional.empty(), words, List.of()));
+                .forEach(message -> add(Kind.CONTRADICTION, Optional.empty(), Optional.empty(), message, List.of()));
         known.records()
                 .leftOut()
-                .ifPresent(words -> add(Kind.LEFT_OUT, Optional.empty(), Optional.empty(), words, List.of()));
+                .ifPresent(message -> add(Kind.LEFT_OUT, Optional.empty(), Optional.empty(), message, List.of()));
         known.records()
                 .trouble()
                 .ifPresent(trouble -> add(
@@ -88,7 +88,7 @@ final class Auditor {
         findings.sort(Comparator.comparing((Finding finding) -> finding.kind().atBest())
                 .reversed()
                 .thenComparing(Finding::from, Comparators.emptiesFirst(Comparator.<Instant>naturalOrder()))
-                .thenComparing(Finding::words));
+                .thenComparing(Finding::message));
         return new Audit(
                 findings.stream()
                         .map(finding -> finding.kind().atBest())
@@ -391,12 +391,12 @@ final class Auditor {
         return time.truncatedTo(ChronoUnit.SECONDS);
     }
 
-    private void add(Kind kind, Optional<Instant> from, Optional<Instant> to, String words, List<ExportFacts> exports) {
+    private void add(Kind kind, Optional<Instant> from, Optional<Instant> to, String message, List<ExportFacts> exports) {
         findings.add(new Finding(
                 kind,
                 from,
                 to,
-                words,
+                message,
                 exports.stream()
                         .map(export -> ExportArn.of(known.job().table(), export.exportId()))
                         .toList()));

@@ -88,7 +88,7 @@ public final class AuditPage {
             page.close("td")
                     .leaf("th", note.finding().kind().name(), "scope", "row", "class", "kind " + FlagLane.style(note))
                     .leaf("td", note.finding().from().map(Instant::toString).orElse(""), "class", "time")
-                    .leaf("td", note.finding().words(), "class", "words")
+                    .leaf("td", note.finding().message(), "class", "words")
                     .close("tr");
         }
         endTable();

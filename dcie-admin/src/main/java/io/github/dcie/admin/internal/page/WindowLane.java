@@ -38,16 +38,16 @@ record WindowLane(List<Bar> bars, List<Hole> holes, TimeScale scale) implements 
         for (Hole hole : holes) {
             double left = scale.x(hole.from());
             double width = Math.max(3, scale.x(hole.to()) - left);
-            String words = "hole, " + Words.of(Duration.between(hole.from(), hole.to()));
+            String message = "hole, " + Words.of(Duration.between(hole.from(), hole.to()));
             svg.open("g", "class", "hole")
-                    .leaf("title", words + ": [" + hole.from() + ", " + hole.to() + ") is not exported")
+                    .leaf("title", message + ": [" + hole.from() + ", " + hole.to() + ") is not exported")
                     .empty("rect", "x", number(left), "y", number(top), "width", number(width), "height", number(TALL))
                     .empty("path", "d", hatch(left, top, width));
-            double begin = Math.min(left + 4, TimeScale.RIGHT - words.length() * LETTER);
+            double begin = Math.min(left + 4, TimeScale.RIGHT - message.length() * LETTER);
             // a label that would lie over another is left out; the finding's flag is there
             if (begin >= free) {
-                svg.leaf("text", words, "x", number(begin), "y", number(top + TALL + LABEL - 3));
-                free = begin + words.length() * LETTER;
+                svg.leaf("text", message, "x", number(begin), "y", number(top + TALL + LABEL - 3));
+                free = begin + message.length() * LETTER;
             }
             svg.close("g");
         }

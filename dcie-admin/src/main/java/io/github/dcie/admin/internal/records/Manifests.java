@@ -54,14 +54,14 @@ public record Manifests(List<Manifest> own, Optional<String> leftOut) {
     }
 
     private static Optional<String> leftOut(int others, List<String> unreadable) {
-        List<String> words = new ArrayList<>();
+        List<String> message = new ArrayList<>();
         if (others > 0) {
-            words.add(others + " manifest(s) of other tables");
+            message.add(others + " manifest(s) of other tables");
         }
         if (!unreadable.isEmpty()) {
-            words.add(unreadable.size() + " object(s) called " + ExportFiles.MANIFEST + " that are none, the first: "
+            message.add(unreadable.size() + " object(s) called " + ExportFiles.MANIFEST + " that are none, the first: "
                     + Printable.line(unreadable.get(0)));
         }
-        return words.isEmpty() ? Optional.empty() : Optional.of("left out: " + String.join("; ", words));
+        return message.isEmpty() ? Optional.empty() : Optional.of("left out: " + String.join("; ", message));
     }
 }

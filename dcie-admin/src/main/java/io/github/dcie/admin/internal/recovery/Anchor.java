@@ -26,10 +26,10 @@ record Anchor(int generation, Instant start, OptionalInt failing, Optional<Annou
             .thenComparing(anchor -> anchor.announced().map(Announced::end).orElse(Instant.MIN));
 
     /** The furthest that there is. */
-    static Optional<Anchor> of(StoredRemnant remains, Optional<LastDelivered> lastTold) {
+    static Optional<Anchor> of(StoredRemnant remains, Optional<LastDelivered> lastDelivered) {
         Optional<Anchor> stored =
                 remains instanceof StoredRemnant.Kept kept ? of(kept.state().generation()) : Optional.empty();
-        return Stream.concat(stored.stream(), lastTold.map(Anchor::of).stream()).max(BY_TIME);
+        return Stream.concat(stored.stream(), lastDelivered.map(Anchor::of).stream()).max(BY_TIME);
     }
 
     private static Optional<Anchor> of(Generation generation) {

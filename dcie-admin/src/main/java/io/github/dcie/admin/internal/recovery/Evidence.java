@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param records what was found out of the table's exports
  * @param remains what the store still has
  * @param operator what a person has asked of the job
- * @param lastTold what a consumer knows, if that was handed in
+ * @param lastDelivered what a consumer knows, if that was handed in
  * @param checker asks the user's completion check
  * @param now a whole second
  * @param forgottenBefore DynamoDB may have forgotten what began before this
@@ -30,14 +30,14 @@ public record Evidence(
         Records records,
         StoredRemnant remains,
         OperatorRequest operator,
-        Optional<LastDelivered> lastTold,
+        Optional<LastDelivered> lastDelivered,
         Checker checker,
         Instant now,
         Instant forgottenBefore) {
 
     /** The furthest chain that is known otherwise than from exports. */
     Optional<Anchor> anchor() {
-        return Anchor.of(remains, lastTold);
+        return Anchor.of(remains, lastDelivered);
     }
 
     /** The stored chain if it is the one from that start with that number. */

@@ -39,17 +39,17 @@ final class Obstacles {
     }
 
     private void look() {
-        evidence.records().contradictions().forEach(words -> add(Obstacle.Kind.CONTRADICTION, words));
+        evidence.records().contradictions().forEach(message -> add(Obstacle.Kind.CONTRADICTION, message));
         if (chain.line().isBeginless()) {
             add(
                     Obstacle.Kind.BEGINNING_UNKNOWN,
                     "the chain's oldest known window begins at " + chain.start()
                             + ", and no full export from which it leads there is known: hand in the manifest of its full"
-                            + " export (files), or the last export that a consumer was told of (lastTold)");
+                            + " export (files), or the last export that a consumer was told of (lastDelivered)");
             return;
         }
         found.addAll(chain.trail().obstacles());
-        lastTold();
+        lastDelivered();
         firstIsKnown();
         oneTable();
         oneChainAtATime();
@@ -58,8 +58,8 @@ final class Obstacles {
         noReset();
     }
 
-    private void lastTold() {
-        evidence.lastTold().ifPresent(told -> {
+    private void lastDelivered() {
+        evidence.lastDelivered().ifPresent(told -> {
             Optional<AttributedExport> known = chain.line().members().stream()
                     .filter(member ->
                             member.facts().exportId().equals(told.export().exportId()))
@@ -132,7 +132,7 @@ final class Obstacles {
                                 + " is this job's, of another chain, and was requested after the chain from "
                                 + chain.start() + " had begun: two chains go on, from two stores or from an old state;"
                                 + " see that one of them stops; then hand in what a consumer of the right one was told last"
-                                + " (lastTold), or reset the job"));
+                                + " (lastDelivered), or reset the job"));
     }
 
     /** DynamoDB exports a window when it is over; a state that believed another one would skip what comes before it. */
@@ -173,7 +173,7 @@ final class Obstacles {
         }
     }
 
-    private void add(Obstacle.Kind kind, String words) {
-        found.add(new Obstacle(kind, words));
+    private void add(Obstacle.Kind kind, String message) {
+        found.add(new Obstacle(kind, message));
     }
 }

@@ -96,7 +96,7 @@ final class PlannedSpans {
                                 Exports.text(member.facts())
                                         + " overlaps the way through the chain, which goes two ways from here: if the job has a"
                                         + " state that goes on, leave it; if a consumer was told of"
-                                        + " something later, hand that in (lastTold); else reset the job")));
+                                        + " something later, hand that in (lastDelivered); else reset the job")));
         return this;
     }
 
@@ -126,7 +126,7 @@ final class PlannedSpans {
             hinder(
                     Obstacle.Kind.BEGINNING_UNKNOWN,
                     "no export of " + span + " is known, and DynamoDB may have forgotten it: hand in manifests"
-                            + " (files), or the last export that a consumer was told of (lastTold)");
+                            + " (files), or the last export that a consumer was told of (lastDelivered)");
             return;
         }
         long length = Duration.between(from, to).toSeconds();
@@ -146,8 +146,8 @@ final class PlannedSpans {
         }
     }
 
-    private void hinder(Obstacle.Kind kind, String words) {
-        obstacles.add(new Obstacle(kind, words));
+    private void hinder(Obstacle.Kind kind, String message) {
+        obstacles.add(new Obstacle(kind, message));
     }
 
     /** One that the library may have asked for; a manifest may say anything. */

@@ -2,7 +2,7 @@ package io.github.dcie.admin.internal.recovery;
 
 import io.github.dcie.admin.LastDelivered;
 import io.github.dcie.admin.RecoveryFinding.Obstacle;
-import io.github.dcie.admin.RecoveryFinding.Standing;
+import io.github.dcie.admin.RecoveryFinding.StateHealth;
 import io.github.dcie.admin.internal.catalog.Assembly;
 import io.github.dcie.admin.internal.recovery.PlannedSpans.Stop;
 import io.github.dcie.core.internal.chain.Generation;
@@ -32,24 +32,24 @@ public final class Rebuilder {
                     evidence,
                     Obstacle.Kind.NOT_FOUND_OUT,
                     "the stored state waits for its full export and does not say which chain came before: whether the newest"
-                            + " one is its own is not known; hand in the last export that a consumer was told of (lastTold)");
+                            + " one is its own is not known; hand in the last export that a consumer was told of (lastDelivered)");
         }
-        Standing standing = evidence.keptGeneration()
+        StateHealth health = evidence.keptGeneration()
                 .map(stored -> isBehind(stored, chain) || isBehindConsumer(stored, evidence)
-                        ? Standing.ROLLED_BACK
-                        : Standing.SOUND)
+                        ? StateHealth.ROLLED_BACK
+                        : StateHealth.SOUND)
                 .orElseGet(() -> withoutState(evidence));
-        if (standing == Standing.SOUND) {
+        if (health == StateHealth.SOUND) {
             return sound();
         }
         List<Obstacle> obstacles = Obstacles.of(evidence, chain);
         if (!obstacles.isEmpty()) {
-            return new Rebuilt(standing, obstacles, List.of(), Optional.empty());
+            return new Rebuilt(health, obstacles, List.of(), Optional.empty());
         }
         StateBuilder draft = new StateBuilder(evidence, chain);
         return draft.obstacles().isEmpty()
-                ? new Rebuilt(standing, List.of(), draft.remarks(), Optional.of(draft.state()))
-                : new Rebuilt(standing, draft.obstacles(), List.of(), Optional.empty());
+                ? new Rebuilt(health, List.of(), draft.remarks(), Optional.of(draft.state()))
+                : new Rebuilt(health, draft.obstacles(), List.of(), Optional.empty());
     }
 
     private static Rebuilt nothingKnown(Evidence evidence, Assembly assembly) {
@@ -71,12 +71,12 @@ public final class Rebuilder {
                         Obstacle.Kind.BEGINNING_UNKNOWN,
                         "exports bear this job's token, and no chain is known that they belong to: hand in the manifest of"
                                 + " its full export (files), or what a consumer was told last, with the right start"
-                                + " (lastTold); if the table was deleted and created again, reset the job");
+                                + " (lastDelivered); if the table was deleted and created again, reset the job");
     }
 
     private static Rebuilt sound() {
         return new Rebuilt(
-                Standing.SOUND,
+                StateHealth.SOUND,
                 List.of(new Obstacle(
                         Obstacle.Kind.STATE_IS_SOUND,
                         "the stored state knows of every export that DynamoDB knows of: there is nothing to recover")),
@@ -84,15 +84,15 @@ public final class Rebuilder {
                 Optional.empty());
     }
 
-    private static Rebuilt hopeless(Evidence evidence, Obstacle.Kind kind, String words) {
-        Standing standing = evidence.keptGeneration()
-                .map(stored -> isBehindConsumer(stored, evidence) ? Standing.ROLLED_BACK : Standing.NOT_FOUND_OUT)
+    private static Rebuilt hopeless(Evidence evidence, Obstacle.Kind kind, String message) {
+        StateHealth health = evidence.keptGeneration()
+                .map(stored -> isBehindConsumer(stored, evidence) ? StateHealth.ROLLED_BACK : StateHealth.NOT_FOUND_OUT)
                 .orElseGet(() -> withoutState(evidence));
-        return new Rebuilt(standing, List.of(new Obstacle(kind, words)), List.of(), Optional.empty());
+        return new Rebuilt(health, List.of(new Obstacle(kind, message)), List.of(), Optional.empty());
     }
 
-    private static Standing withoutState(Evidence evidence) {
-        return evidence.remains() instanceof StoredRemnant.Damaged ? Standing.DAMAGED : Standing.ABSENT;
+    private static StateHealth withoutState(Evidence evidence) {
+        return evidence.remains() instanceof StoredRemnant.Damaged ? StateHealth.DAMAGED : StateHealth.ABSENT;
     }
 
     /** One without a start waits for the full export that a reset has asked for. */
@@ -102,7 +102,7 @@ public final class Rebuilder {
 
     /** After a state was lost and reset nobody knows which chain came before. */
     private static boolean isUnclear(Evidence evidence) {
-        return evidence.lastTold().isEmpty()
+        return evidence.lastDelivered().isEmpty()
                 && evidence.keptGeneration()
                         .filter(stored -> start(stored).isEmpty())
                         .isPresent();
@@ -117,7 +117,7 @@ public final class Rebuilder {
     }
 
     private static boolean isBehindConsumer(Generation stored, Evidence evidence) {
-        return evidence.lastTold()
+        return evidence.lastDelivered()
                 .filter(told ->
                         start(stored).map(told.start()::isAfter).orElseGet(() -> told.generation() >= stored.number())
                                 || (stored.start().equals(Optional.of(told.start())) && !isCommitted(told, stored)))

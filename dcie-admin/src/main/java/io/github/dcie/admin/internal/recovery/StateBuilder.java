@@ -122,7 +122,7 @@ final class StateBuilder {
             obstacles.add(new Obstacle(
                     Obstacle.Kind.NOT_ACCEPTED,
                     "the completion check does not accept " + Exports.text(facts) + why(checked)
-                            + ": if it did before, hand in the last export that a consumer was told of (lastTold), or leave the"
+                            + ": if it did before, hand in the last export that a consumer was told of (lastDelivered), or leave the"
                             + " check out; else recover when it does"));
         }
         return new Stage.Completed(facts.exportId());
@@ -162,7 +162,7 @@ final class StateBuilder {
             remarks.add(
                     "the chain is number " + state.generation().number() + " of those that are known: if a consumer has"
                             + " seen a higher number, or this one of another chain, hand in the last export that it was told of"
-                            + " (lastTold)");
+                            + " (lastDelivered)");
         }
         if (evidence.asksForReset()) {
             remarks.add(

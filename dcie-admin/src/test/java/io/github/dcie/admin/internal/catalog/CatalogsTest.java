@@ -189,7 +189,7 @@ class CatalogsTest {
             assertThat(only(catalog).windows()).hasSize(6);
             assertThat(only(catalog).windows().get(0).attempt()).isEmpty();
             assertThat(catalog.audit().verdict()).isEqualTo(Verdict.PROVEN);
-            assertThat(finding(catalog, Kind.BY_MANIFEST).words()).contains("3 export(s)");
+            assertThat(finding(catalog, Kind.BY_MANIFEST).message()).contains("3 export(s)");
         }
     }
 
@@ -204,7 +204,7 @@ class CatalogsTest {
             Finding hole = finding(catalog, Kind.HOLE);
             assertThat(hole.from()).contains(NOON.plus(QUARTER.multipliedBy(2)));
             assertThat(hole.to()).contains(NOON.plus(QUARTER.multipliedBy(3)));
-            assertThat(hole.words()).contains("no export of it is known");
+            assertThat(hole.message()).contains("no export of it is known");
             assertThat(hole.from()).contains(only(catalog).watermark());
             assertThat(catalog.others()).hasSize(2);
             assertThat(catalog.audit().verdict()).isEqualTo(Verdict.REFUTED);
@@ -233,7 +233,7 @@ class CatalogsTest {
                     .catalog();
 
             Finding hole = finding(catalog, Kind.HOLE);
-            assertThat(hole.words()).contains("FAILED (S3NoSuchBucket: gone)");
+            assertThat(hole.message()).contains("FAILED (S3NoSuchBucket: gone)");
             assertThat(hole.exports()).hasSize(1);
         }
 
@@ -256,7 +256,7 @@ class CatalogsTest {
 
             Finding finding = finding(drawn.catalog(), Kind.DUPLICATE);
 
-            assertThat(finding.words()).contains("both were billed");
+            assertThat(finding.message()).contains("both were billed");
             assertThat(finding.exports()).hasSize(2);
             assertThat(only(drawn.catalog()).windows()).hasSize(2);
             assertThat(drawn.catalog().audit().verdict()).isEqualTo(Verdict.PROVEN);
@@ -267,7 +267,7 @@ class CatalogsTest {
             Drawn drawn = Drawn.chain().window(QUARTER, 2).windows(1);
             drawn.add(window(NOON, QUARTER), 1, Progress.COMPLETED);
 
-            assertThat(finding(drawn.catalog(), Kind.DUPLICATE).words()).contains("given up");
+            assertThat(finding(drawn.catalog(), Kind.DUPLICATE).message()).contains("given up");
             assertThat(only(drawn.catalog()).windows().get(0).attempt()).hasValue(2);
         }
 
@@ -295,7 +295,7 @@ class CatalogsTest {
             Drawn drawn = Drawn.chain().windows(2);
             drawn.add(window(NOON, HOUR), Progress.COMPLETED, "a-token-of-somebody-else");
 
-            assertThat(finding(drawn.catalog(), Kind.FOREIGN).words()).contains("somebody else's");
+            assertThat(finding(drawn.catalog(), Kind.FOREIGN).message()).contains("somebody else's");
             assertThat(only(drawn.catalog()).windows()).hasSize(2);
         }
 
@@ -313,7 +313,7 @@ class CatalogsTest {
             Instant end = drawn.end();
             drawn.goesOnAt(NOON.plusSeconds(1)).hole(HOUR).add(window(end, QUARTER), 1, Progress.COMPLETED);
 
-            assertThat(finding(drawn.catalog(), Kind.ORPHAN).words()).contains("belongs to no chain");
+            assertThat(finding(drawn.catalog(), Kind.ORPHAN).message()).contains("belongs to no chain");
             assertThat(drawn.catalog().others())
                     .singleElement()
                     .satisfies(export -> assertThat(export.generation()).isEmpty());
@@ -324,7 +324,7 @@ class CatalogsTest {
             Drawn drawn = Drawn.chain().windows(3);
             drawn.lastIs(Drawn.ofTable(drawn.last(), "another-id"));
 
-            assertThat(finding(drawn.catalog(), Kind.TABLE_RECREATED).words()).contains("another-id");
+            assertThat(finding(drawn.catalog(), Kind.TABLE_RECREATED).message()).contains("another-id");
             assertThat(drawn.catalog().audit().verdict()).isEqualTo(Verdict.REFUTED);
         }
 
@@ -334,7 +334,7 @@ class CatalogsTest {
             drawn.lastIs(Drawn.ofOwner(drawn.last(), "111111111111")).windows(1);
             drawn.lastIs(Drawn.ofOwner(drawn.last(), "222222222222"));
 
-            assertThat(finding(drawn.catalog(), Kind.OTHER_BUCKET_OWNER).words())
+            assertThat(finding(drawn.catalog(), Kind.OTHER_BUCKET_OWNER).message())
                     .contains("111111111111, 222222222222");
         }
 
@@ -375,7 +375,7 @@ class CatalogsTest {
 
             ExportCatalog catalog = drawn.catalog(Optional.of(new Chain(1, NOON, Optional.of(committed), committed)));
 
-            assertThat(finding(catalog, Kind.STATE_AHEAD).words()).contains(committed.toString());
+            assertThat(finding(catalog, Kind.STATE_AHEAD).message()).contains(committed.toString());
         }
     }
 

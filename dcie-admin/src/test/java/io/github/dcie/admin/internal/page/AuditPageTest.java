@@ -86,7 +86,7 @@ class AuditPageTest {
     /** Words that DynamoDB might send, and whatever else a text can hold. */
     private static ExportCatalog hostile() {
         ExportCatalog catalog = small().catalog();
-        String words =
+        String message =
                 "</title></svg><script>alert('x')</script> & \"quoted\" ]]> \u00e9 \ud83d\ude00 \u0000\u0085\uffff\ud800";
         List<CatalogExport> others = catalog.others().stream()
                 .map(export -> new CatalogExport(
@@ -101,7 +101,7 @@ class AuditPageTest {
                         export.bucketOwner(),
                         export.requestedAt(),
                         export.completed(),
-                        export.state() == State.FAILED ? Optional.of(words) : Optional.empty()))
+                        export.state() == State.FAILED ? Optional.of(message) : Optional.empty()))
                 .toList();
         Audit audit = catalog.audit();
         List<Finding> findings = List.of(
@@ -109,10 +109,10 @@ class AuditPageTest {
                         Kind.HOLE,
                         audit.findings().get(0).from(),
                         audit.findings().get(0).to(),
-                        words,
+                        message,
                         List.of()),
-                new Finding(Kind.CONTRADICTION, Optional.empty(), Optional.empty(), words, List.of()),
-                new Finding(Kind.ORPHAN, Optional.empty(), Optional.empty(), words, List.of()));
+                new Finding(Kind.CONTRADICTION, Optional.empty(), Optional.empty(), message, List.of()),
+                new Finding(Kind.ORPHAN, Optional.empty(), Optional.empty(), message, List.of()));
         return new ExportCatalog(
                 catalog.job(),
                 catalog.table(),
@@ -191,7 +191,7 @@ class AuditPageTest {
         for (int i = 0; i < catalog.audit().findings().size(); i++) {
             Finding finding = catalog.audit().findings().get(i);
             String tracked = "place-" + (i + 1);
-            assertThat(all(page, "td")).extracting(Element::getTextContent).contains(finding.words());
+            assertThat(all(page, "td")).extracting(Element::getTextContent).contains(finding.message());
             assertThat(all(page, "a"))
                     .extracting(link -> link.getAttribute("href"))
                     .contains("#" + tracked);

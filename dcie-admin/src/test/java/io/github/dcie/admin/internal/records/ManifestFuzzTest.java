@@ -50,9 +50,9 @@ class ManifestFuzzTest {
 
     /** What is read can be spoken of, judged and compared. */
     private static void assertIsUsable(Manifest manifest) {
-        manifest.falsehood(NOW).ifPresent(words -> assertThat(words).isEqualTo(Printable.line(words)));
+        manifest.falsehood(NOW).ifPresent(message -> assertThat(message).isEqualTo(Printable.line(message)));
         manifest.contradiction(manifest.facts())
-                .ifPresent(words -> assertThat(words).isEqualTo(Printable.line(words)));
+                .ifPresent(message -> assertThat(message).isEqualTo(Printable.line(message)));
         assertThat(manifest.facts().isWhole()).isTrue();
         assertThat(Printable.line(Exports.text(manifest.facts()))).isNotEmpty();
         manifest.facts().completed(TABLE);

@@ -12,7 +12,7 @@ import io.github.dcie.ExportArn;
 import io.github.dcie.ExportEvent.ChainStarted.Cause;
 import io.github.dcie.admin.LastDelivered;
 import io.github.dcie.admin.RecoveryFinding.Obstacle;
-import io.github.dcie.admin.RecoveryFinding.Standing;
+import io.github.dcie.admin.RecoveryFinding.StateHealth;
 import io.github.dcie.admin.internal.catalog.Drawn;
 import io.github.dcie.admin.internal.records.Exports;
 import io.github.dcie.admin.internal.records.Records;
@@ -101,7 +101,7 @@ class RebuilderEdgesTest extends Rebuilding {
         Rebuilt rebuilt =
                 rebuilt(Drawn.chain().windows(2).begins(NOON.plus(DAY)).windows(1));
 
-        assertThat(rebuilt.standing()).isEqualTo(Standing.ROLLED_BACK);
+        assertThat(rebuilt.health()).isEqualTo(StateHealth.ROLLED_BACK);
         Generation generation = rebuilt.state().orElseThrow().generation();
         assertThat(generation.number()).as("the stored state says 5").isEqualTo(5);
     }
@@ -122,21 +122,21 @@ class RebuilderEdgesTest extends Rebuilding {
         remains = new StoredRemnant.Kept(stored(waits(2, Optional.empty()), List.of()));
         Drawn exports = Drawn.chain().windows(2).begins(NOON.plus(DAY)).windows(3);
 
-        assertThat(rebuilt(exports).standing()).isNotEqualTo(Standing.SOUND);
+        assertThat(rebuilt(exports).health()).isNotEqualTo(StateHealth.SOUND);
     }
 
     @Test // K5
     void norIsItIfAConsumerKnowsThatChain() {
         remains = new StoredRemnant.Kept(stored(waits(2, Optional.empty()), List.of()));
         Drawn exports = Drawn.chain().windows(2).begins(NOON.plus(DAY)).windows(3);
-        lastTold = Optional.of(new LastDelivered(
+        lastDelivered = Optional.of(new LastDelivered(
                 2,
                 NOON.plus(DAY),
                 3,
                 exports.end(),
                 ExportArn.of(TABLE, exports.last().exportId())));
 
-        assertThat(rebuilt(exports).standing()).isEqualTo(Standing.ROLLED_BACK);
+        assertThat(rebuilt(exports).health()).isEqualTo(StateHealth.ROLLED_BACK);
     }
 
     @Test // W1: the first chain, whose first full export failed
@@ -154,7 +154,7 @@ class RebuilderEdgesTest extends Rebuilding {
     @Test // G3
     void theDistanceOfAutomaticOnesIsKeptWithWhatWasToldLast() {
         Drawn exports = Drawn.nothing().goesOnAt(NOON).hole(DAY).windows(3);
-        lastTold = Optional.of(new LastDelivered(
+        lastDelivered = Optional.of(new LastDelivered(
                 2, NOON, 99, exports.end(), ExportArn.of(TABLE, exports.last().exportId())));
 
         JobState state = rebuilt(exports.windows(1)).state().orElseThrow();
@@ -254,7 +254,7 @@ class RebuilderEdgesTest extends Rebuilding {
     @Test // I4: its export is of the chain, its start is not
     void whatWasToldLastMustBeOfTheRightStart() {
         Drawn exports = Drawn.chain().windows(2);
-        lastTold = Optional.of(new LastDelivered(
+        lastDelivered = Optional.of(new LastDelivered(
                 7,
                 NOON.minusSeconds(3600),
                 2,
@@ -334,7 +334,7 @@ class RebuilderEdgesTest extends Rebuilding {
 
         Rebuilt rebuilt = rebuilt(exports.records(), exports.end().plus(Duration.ofDays(90)));
 
-        assertThat(rebuilt.obstacles()).extracting(Obstacle::toString).noneMatch(words -> words.contains("taken over"));
+        assertThat(rebuilt.obstacles()).extracting(Obstacle::toString).noneMatch(message -> message.contains("taken over"));
     }
 
     private ExportFacts at(ExportFacts of, Instant startedAt) {
@@ -374,8 +374,8 @@ class RebuilderEdgesTest extends Rebuilding {
 
         Rebuilt rebuilt = rebuilt(exports);
 
-        assertThat(rebuilt.obstacles()).allMatch(obstacle -> obstacle.toString().contains("lastTold"));
-        lastTold = Optional.of(new LastDelivered(
+        assertThat(rebuilt.obstacles()).allMatch(obstacle -> obstacle.toString().contains("lastDelivered"));
+        lastDelivered = Optional.of(new LastDelivered(
                 2,
                 later,
                 20 * 96,
@@ -400,13 +400,13 @@ class RebuilderEdgesTest extends Rebuilding {
         Drawn exports = Drawn.chain().windows(2).add(window(after(1), DAY), 1, Progress.COMPLETED);
         exports.windows(60);
 
-        lastTold = Optional.of(new LastDelivered(
+        lastDelivered = Optional.of(new LastDelivered(
                 1, NOON, 62, exports.end(), ExportArn.of(TABLE, exports.last().exportId())));
         assertThat(rebuilt(exports).state()).isPresent();
 
-        lastTold = Optional.empty();
+        lastDelivered = Optional.empty();
         assertThat(rebuilt(exports).obstacles())
-                .allMatch(obstacle -> obstacle.toString().contains("lastTold"));
+                .allMatch(obstacle -> obstacle.toString().contains("lastDelivered"));
     }
 
     @Test // W1, G3: a retention of a day, and access was denied for ten days: each day another attempt, none accepted
@@ -419,11 +419,11 @@ class RebuilderEdgesTest extends Rebuilding {
         assertThat(rebuilt.obstacles()).isEmpty();
     }
 
-    @Test // I4: lastTold "tells the generation's number for sure": generation 8 was reset before its full export was
+    @Test // I4: lastDelivered "tells the generation's number for sure": generation 8 was reset before its full export was
     // accepted
     void aLaterChainsNumberIsNotSure() {
         Drawn exports = Drawn.chain().windows(2);
-        lastTold = Optional.of(new LastDelivered(
+        lastDelivered = Optional.of(new LastDelivered(
                 7, NOON, 2, exports.end(), ExportArn.of(TABLE, exports.last().exportId())));
         exports.begins(NOON.plus(DAY)).windows(1); // generation 9
 
@@ -438,10 +438,10 @@ class RebuilderEdgesTest extends Rebuilding {
         exports.hole(QUARTER).running(QUARTER);
         assertThat(rebuilt(exports).obstacles())
                 .extracting(Obstacle::toString)
-                .anyMatch(words -> words.contains("lastTold"));
+                .anyMatch(message -> message.contains("lastDelivered"));
 
         // as the obstacle says: what a consumer was told last, the other system's export
-        lastTold = Optional.of(new LastDelivered(1, NOON, 0, NOON, ExportArn.of(TABLE, last)));
+        lastDelivered = Optional.of(new LastDelivered(1, NOON, 0, NOON, ExportArn.of(TABLE, last)));
         assertThat(rebuilt(exports).obstacles()).isEmpty();
     }
 
@@ -462,10 +462,10 @@ class RebuilderEdgesTest extends Rebuilding {
                         OptionalLong.empty(),
                         Optional.empty())));
 
-        assertThat(rebuilt(Drawn.nothing()).standing()).isEqualTo(Standing.SOUND);
+        assertThat(rebuilt(Drawn.nothing()).health()).isEqualTo(StateHealth.SOUND);
     }
 
-    @Test // T5: the consumer was told of attempt 2; the stored state is of before it, and without lastTold it shows
+    @Test // T5: the consumer was told of attempt 2; the stored state is of before it, and without lastDelivered it shows
     void whatAConsumerWasToldDoesNotHideAnOldState() {
         Drawn exports = Drawn.chain().windows(1).failed(QUARTER, 1).window(QUARTER, 2);
         Generation old = new Generation(
@@ -481,12 +481,12 @@ class RebuilderEdgesTest extends Rebuilding {
                         1,
                         new Stage.Failed(after(2), Optional.of("01768392000000-00000002")))));
         remains = new StoredRemnant.Kept(stored(old, List.of()));
-        assertThat(rebuilt(exports).standing()).isEqualTo(Standing.ROLLED_BACK);
+        assertThat(rebuilt(exports).health()).isEqualTo(StateHealth.ROLLED_BACK);
 
-        lastTold = Optional.of(new LastDelivered(
+        lastDelivered = Optional.of(new LastDelivered(
                 1, NOON, 2, exports.end(), ExportArn.of(TABLE, exports.last().exportId())));
 
-        assertThat(rebuilt(exports).standing()).isEqualTo(Standing.ROLLED_BACK);
+        assertThat(rebuilt(exports).health()).isEqualTo(StateHealth.ROLLED_BACK);
     }
 
     @Test // I1: another way: the old state has a greater window planned over what the consumer was told of
@@ -505,12 +505,12 @@ class RebuilderEdgesTest extends Rebuilding {
                         1,
                         new Stage.Planned(after(5), Optional.empty(), Optional.empty()))));
         remains = new StoredRemnant.Kept(stored(old, List.of()));
-        assertThat(rebuilt(exports).standing()).isEqualTo(Standing.ROLLED_BACK);
+        assertThat(rebuilt(exports).health()).isEqualTo(StateHealth.ROLLED_BACK);
 
-        lastTold = Optional.of(new LastDelivered(
+        lastDelivered = Optional.of(new LastDelivered(
                 1, NOON, 5, exports.end(), ExportArn.of(TABLE, exports.last().exportId())));
 
-        assertThat(rebuilt(exports).standing()).isEqualTo(Standing.ROLLED_BACK);
+        assertThat(rebuilt(exports).health()).isEqualTo(StateHealth.ROLLED_BACK);
     }
 
     @Test // W1, N1: full exports that were refused on more than eight days, and whose notice is owed
@@ -613,7 +613,7 @@ class RebuilderEdgesTest extends Rebuilding {
             int size = exports.records().exports().all().size();
             exports.firstAreForgotten(random.nextInt(size));
         }
-        lastTold = tolds.isEmpty() || random.nextInt(3) > 0
+        lastDelivered = tolds.isEmpty() || random.nextInt(3) > 0
                 ? Optional.empty()
                 : Optional.of(tolds.get(random.nextInt(tolds.size())));
         remains = switch (random.nextInt(3)) {
@@ -658,9 +658,9 @@ class RebuilderEdgesTest extends Rebuilding {
             StoredRemnant before = remains;
             remains = new StoredRemnant.Kept(state);
             Rebuilt again = rebuilt(exports.records(), now);
-            assertThat(again.standing())
-                    .as("rebuilt %s from %s, told %s", state, before, lastTold)
-                    .isEqualTo(Standing.SOUND);
+            assertThat(again.health())
+                    .as("rebuilt %s from %s, told %s", state, before, lastDelivered)
+                    .isEqualTo(StateHealth.SOUND);
         }
     }
 }

@@ -14,7 +14,7 @@ import io.github.dcie.ExportWindow;
 import io.github.dcie.OperatorAction;
 import io.github.dcie.admin.LastDelivered;
 import io.github.dcie.admin.RecoveryFinding.Obstacle;
-import io.github.dcie.admin.RecoveryFinding.Standing;
+import io.github.dcie.admin.RecoveryFinding.StateHealth;
 import io.github.dcie.admin.internal.catalog.Drawn;
 import io.github.dcie.admin.internal.records.Records;
 import io.github.dcie.core.internal.chain.ActiveCondition;
@@ -272,7 +272,7 @@ class RebuilderTest extends Rebuilding {
 
                 assertThat(obstacle(exports)).startsWith("NOT_ACCEPTED: the completion check does not accept");
             }
-            lastTold = Optional.of(told(exports, 1, NOON, 3));
+            lastDelivered = Optional.of(told(exports, 1, NOON, 3));
             assertThat(rebuilt(exports).state()).isPresent();
         }
 
@@ -438,7 +438,7 @@ class RebuilderTest extends Rebuilding {
         void anchorsAChain() {
             Drawn exports = Drawn.nothing().goesOnAt(NOON).hole(DAY).windows(3);
             assertThat(obstacle(exports)).contains("no full export from which it leads there is known");
-            lastTold = Optional.of(told(exports, 7, NOON, 50));
+            lastDelivered = Optional.of(told(exports, 7, NOON, 50));
 
             Rebuilt rebuilt = rebuilt(exports.windows(2));
 
@@ -454,7 +454,7 @@ class RebuilderTest extends Rebuilding {
         @Test // at least once: nothing before is told again
         void isNotToldAgain() {
             Drawn exports = Drawn.chain().windows(4);
-            lastTold = Optional.of(told(exports, 1, NOON, 4));
+            lastDelivered = Optional.of(told(exports, 1, NOON, 4));
 
             assertThat(generation(exports).trackedExports()).isEmpty();
             assertThat(generation(exports).frontier()).contains(exports.end());
@@ -463,7 +463,7 @@ class RebuilderTest extends Rebuilding {
         @Test
         void numbersALaterChain() {
             Drawn exports = Drawn.chain().windows(2);
-            lastTold = Optional.of(told(exports, 7, NOON, 2));
+            lastDelivered = Optional.of(told(exports, 7, NOON, 2));
             exports.begins(NOON.plus(DAY)).windows(1);
 
             Generation generation = generation(exports);
@@ -476,7 +476,7 @@ class RebuilderTest extends Rebuilding {
         @Test
         void mustBeTrue() {
             Drawn exports = Drawn.chain().windows(2);
-            lastTold = Optional.of(new LastDelivered(
+            lastDelivered = Optional.of(new LastDelivered(
                     1, NOON, 1, after(1), ExportArn.of(TABLE, exports.last().exportId())));
 
             assertThat(obstacle(exports)).contains("is not a complete export of the chain");
@@ -485,7 +485,7 @@ class RebuilderTest extends Rebuilding {
         @Test
         void mustBeComplete() {
             Drawn exports = Drawn.chain().windows(2).running(QUARTER);
-            lastTold = Optional.of(new LastDelivered(
+            lastDelivered = Optional.of(new LastDelivered(
                     1, NOON, 3, after(3), ExportArn.of(TABLE, exports.last().exportId())));
 
             assertThat(obstacle(exports)).contains("is not a complete export of the chain");
@@ -494,7 +494,7 @@ class RebuilderTest extends Rebuilding {
         @Test
         void mustBeOfTheRightStart() {
             Drawn exports = Drawn.nothing().goesOnAt(NOON).hole(DAY).windows(3);
-            lastTold = Optional.of(told(exports, 1, NOON.plusSeconds(1), 3));
+            lastDelivered = Optional.of(told(exports, 1, NOON.plusSeconds(1), 3));
 
             assertThat(obstacle(exports)).contains("no chain is known that they belong to");
         }
@@ -510,7 +510,7 @@ class RebuilderTest extends Rebuilding {
             assertThat(obstacle(exports)).contains("overlaps the way through the chain");
 
             Instant end = after(1).plus(DAY);
-            lastTold = Optional.of(new LastDelivered(
+            lastDelivered = Optional.of(new LastDelivered(
                     1, NOON, 3, end, ExportArn.of(TABLE, exports.last().exportId())));
             assertThat(generation(exports).frontier()).contains(end);
         }
@@ -603,9 +603,9 @@ class RebuilderTest extends Rebuilding {
 
         private final Drawn exports = Drawn.chain().windows(3);
 
-        private Standing standing(JobState state) {
+        private StateHealth health(JobState state) {
             remains = new StoredRemnant.Kept(state);
-            return rebuilt(exports).standing();
+            return rebuilt(exports).health();
         }
 
         private TrackedExport tracked(int quarter, int attempt, Stage stage) {
@@ -620,39 +620,39 @@ class RebuilderTest extends Rebuilding {
         void thatKnowsAllIsSound() {
             Generation recovered = generation(exports);
 
-            assertThat(standing(stored(chain(announced(3))))).isEqualTo(Standing.SOUND);
-            assertThat(standing(stored(chain(announced(2), tracked(2, 1, new Stage.Running("x", NOON))))))
-                    .isEqualTo(Standing.SOUND);
-            assertThat(standing(stored(recovered))).isEqualTo(Standing.SOUND);
+            assertThat(health(stored(chain(announced(3))))).isEqualTo(StateHealth.SOUND);
+            assertThat(health(stored(chain(announced(2), tracked(2, 1, new Stage.Running("x", NOON))))))
+                    .isEqualTo(StateHealth.SOUND);
+            assertThat(health(stored(recovered))).isEqualTo(StateHealth.SOUND);
             assertThat(rebuilt(exports).state()).isEmpty();
         }
 
         @Test
         void thatKnowsLessWasRolledBack() {
-            assertThat(standing(stored(chain(announced(2))))).isEqualTo(Standing.ROLLED_BACK);
-            assertThat(standing(stored(chain(
+            assertThat(health(stored(chain(announced(2))))).isEqualTo(StateHealth.ROLLED_BACK);
+            assertThat(health(stored(chain(
                             announced(2), new TrackedExport(window(after(2), DAY), 1, new Stage.Running("x", NOON))))))
-                    .isEqualTo(Standing.ROLLED_BACK);
+                    .isEqualTo(StateHealth.ROLLED_BACK);
         }
 
         @Test // T5: it would bill the second attempt again
         void thatKnowsAnEarlierAttemptWasRolledBack() {
             exports.failed(QUARTER, 1).failed(QUARTER, 2);
 
-            assertThat(standing(stored(chain(announced(3), tracked(3, 1, new Stage.Running("x", NOON))))))
-                    .isEqualTo(Standing.ROLLED_BACK);
+            assertThat(health(stored(chain(announced(3), tracked(3, 1, new Stage.Running("x", NOON))))))
+                    .isEqualTo(StateHealth.ROLLED_BACK);
             assertThat(rebuilt(exports).state().orElseThrow().generation().trackedExports())
                     .extracting(TrackedExport::attempt)
                     .containsExactly(2);
-            assertThat(standing(stored(chain(announced(3), tracked(3, 2, new Stage.Running("x", NOON))))))
-                    .isEqualTo(Standing.SOUND);
+            assertThat(health(stored(chain(announced(3), tracked(3, 2, new Stage.Running("x", NOON))))))
+                    .isEqualTo(StateHealth.SOUND);
         }
 
         @Test
         void ofAnEarlierChainWasRolledBack() {
             exports.begins(NOON.plus(DAY));
 
-            assertThat(standing(stored(chain(announced(3))))).isEqualTo(Standing.ROLLED_BACK);
+            assertThat(health(stored(chain(announced(3))))).isEqualTo(StateHealth.ROLLED_BACK);
             Generation recovered = rebuilt(exports).state().orElseThrow().generation();
             assertThat(recovered.number()).isEqualTo(2);
             assertThat(recovered.cause()).isEqualTo(Cause.OPERATOR_RESET);
@@ -684,7 +684,7 @@ class RebuilderTest extends Rebuilding {
                             OptionalLong.empty(),
                             Optional.empty()));
 
-            assertThat(standing(state)).isEqualTo(Standing.ROLLED_BACK);
+            assertThat(health(state)).isEqualTo(StateHealth.ROLLED_BACK);
             JobState same = rebuilt(exports).state().orElseThrow();
             assertThat(same.past()).containsExactly(owed);
             assertThat(same.generation().startOwed()).isTrue();
@@ -735,8 +735,8 @@ class RebuilderTest extends Rebuilding {
         void thatKnowsALaterAttemptIsSound() {
             exports.failed(QUARTER, 1);
 
-            assertThat(standing(stored(chain(announced(3), tracked(3, 2, new Stage.Running("x", NOON))))))
-                    .isEqualTo(Standing.SOUND);
+            assertThat(health(stored(chain(announced(3), tracked(3, 2, new Stage.Running("x", NOON))))))
+                    .isEqualTo(StateHealth.SOUND);
         }
 
         @Test // its full export is not shown yet
@@ -754,7 +754,7 @@ class RebuilderTest extends Rebuilding {
                             1,
                             new Stage.Planned(NOON.plus(DAY), Optional.empty(), Optional.empty()))));
 
-            assertThat(standing(stored(later))).isEqualTo(Standing.SOUND);
+            assertThat(health(stored(later))).isEqualTo(StateHealth.SOUND);
         }
 
         @Test
@@ -780,9 +780,9 @@ class RebuilderTest extends Rebuilding {
 
         @Test
         void thatIsOlderThanWhatAConsumerKnowsWasRolledBack() {
-            lastTold = Optional.of(told(exports, 1, NOON, 3));
+            lastDelivered = Optional.of(told(exports, 1, NOON, 3));
 
-            assertThat(standing(stored(chain(announced(2))))).isEqualTo(Standing.ROLLED_BACK);
+            assertThat(health(stored(chain(announced(2))))).isEqualTo(StateHealth.ROLLED_BACK);
             assertThat(rebuilt(exports).state().orElseThrow().generation().frontier())
                     .contains(after(3));
         }
@@ -790,32 +790,32 @@ class RebuilderTest extends Rebuilding {
         @Test // the table was created again, so DynamoDB lists nothing
         void thatIsOlderIsNotSoundThoughNothingIsKnown() {
             remains = new StoredRemnant.Kept(stored(chain(announced(2))));
-            lastTold = Optional.of(told(exports, 1, NOON, 3));
-            assertThat(rebuilt(Drawn.nothing()).standing()).isEqualTo(Standing.ROLLED_BACK);
+            lastDelivered = Optional.of(told(exports, 1, NOON, 3));
+            assertThat(rebuilt(Drawn.nothing()).health()).isEqualTo(StateHealth.ROLLED_BACK);
             assertThat(obstacle(Drawn.nothing())).startsWith("NO_EXPORTS");
 
-            lastTold = Optional.of(told(exports, 2, NOON.plusSeconds(1), 3));
-            assertThat(rebuilt(Drawn.nothing()).standing()).isEqualTo(Standing.ROLLED_BACK);
+            lastDelivered = Optional.of(told(exports, 2, NOON.plusSeconds(1), 3));
+            assertThat(rebuilt(Drawn.nothing()).health()).isEqualTo(StateHealth.ROLLED_BACK);
 
-            lastTold = Optional.of(new LastDelivered(
+            lastDelivered = Optional.of(new LastDelivered(
                     1, NOON, 2, after(2), ExportArn.of(TABLE, exports.last().exportId())));
-            assertThat(rebuilt(Drawn.nothing()).standing()).isEqualTo(Standing.SOUND);
+            assertThat(rebuilt(Drawn.nothing()).health()).isEqualTo(StateHealth.SOUND);
         }
 
         @Test // point-in-time recovery was never on
         void withoutAnyExportIsSound() {
             remains = new StoredRemnant.Kept(JobState.fresh(TABLE));
 
-            assertThat(rebuilt(Drawn.nothing()).standing()).isEqualTo(Standing.SOUND);
+            assertThat(rebuilt(Drawn.nothing()).health()).isEqualTo(StateHealth.SOUND);
         }
 
         @Test
         void thatCannotBeComparedIsLeftAlone() {
             remains = new StoredRemnant.Kept(stored(chain(announced(2))));
 
-            assertThat(rebuilt(unanswered(), after(4)).standing()).isEqualTo(Standing.NOT_FOUND_OUT);
+            assertThat(rebuilt(unanswered(), after(4)).health()).isEqualTo(StateHealth.NOT_FOUND_OUT);
             remains = new StoredRemnant.Nothing();
-            assertThat(rebuilt(unanswered(), after(4)).standing()).isEqualTo(Standing.ABSENT);
+            assertThat(rebuilt(unanswered(), after(4)).health()).isEqualTo(StateHealth.ABSENT);
         }
 
         @Test // F5, W1: a full export that is not requested yet
@@ -830,9 +830,9 @@ class RebuilderTest extends Rebuilding {
                     Optional.empty(),
                     List.of());
 
-            assertThat(standing(stored(waits))).isEqualTo(Standing.SOUND);
+            assertThat(health(stored(waits))).isEqualTo(StateHealth.SOUND);
             exports.begins(NOON.plus(DAY));
-            assertThat(standing(stored(waits))).isEqualTo(Standing.ROLLED_BACK);
+            assertThat(health(stored(waits))).isEqualTo(StateHealth.ROLLED_BACK);
         }
 
         @Test // K5: it says no more than that it was lost
@@ -852,8 +852,8 @@ class RebuilderTest extends Rebuilding {
                             OptionalLong.of(3),
                             Optional.empty()));
 
-            assertThat(standing(state)).isEqualTo(Standing.ABSENT);
-            assertThat(rebuilt(Drawn.nothing()).standing()).isEqualTo(Standing.ABSENT);
+            assertThat(health(state)).isEqualTo(StateHealth.ABSENT);
+            assertThat(rebuilt(Drawn.nothing()).health()).isEqualTo(StateHealth.ABSENT);
             JobState recovered = rebuilt(exports).state().orElseThrow();
             assertThat(recovered.conditions())
                     .singleElement()
@@ -881,7 +881,7 @@ class RebuilderTest extends Rebuilding {
         void thatIsDamagedIsRebuilt() {
             remains = new StoredRemnant.Damaged();
 
-            assertThat(rebuilt(exports).standing()).isEqualTo(Standing.DAMAGED);
+            assertThat(rebuilt(exports).health()).isEqualTo(StateHealth.DAMAGED);
             assertThat(rebuilt(exports).state()).isPresent();
         }
     }

@@ -25,7 +25,7 @@ abstract class Rebuilding {
 
     StoredRemnant remains = new StoredRemnant.Nothing();
     OperatorRequest operator = OperatorRequest.none();
-    Optional<LastDelivered> lastTold = Optional.empty();
+    Optional<LastDelivered> lastDelivered = Optional.empty();
     CompletionCheck check = CompletionCheck.acceptAll();
 
     Rebuilt rebuilt(Drawn exports) {
@@ -38,7 +38,7 @@ abstract class Rebuilding {
                 records,
                 remains,
                 operator,
-                lastTold,
+                lastDelivered,
                 new Checker(check, JOB, () -> false, thrown -> {}),
                 now,
                 now.minus(Duration.ofDays(89))));

@@ -16,7 +16,7 @@ record Windows(ExportJob job) {
 
     /** When, by the local clock, the window that begins there is due (W3). */
     Instant dueAt(Instant from) {
-        return shortestFrom(from).to().plus(job.settle());
+        return shortestFrom(from).to().plus(job.settleDelay());
     }
 
     /**
@@ -27,7 +27,7 @@ record Windows(ExportJob job) {
      * @param horizon the latest that it can be by DynamoDB's clock
      */
     Optional<ExportWindow> due(Instant from, Instant now, Instant horizon) {
-        Instant settled = now.minus(job.settle());
+        Instant settled = now.minus(job.settleDelay());
         Instant limit = settled.isBefore(horizon) ? settled : horizon;
         ExportWindow single = shortestFrom(from);
         if (single.to().isAfter(limit)) {

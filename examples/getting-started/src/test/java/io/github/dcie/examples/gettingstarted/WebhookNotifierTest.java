@@ -46,13 +46,13 @@ final class WebhookNotifierTest {
             AdvanceOutcome refused = exports.advance();
 
             assertThat(refused.events()).isEmpty();
-            assertThat(refused.status().owedEvents()).isEqualTo(1);
+            assertThat(refused.status().pendingEvents()).isEqualTo(1);
 
             aws.clock().advanceTo(refused.callAgainAt());
             AdvanceOutcome delivered = exports.advance();
 
             assertThat(delivered.events()).hasSize(1);
-            assertThat(delivered.status().owedEvents()).isZero();
+            assertThat(delivered.status().pendingEvents()).isZero();
             assertThat(web.requests())
                     .hasSize(2)
                     .extracting(LoopbackService.Request::body)

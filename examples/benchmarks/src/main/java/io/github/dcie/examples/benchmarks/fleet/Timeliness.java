@@ -33,7 +33,7 @@ final class Timeliness {
             if (export.window().isPresent()) {
                 worst = longer(worst, requested(export.window().get(), due, export.requestedAt(), job));
             }
-            due = export.exportTime().plus(job.windowSize()).plus(job.settle());
+            due = export.exportTime().plus(job.windowSize()).plus(job.settleDelay());
         }
         worst = longer(worst, notRequested(due));
         jobsThatWaited += worst.compareTo(job.windowSize()) < 0 ? 0 : 1;

@@ -59,7 +59,7 @@ public class OwnWork {
             .frontier()
             .orElseThrow()
             .plus(JOB.windowSize())
-            .plus(JOB.settle());
+            .plus(JOB.settleDelay());
     private final PitrStatus recovery =
             new PitrStatus.On(dueAt.minus(Duration.ofDays(35)), dueAt.minus(Duration.ofMinutes(5)), 35);
 
