@@ -208,7 +208,8 @@ public final class ExportJob {
 
     @Override
     public String toString() {
-        return "export job " + id + " of " + table + " to " + destination + ", windows of " + windowSize + ", settleDelay "
+        return "export job " + id + " of " + table + " to " + destination + ", windows of " + windowSize
+                + ", settleDelay "
                 + settleDelay + ", " + format + ", " + view + ", " + alignment + ", " + catchUp + ", " + maxInFlight
                 + " in flight, stuck after " + stuckAfter + ", on a gap " + onGap;
     }

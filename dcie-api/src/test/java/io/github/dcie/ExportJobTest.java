@@ -85,7 +85,8 @@ class ExportJobTest {
     @ParameterizedTest // F6
     @ValueSource(strings = {"PT-0.000000001S", "PT24H0.000000001S", "PT25H"})
     void aSettleOutOfRangeIsNamedWithTheRange(Duration settleDelay) {
-        assertThat(faultsOf(orders().settleDelay(settleDelay))).containsExactly("settleDelay " + settleDelay + ": expected PT0S to PT24H");
+        assertThat(faultsOf(orders().settleDelay(settleDelay)))
+                .containsExactly("settleDelay " + settleDelay + ": expected PT0S to PT24H");
     }
 
     @ParameterizedTest
@@ -187,7 +188,9 @@ class ExportJobTest {
         assertThatNullPointerException()
                 .isThrownBy(() -> orders().windowSize(null))
                 .withMessage("windowSize");
-        assertThatNullPointerException().isThrownBy(() -> orders().settleDelay(null)).withMessage("settleDelay");
+        assertThatNullPointerException()
+                .isThrownBy(() -> orders().settleDelay(null))
+                .withMessage("settleDelay");
         assertThatNullPointerException()
                 .isThrownBy(() -> orders().alignment(null))
                 .withMessage("alignment");

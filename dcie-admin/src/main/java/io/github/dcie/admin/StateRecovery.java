@@ -276,9 +276,10 @@ public final class StateRecovery {
         public StateRecovery build() {
             List<String> faults = new ArrayList<>();
             OptionRange.check(faults, "apiCallTimeout", apiCallTimeout, Duration.ofSeconds(1), Duration.ofMinutes(15));
-            lastDelivered.filter(told -> !told.export().table().equals(job.table()))
-                    .ifPresent(told ->
-                            faults.add("lastDelivered is of table " + told.export().table() + ": expected " + job.table()));
+            lastDelivered
+                    .filter(told -> !told.export().table().equals(job.table()))
+                    .ifPresent(told -> faults.add(
+                            "lastDelivered is of table " + told.export().table() + ": expected " + job.table()));
             ClientRegion.fault(dynamoDb, job.table()).ifPresent(faults::add);
             if (!faults.isEmpty()) {
                 throw new IllegalArgumentException(

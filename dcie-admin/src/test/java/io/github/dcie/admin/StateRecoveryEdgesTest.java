@@ -75,7 +75,8 @@ class StateRecoveryEdgesTest extends LosingState {
 
         RecoveryFinding without = builder().build().inspect();
         assertThat(without.obstacles()).extracting(Obstacle::kind).containsExactly(Obstacle.Kind.NOT_ACCEPTED);
-        RecoveryOutcome outcome = builder().lastDelivered(lastDelivered()).build().recover();
+        RecoveryOutcome outcome =
+                builder().lastDelivered(lastDelivered()).build().recover();
         lives(Duration.ofHours(1));
 
         assertThat(aws.exports(TABLE)).extracting(EmulatedExport::window).doesNotHaveDuplicates();
@@ -194,7 +195,8 @@ class StateRecoveryEdgesTest extends LosingState {
         overwrite(backup.text());
         aws.clock().advance(Duration.ofMinutes(2));
 
-        RecoveryOutcome outcome = builder().lastDelivered(lastDelivered()).build().recover();
+        RecoveryOutcome outcome =
+                builder().lastDelivered(lastDelivered()).build().recover();
         lives(Duration.ofHours(3));
 
         assertThat(fullExports()).as("a third full export is billed").isEqualTo(2);
@@ -219,7 +221,8 @@ class StateRecoveryEdgesTest extends LosingState {
         RecoveryFinding without = builder().build().inspect();
         assertThat(without.health()).isEqualTo(StateHealth.ROLLED_BACK);
 
-        RecoveryOutcome outcome = builder().lastDelivered(lastDelivered()).build().recover();
+        RecoveryOutcome outcome =
+                builder().lastDelivered(lastDelivered()).build().recover();
         lives(Duration.ofHours(2));
 
         assertThat(aws.exports(TABLE).stream()

@@ -244,7 +244,8 @@ class StateRecoveryTest extends LosingState {
                             .filter(export -> !export.exportTime().isBefore(last.watermark()))
                             .count())
                     .isLessThan(5);
-            assertThat(outcome.finding().recovered().orElseThrow().pendingEvents()).isEqualTo(2);
+            assertThat(outcome.finding().recovered().orElseThrow().pendingEvents())
+                    .isEqualTo(2);
             events.clear();
             lives(Duration.ofDays(2));
             assertThat(events.events(ExportCommitted.class).get(0).sequence()).isEqualTo(last.sequence() + 1);

@@ -1,2 +1,5 @@
 /** Tools for testing state stores and what is built on continuous exports. */
+@NullMarked
 package io.github.dcie.testkit;
+
+import org.jspecify.annotations.NullMarked;

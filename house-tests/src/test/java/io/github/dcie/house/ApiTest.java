@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -34,6 +35,16 @@ class ApiTest {
 
         assertThat(api).contains("public ");
         GoldenFile.at(FOLDER.resolve(module.artifact() + ".txt")).matches(api);
+    }
+
+    @ParameterizedTest // compilers of other languages, and tools on the class path, see packages and no modules
+    @MethodSource("modules")
+    void everyExportedPackageIsNullMarked(PublishedModule module) throws ClassNotFoundException {
+        for (String exported : CompiledModule.of(module).exportedPackages()) {
+            assertThat(Class.forName(exported + ".package-info").isAnnotationPresent(NullMarked.class))
+                    .as("package %s of %s is @NullMarked in its package-info", exported, module)
+                    .isTrue();
+        }
     }
 
     @Test

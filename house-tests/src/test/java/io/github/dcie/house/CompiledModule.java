@@ -56,12 +56,17 @@ record CompiledModule(ModuleDescriptor descriptor, URI location) {
         });
     }
 
-    /** Public and protected types of the packages that everybody may use, by their names. */
-    List<Class<?>> exportedTypes() {
-        Set<String> packages = descriptor.exports().stream()
+    /** The packages that everybody may use. */
+    Set<String> exportedPackages() {
+        return descriptor.exports().stream()
                 .filter(exported -> !exported.isQualified())
                 .map(ModuleDescriptor.Exports::source)
                 .collect(Collectors.toSet());
+    }
+
+    /** Public and protected types of the packages that everybody may use, by their names. */
+    List<Class<?>> exportedTypes() {
+        Set<String> packages = exportedPackages();
         return classes().stream()
                 .filter(type -> packages.contains(type.getPackageName()))
                 .<Class<?>>map(JavaClass::reflect)

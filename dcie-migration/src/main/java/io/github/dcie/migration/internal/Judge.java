@@ -165,7 +165,8 @@ final class Judge {
                 && claim.verdict() == Verdict.UNPROVEN
                 && verdict(Subject.FULL_EXPORT) == Verdict.PROVEN;
         return settled
-                ? new Claim(Subject.FLAGS, Verdict.PROVEN, claim.message() + "; DynamoDB calls the full export COMPLETED")
+                ? new Claim(
+                        Subject.FLAGS, Verdict.PROVEN, claim.message() + "; DynamoDB calls the full export COMPLETED")
                 : claim;
     }
 

@@ -28,4 +28,7 @@
  *
  * <p>A short story can be told in all ways in which it can go: {@link io.github.dcie.testkit.simulation.SmallScope}.
  */
+@NullMarked
 package io.github.dcie.testkit.simulation;
+
+import org.jspecify.annotations.NullMarked;

@@ -96,9 +96,7 @@ class RecoveredLivesTest {
         Optional<JobStatus> before = world.status();
         Optional<LastDelivered> told = lastDelivered(world);
         StateRecovery recovery = recovery(world, storage, Optional.empty());
-        assertThat(recovery.inspect().health())
-                .as(recovery.inspect().toText())
-                .isEqualTo(StateHealth.SOUND);
+        assertThat(recovery.inspect().health()).as(recovery.inspect().toText()).isEqualTo(StateHealth.SOUND);
         world.stateIsLost();
         if (loss == EDITED) {
             liveOn(world);

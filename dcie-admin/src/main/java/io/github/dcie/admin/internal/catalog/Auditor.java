@@ -391,7 +391,8 @@ final class Auditor {
         return time.truncatedTo(ChronoUnit.SECONDS);
     }
 
-    private void add(Kind kind, Optional<Instant> from, Optional<Instant> to, String message, List<ExportFacts> exports) {
+    private void add(
+            Kind kind, Optional<Instant> from, Optional<Instant> to, String message, List<ExportFacts> exports) {
         findings.add(new Finding(
                 kind,
                 from,

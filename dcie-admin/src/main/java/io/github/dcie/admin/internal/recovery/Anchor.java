@@ -29,7 +29,8 @@ record Anchor(int generation, Instant start, OptionalInt failing, Optional<Annou
     static Optional<Anchor> of(StoredRemnant remains, Optional<LastDelivered> lastDelivered) {
         Optional<Anchor> stored =
                 remains instanceof StoredRemnant.Kept kept ? of(kept.state().generation()) : Optional.empty();
-        return Stream.concat(stored.stream(), lastDelivered.map(Anchor::of).stream()).max(BY_TIME);
+        return Stream.concat(stored.stream(), lastDelivered.map(Anchor::of).stream())
+                .max(BY_TIME);
     }
 
     private static Optional<Anchor> of(Generation generation) {

@@ -334,7 +334,9 @@ class RebuilderEdgesTest extends Rebuilding {
 
         Rebuilt rebuilt = rebuilt(exports.records(), exports.end().plus(Duration.ofDays(90)));
 
-        assertThat(rebuilt.obstacles()).extracting(Obstacle::toString).noneMatch(message -> message.contains("taken over"));
+        assertThat(rebuilt.obstacles())
+                .extracting(Obstacle::toString)
+                .noneMatch(message -> message.contains("taken over"));
     }
 
     private ExportFacts at(ExportFacts of, Instant startedAt) {
@@ -419,7 +421,8 @@ class RebuilderEdgesTest extends Rebuilding {
         assertThat(rebuilt.obstacles()).isEmpty();
     }
 
-    @Test // I4: lastDelivered "tells the generation's number for sure": generation 8 was reset before its full export was
+    @Test // I4: lastDelivered "tells the generation's number for sure": generation 8 was reset before its full export
+    // was
     // accepted
     void aLaterChainsNumberIsNotSure() {
         Drawn exports = Drawn.chain().windows(2);
@@ -465,7 +468,8 @@ class RebuilderEdgesTest extends Rebuilding {
         assertThat(rebuilt(Drawn.nothing()).health()).isEqualTo(StateHealth.SOUND);
     }
 
-    @Test // T5: the consumer was told of attempt 2; the stored state is of before it, and without lastDelivered it shows
+    @Test // T5: the consumer was told of attempt 2; the stored state is of before it, and without lastDelivered it
+    // shows
     void whatAConsumerWasToldDoesNotHideAnOldState() {
         Drawn exports = Drawn.chain().windows(1).failed(QUARTER, 1).window(QUARTER, 2);
         Generation old = new Generation(
