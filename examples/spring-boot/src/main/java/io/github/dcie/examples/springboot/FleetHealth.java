@@ -50,7 +50,7 @@ class FleetHealth implements HealthIndicator {
         try {
             return exports.status().health(exports.job().windowSize().multipliedBy(WINDOWS_OF_LAG));
         } catch (StateStoreException e) { // no step gets beyond its read either
-            return new io.github.dcie.Health(Level.BLOCKED, e.getMessage());
+            return new io.github.dcie.Health(Level.BLOCKED, String.valueOf(e.getMessage()));
         }
     }
 
