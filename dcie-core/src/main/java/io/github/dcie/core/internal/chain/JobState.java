@@ -99,7 +99,7 @@ public record JobState(
                 lease,
                 cause == Cause.GAP ? remembered.withLastAutomaticReset(now) : remembered);
         for (ActiveCondition active : conditions) {
-            begun = Conditions.belongsToChain(active.kind()) ? begun.without(active.kind()) : begun;
+            begun = ConditionType.of(active.kind()).belongsToChain() ? begun.without(active.kind()) : begun;
         }
         return begun;
     }
@@ -178,7 +178,7 @@ public record JobState(
     /** A gap, a lost state, full exports that are never accepted: nothing is requested before a person acts. */
     Optional<ActiveCondition> latched() {
         for (ActiveCondition active : conditions) {
-            if (active.holds() && Conditions.latches(active.kind())) {
+            if (active.holds() && ConditionType.of(active.kind()).latches()) {
                 return Optional.of(active);
             }
         }

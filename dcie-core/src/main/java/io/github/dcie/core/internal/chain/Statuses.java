@@ -89,7 +89,7 @@ public final class Statuses {
 
     /** The job may not begin, because it has no state (K5). */
     public Condition noState() {
-        return Conditions.describe(Condition.Kind.NO_STATE, now, Optional.empty(), settings.job());
+        return ConditionType.NO_STATE.describe(now, Optional.empty(), settings.job());
     }
 
     /** When a step is next worth its call. */
@@ -180,7 +180,9 @@ public final class Statuses {
     private Optional<ActiveCondition> blocking(JobState state) {
         Optional<ActiveCondition> blocking = state.latched();
         for (ActiveCondition active : state.conditions()) {
-            blocking = blocking.isEmpty() && active.holds() && Conditions.blocks(active.kind())
+            blocking = blocking.isEmpty()
+                            && active.holds()
+                            && ConditionType.of(active.kind()).blocks()
                     ? Optional.of(active)
                     : blocking;
         }
@@ -195,8 +197,8 @@ public final class Statuses {
 
     private Optional<Condition> unknownAction(OperatorRequest operator) {
         return operator.unknownText()
-                .map(text -> Conditions.describe(
-                        Condition.Kind.UNKNOWN_OPERATOR_ACTION, now, Optional.of(Words.cut(text)), settings.job()));
+                .map(text -> ConditionType.UNKNOWN_OPERATOR_ACTION.describe(
+                        now, Optional.of(Words.cut(text)), settings.job()));
     }
 
     private Condition describe(ActiveCondition active) {

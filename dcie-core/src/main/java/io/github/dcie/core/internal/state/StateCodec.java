@@ -7,6 +7,7 @@ import io.github.dcie.TableArn;
 import io.github.dcie.UnusableStateException;
 import io.github.dcie.core.internal.chain.ActiveCondition;
 import io.github.dcie.core.internal.chain.ActiveCondition.NotificationState;
+import io.github.dcie.core.internal.chain.ConditionType;
 import io.github.dcie.core.internal.chain.DeliveryLease;
 import io.github.dcie.core.internal.chain.Generation;
 import io.github.dcie.core.internal.chain.Generation.Announced;
@@ -196,7 +197,7 @@ public final class StateCodec {
     private static List<Object> active(ActiveCondition active, int generation, Times times) {
         List<Object> items = new ArrayList<>();
         int age = generation - active.generation();
-        items.add(Codes.of(active.kind()) + active.notification().code() + (age == 0 ? "" : age));
+        items.add(ConditionType.of(active.kind()).code() + active.notification().code() + (age == 0 ? "" : age));
         items.add(times.written(active.since()));
         active.earlier().ifPresent(before -> items.add(times.written(before)));
         active.code().ifPresent(items::add);
