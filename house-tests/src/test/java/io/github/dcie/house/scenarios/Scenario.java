@@ -74,10 +74,17 @@ record Scenario(
     }
 
     private Simulation play(Simulation simulation) {
-        simulation.note(name);
-        story.accept(simulation);
-        simulation.settle();
-        return simulation;
+        try {
+            simulation.note(name);
+            story.accept(simulation);
+            simulation.settle();
+            return simulation;
+        } catch (AssertionError | RuntimeException failure) { // a test's report shows a number for it
+            throw new AssertionError(
+                    "story " + name + " (alone: -Dtest=ScenariosTest -Ddcie.story=" + name + "): "
+                            + failure.getMessage(),
+                    failure);
+        }
     }
 
     @Override
