@@ -2,7 +2,6 @@ package io.github.dcie.admin;
 
 import io.github.dcie.JobId;
 import io.github.dcie.TableArn;
-import io.github.dcie.admin.internal.page.AuditPage;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -64,17 +63,5 @@ public record ExportCatalog(
                 .filter(chain -> chain.generation() > generation)
                 .flatMap(chain -> chain.exports().stream());
         return Stream.concat(rest, later).toList();
-    }
-
-    /**
-     * The catalog and its audit as one page for people, with a picture of each generation: what is covered and what is not,
-     * what failed, how long exports took, and the lag over time. It is HTML in ASCII, well-formed XML as well, and holds all
-     * that it needs: no script, and nothing to be loaded from elsewhere. The same catalog gives the same page; what the page
-     * looks like may change from release to release.
-     *
-     * @return the page; about 150 kB for 3,000 windows in order, a few hundred bytes more for each unusual export
-     */
-    public String toHtml() {
-        return AuditPage.of(this);
     }
 }

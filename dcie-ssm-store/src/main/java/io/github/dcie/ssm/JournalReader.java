@@ -23,9 +23,6 @@ final class JournalReader {
      */
     static final Duration TRUSTED_FOR = Duration.ofMinutes(15);
 
-    /** A revision is deleted only when a newer one has been there for so long. */
-    static final Duration KEPT_FOR = Duration.ofHours(1);
-
     private static final int AT_ONCE = Parameters.MOST_NAMES - 2; // beside marker and operator action
 
     /** A request's number is its time in milliseconds and, for those of the same millisecond, its version (K6). */
@@ -125,7 +122,7 @@ final class JournalReader {
         return sight.revisions().isEmpty()
                 && sight.marker()
                         .filter(marker ->
-                                Duration.between(marker.modified(), now).compareTo(KEPT_FOR) <= 0)
+                                Duration.between(marker.modified(), now).compareTo(Pruning.KEPT_FOR) <= 0)
                         .isPresent();
     }
 

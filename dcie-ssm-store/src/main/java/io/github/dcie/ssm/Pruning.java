@@ -2,6 +2,7 @@ package io.github.dcie.ssm;
 
 import io.github.dcie.JobId;
 import io.github.dcie.StateStoreException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,9 @@ import java.util.stream.LongStream;
  * AWS's clock alone: how many there are, or how old it is, says nothing of a writer that was frozen since.
  */
 final class Pruning {
+
+    /** A revision is deleted only when a newer one has been there for so long. */
+    static final Duration KEPT_FOR = Duration.ofHours(1);
 
     /** Revisions are deleted in blocks 1–10, 11–20, …, as many as one call deletes. */
     private static final int BLOCK = Parameters.MOST_NAMES;
@@ -81,7 +85,7 @@ final class Pruning {
 
     private static boolean isSettled(Snapshot sight, long revision, Instant newest) {
         return sight.at(revision)
-                .filter(seen -> !seen.modified().isAfter(newest.minus(JournalReader.KEPT_FOR)))
+                .filter(seen -> !seen.modified().isAfter(newest.minus(KEPT_FOR)))
                 .isPresent();
     }
 }

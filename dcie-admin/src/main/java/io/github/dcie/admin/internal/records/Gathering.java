@@ -6,6 +6,7 @@ import io.github.dcie.core.internal.aws.ListedPage.Listed;
 import io.github.dcie.core.internal.chain.DescribeResult;
 import io.github.dcie.core.internal.chain.ExportFacts;
 import io.github.dcie.core.internal.chain.Trouble;
+import io.github.dcie.core.internal.chain.Unseen;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -96,7 +97,7 @@ public final class Gathering {
     }
 
     private static boolean mayStillAppear(String id, Instant now) {
-        return id.compareTo(ExportFacts.leastId(now.minus(DescribeResult.APPEARS_WITHIN))) >= 0;
+        return id.compareTo(ExportFacts.leastId(now.minus(Unseen.APPEARS_WITHIN))) >= 0;
     }
 
     private DescribeResult describe(String id) {

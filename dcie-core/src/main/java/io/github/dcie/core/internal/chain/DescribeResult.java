@@ -1,32 +1,7 @@
 package io.github.dcie.core.internal.chain;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Optional;
-
 /** What describing an export gave. */
 public sealed interface DescribeResult {
-
-    /** DynamoDB may not show an export at once; after this long "not found" means that it is gone (F7). */
-    Duration APPEARS_WITHIN = Duration.ofHours(1);
-
-    /**
-     * Since when "not found" has been the answer. A stored time from the future is a wrong clock's and begins anew (K7):
-     * it must not shorten the hour.
-     *
-     * @param trusted the time by DynamoDB's clock
-     */
-    static Instant unseenSince(Optional<Instant> stored, Instant trusted) {
-        return stored.filter(since -> !since.isAfter(trusted.plus(Backoff.CLOCK_SKEW)))
-                .orElse(trusted);
-    }
-
-    /** Whether "not found" has been the answer for so long that the export is gone (F7). */
-    static boolean isGone(Optional<Instant> unseenSince, Instant trusted) {
-        return unseenSince
-                .filter(since -> !trusted.isBefore(since.plus(APPEARS_WITHIN)))
-                .isPresent();
-    }
 
     /** DynamoDB described it. */
     record Seen(ExportFacts facts) implements DescribeResult {}

@@ -39,11 +39,11 @@ public record LookupProgress(Optional<String> upTo, Optional<String> failed, Opt
 
     /** The next export is listed and not described: not yet, for an hour (F7). */
     public LookupProgress unseen(Instant trusted) {
-        return new LookupProgress(upTo, failed, Optional.of(DescribeResult.unseenSince(unseenSince, trusted)));
+        return new LookupProgress(upTo, failed, Optional.of(Unseen.since(unseenSince, trusted)));
     }
 
     /** Whether the next export has been listed without being described for so long that it never will be. */
     public boolean isGone(Instant trusted) {
-        return DescribeResult.isGone(unseenSince, trusted);
+        return Unseen.isGone(unseenSince, trusted);
     }
 }

@@ -92,7 +92,7 @@ final class Outlook {
     boolean isGivenUp(TrackedExport tracked) {
         return tracked.intent()
                 .flatMap(Stage.Planned::refusal)
-                .map(refusal -> refusal.isGoneFor(DescribeResult.APPEARS_WITHIN))
+                .map(refusal -> refusal.isGoneFor(Unseen.APPEARS_WITHIN))
                 .orElse(false);
     }
 

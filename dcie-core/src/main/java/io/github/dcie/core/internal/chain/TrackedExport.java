@@ -65,16 +65,16 @@ public record TrackedExport(Span span, int attempt, Stage stage) {
      */
     TrackedExport unseen(Instant trusted) {
         Running running = (Running) stage;
-        if (trusted.isBefore(running.startedAt().plus(DescribeResult.APPEARS_WITHIN))) {
+        if (trusted.isBefore(running.startedAt().plus(Unseen.APPEARS_WITHIN))) {
             return this;
         }
-        Instant since = DescribeResult.unseenSince(running.unseenSince(), trusted);
+        Instant since = Unseen.since(running.unseenSince(), trusted);
         return with(new Running(running.exportId(), running.startedAt(), Optional.of(since)));
     }
 
     /** DynamoDB has been answering so for an hour (F7). */
     boolean isGone(Instant trusted) {
-        return stage instanceof Running running && DescribeResult.isGone(running.unseenSince(), trusted);
+        return stage instanceof Running running && Unseen.isGone(running.unseenSince(), trusted);
     }
 
     /** DynamoDB has written all of it. */

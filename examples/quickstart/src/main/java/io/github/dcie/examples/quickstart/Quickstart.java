@@ -2,6 +2,7 @@ package io.github.dcie.examples.quickstart;
 
 import io.github.dcie.ExportEvent.ExportCommitted;
 import io.github.dcie.StateStoreException;
+import io.github.dcie.admin.AuditPage;
 import io.github.dcie.admin.CatalogReader;
 import io.github.dcie.admin.ExportCatalog;
 import io.github.dcie.core.ExportCoordinator;
@@ -121,7 +122,7 @@ public final class Quickstart {
                     .read();
             catalog.audit().toText().lines().forEach(line -> screen.paragraph("", line.strip()));
             Path page = bucket.resolve(PAGE);
-            Files.writeString(page, catalog.toHtml());
+            Files.writeString(page, AuditPage.html(catalog));
             screen.line("Page: " + page);
         } catch (IOException e) {
             throw new UncheckedIOException("folder " + bucket + " cannot be read or written", e);

@@ -6,6 +6,7 @@ import io.github.dcie.ExportEvent.ExportCommitted;
 import io.github.dcie.ExportJob;
 import io.github.dcie.S3Destination;
 import io.github.dcie.S3Object;
+import io.github.dcie.admin.AuditPage;
 import io.github.dcie.admin.CatalogReader;
 import io.github.dcie.admin.ExportCatalog;
 import io.github.dcie.core.ExportCoordinator;
@@ -86,7 +87,7 @@ final class GuideCodeTest {
                 CatalogReader.builder(job, dynamoDb).files(inS3(s3)).build();
         ExportCatalog catalog = reader.read(exports.status()); // or read(), without the job's state
         System.out.println(catalog.audit().toText());
-        Files.writeString(Path.of("orders.html"), catalog.toHtml());
+        Files.writeString(Path.of("orders.html"), AuditPage.html(catalog));
     }
 
     static ExportFiles inS3(S3Client s3) {

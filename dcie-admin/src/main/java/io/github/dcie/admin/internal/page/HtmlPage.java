@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** An audit as a page that needs nothing but a browser: no script, no font, no address. It is well-formed XML, too. */
-public final class AuditPage {
+public final class HtmlPage {
 
     /** Of more than these, the rest is in the picture only. */
     private static final int LISTED = 200;
@@ -20,14 +20,14 @@ public final class AuditPage {
     private final List<Stretch> stretches;
     private final Markup page = new Markup();
 
-    private AuditPage(ExportCatalog catalog) {
+    private HtmlPage(ExportCatalog catalog) {
         this.catalog = catalog;
         this.stretches = Stretch.of(catalog);
     }
 
     /** The same catalog gives the same page. */
     public static String of(ExportCatalog catalog) {
-        return new AuditPage(catalog).write();
+        return new HtmlPage(catalog).write();
     }
 
     private String write() {
