@@ -3,8 +3,9 @@ package io.github.dcie.core.internal.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import io.github.dcie.JobId;
 import io.github.dcie.UnusableStateException;
 import io.github.dcie.core.internal.chain.JobState;
@@ -67,21 +68,30 @@ class StateCodecTest {
         assertThat(StateCodec.decode(JOB, document)).isEqualTo(largest);
     }
 
-    /** What each field of a document takes up. */
-    private static Map<String, Integer> costs(String text) throws IOException {
-        JsonNode document = new ObjectMapper().readTree(text);
-        Map<String, Integer> costs = new LinkedHashMap<>();
-        document.properties().forEach(field -> {
-            costs.put(field.getKey(), cost(field));
-            if (field.getKey().equals("chain")) {
-                field.getValue().properties().forEach(inner -> costs.put("  chain." + inner.getKey(), cost(inner)));
-            }
-        });
+    /** What each field of a document takes up, its name and the comma included. */
+    private static Map<String, Long> costs(String text) throws IOException {
+        Map<String, Long> costs = new LinkedHashMap<>();
+        try (JsonParser parser = new JsonFactory().createParser(text)) {
+            parser.nextToken();
+            addCosts(parser, "", costs);
+        }
         return costs;
     }
 
-    private static int cost(Map.Entry<String, JsonNode> field) {
-        return field.getKey().length() + 4 + field.getValue().toString().length();
+    private static void addCosts(JsonParser parser, String path, Map<String, Long> costs) throws IOException {
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String name = path + parser.currentName();
+            long begin = parser.currentTokenLocation().getCharOffset();
+            costs.put(name, 0L); // an object comes before what is in it
+            parser.nextToken();
+            if (name.equals("chain")) {
+                addCosts(parser, "  chain.", costs);
+            } else {
+                parser.skipChildren();
+                parser.finishToken();
+            }
+            costs.put(name, parser.currentLocation().getCharOffset() - begin + 1);
+        }
     }
 
     @Test // K1: words are the only texts without a bound of their own

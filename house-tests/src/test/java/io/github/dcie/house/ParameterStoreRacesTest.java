@@ -1,10 +1,11 @@
-package io.github.dcie.core;
+package io.github.dcie.house;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dcie.ExportEvent.ChainStarted;
 import io.github.dcie.OperatorAction;
 import io.github.dcie.StateStoreException;
+import io.github.dcie.core.ExportCoordinator;
 import io.github.dcie.ssm.SsmStateStore;
 import io.github.dcie.testkit.ExportEmulator;
 import io.github.dcie.testkit.FaultPlan;

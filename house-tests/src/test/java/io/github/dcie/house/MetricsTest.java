@@ -1,4 +1,4 @@
-package io.github.dcie.core;
+package io.github.dcie.house;
 
 import static io.github.dcie.core.Stage.JOB;
 import static io.github.dcie.core.Stage.TABLE;
@@ -9,6 +9,7 @@ import io.github.dcie.AdvanceOutcome;
 import io.github.dcie.ExportEvent.ExportCommitted;
 import io.github.dcie.JobId;
 import io.github.dcie.StateStoreException;
+import io.github.dcie.core.ExportCoordinator;
 import io.github.dcie.micrometer.ExportMetrics;
 import io.github.dcie.testkit.EmulatedExport;
 import io.micrometer.core.instrument.Counter;

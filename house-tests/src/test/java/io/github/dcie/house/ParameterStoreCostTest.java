@@ -1,10 +1,11 @@
-package io.github.dcie.core;
+package io.github.dcie.house;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dcie.AdvanceOutcome;
 import io.github.dcie.ExportEvent.WindowCommitted;
 import io.github.dcie.StateStoreException;
+import io.github.dcie.core.ExportCoordinator;
 import io.github.dcie.core.internal.chain.States;
 import io.github.dcie.core.internal.state.StateCodec;
 import io.github.dcie.spi.Revision;
