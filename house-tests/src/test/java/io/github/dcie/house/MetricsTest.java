@@ -10,6 +10,7 @@ import io.github.dcie.ExportEvent.ExportCommitted;
 import io.github.dcie.JobId;
 import io.github.dcie.StateStoreException;
 import io.github.dcie.core.ExportCoordinator;
+import io.github.dcie.core.Stage;
 import io.github.dcie.micrometer.ExportMetrics;
 import io.github.dcie.testkit.EmulatedExport;
 import io.micrometer.core.instrument.Counter;

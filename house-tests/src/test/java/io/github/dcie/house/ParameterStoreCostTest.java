@@ -6,6 +6,7 @@ import io.github.dcie.AdvanceOutcome;
 import io.github.dcie.ExportEvent.WindowCommitted;
 import io.github.dcie.StateStoreException;
 import io.github.dcie.core.ExportCoordinator;
+import io.github.dcie.core.Stage;
 import io.github.dcie.core.internal.chain.States;
 import io.github.dcie.core.internal.state.StateCodec;
 import io.github.dcie.spi.Revision;

@@ -6,6 +6,7 @@ import io.github.dcie.ExportEvent.ChainStarted;
 import io.github.dcie.OperatorAction;
 import io.github.dcie.StateStoreException;
 import io.github.dcie.core.ExportCoordinator;
+import io.github.dcie.core.Stage;
 import io.github.dcie.ssm.SsmStateStore;
 import io.github.dcie.testkit.ExportEmulator;
 import io.github.dcie.testkit.FaultPlan;
