@@ -2,7 +2,7 @@ package io.github.dcie.admin;
 
 import io.github.dcie.admin.internal.page.HtmlPage;
 
-/** A catalog and its audit as a page for people. */
+/** A catalog and its audit as an HTML page. Stateless and thread-safe. */
 public final class AuditPage {
 
     private AuditPage() {}

@@ -7,13 +7,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A stored document in words, for a person who must look at one: windows with both ends, times as times, export ids whole,
- * codes by their names. It reads format 1 as {@code docs/state-format.md} describes it, with no code of the library, and
- * judges nothing: what does not have that form is shown as it stands. To the command
+ * Prints a stored document for people: windows with both ends, times in ISO-8601, whole export ids, and names instead of
+ * codes. It reads format 1 as {@code docs/state-format.md} describes it and uses no code of the library. It does not judge:
+ * it prints unchanged whatever does not have that form. Stateless and thread-safe. As a command it reads a document, as the
+ * store keeps it, from the standard input:
  *
  * <pre>{@code java -cp <class path> io.github.dcie.testkit.StateText < document.json}</pre>
- *
- * <p>a document is given as the store keeps it.
  */
 public final class StateText {
 

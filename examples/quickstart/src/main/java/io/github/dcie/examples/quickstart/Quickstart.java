@@ -94,7 +94,7 @@ public final class Quickstart {
                     "",
                     String.format(
                             Locale.ROOT,
-                            "DynamoDB was asked %d times for an export and ran %d: whoever asks again, asks with the same token.",
+                            "DynamoDB was asked %d times for an export and ran %d: a repeated request has the same token.",
                             aws.calls("ExportTableToPointInTime"),
                             aws.exports(Service.ORDERS).size()));
             screen.line("State: " + state.whereItIs());
