@@ -39,6 +39,9 @@ public record Generation(
     /** As many places has a chain's list (K2). */
     public static final int MAX_TRACKED = 16;
 
+    /** With so many of them a window is planned only at its greatest length (K2). */
+    public static final int UNHURRIED = 8;
+
     /**
      * The last announced export.
      *

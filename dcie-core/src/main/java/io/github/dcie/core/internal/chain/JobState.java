@@ -38,6 +38,9 @@ public record JobState(
 
     private static final int MOST_OWED = 40;
 
+    /** What the notices of older generations leave room for, so that the document stays within its bound (K1). */
+    public static final int MAX_TRACKED_OF_ALL_GENERATIONS = 22;
+
     /** UpdateContinuousBackups allows 1 to 35 (API reference, PointInTimeRecoverySpecification). */
     private static final int LONGEST_RETENTION_DAYS = 35;
 
@@ -113,7 +116,7 @@ public record JobState(
      * @param begunByItself when the chain may have been begun by a gap, beside when it is known to have been
      */
     public JobState recovered(Generation rebuilt, OptionalLong spent, Optional<Instant> begunByItself) {
-        boolean fits = pastWeight() + rebuilt.trackedExports().size() < Outlook.MAX_TRACKED_OF_ALL_GENERATIONS; // K1
+        boolean fits = pastWeight() + rebuilt.trackedExports().size() < MAX_TRACKED_OF_ALL_GENERATIONS; // K1
         JobState recovered = new JobState(
                 table,
                 rebuilt,
@@ -142,6 +145,12 @@ public record JobState(
             weight += generationBefore.weight();
         }
         return weight;
+    }
+
+    /** Whether one more export can be tracked (K1, K2). */
+    boolean hasRoom() {
+        int own = generation.trackedExports().size();
+        return own < Generation.MAX_TRACKED && own + pastWeight() < MAX_TRACKED_OF_ALL_GENERATIONS;
     }
 
     /** Whether a reset can keep all that is owed; if not, it waits until the notifier works again (F5, K1). */

@@ -18,12 +18,6 @@ final class Outlook {
     /** A full export may take so many times as long as an incremental one (F7). */
     private static final int FULL_EXPORTS_PATIENCE = 7;
 
-    /** From the ninth place on a window is planned only at its greatest length (K2). */
-    static final int UNHURRIED_PLACES = 8;
-
-    /** What the notices of older generations leave room for, so that the document stays within its bound (K1). */
-    static final int MAX_TRACKED_OF_ALL_GENERATIONS = 22;
-
     private final Turn turn;
     private final ExportJob job;
     private final JobState state;
@@ -111,12 +105,12 @@ final class Outlook {
         boolean may = generation.isFullComplete()
                 && generation.failing().isEmpty()
                 && generation.inFlight() < job.maxInFlight()
-                && hasRoom();
+                && state.hasRoom();
         return generation
                 .frontier()
                 .filter(frontier -> may)
                 .flatMap(frontier -> turn.windows().due(frontier, now, horizon))
-                .filter(window -> generation.trackedExports().size() < UNHURRIED_PLACES
+                .filter(window -> generation.trackedExports().size() < Generation.UNHURRIED
                         || turn.windows().isGreatest(window, state.retention()));
     }
 
@@ -134,15 +128,10 @@ final class Outlook {
 
     /** The list is full and the frontier stands still: only the facts tell how long that may last (K2). */
     private boolean isStarved() {
-        return !hasRoom()
+        return !state.hasRoom()
                 && generation
                         .frontier()
                         .map(frontier -> Backoff.isPast(frontier, ExportWindow.LONGEST, now))
                         .orElse(false);
-    }
-
-    private boolean hasRoom() {
-        int own = generation.trackedExports().size();
-        return own < Generation.MAX_TRACKED && own + state.pastWeight() < MAX_TRACKED_OF_ALL_GENERATIONS;
     }
 }

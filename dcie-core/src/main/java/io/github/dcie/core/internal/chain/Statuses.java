@@ -145,7 +145,7 @@ public final class Statuses {
         boolean mayPlan = generation.isFullComplete()
                 && generation.failing().isEmpty()
                 && generation.inFlight() < settings.job().maxInFlight()
-                && generation.trackedExports().size() < Outlook.UNHURRIED_PLACES;
+                && generation.trackedExports().size() < Generation.UNHURRIED;
         Stream<Instant> next = generation.frontier().filter(frontier -> mayPlan).map(windows()::dueAt).stream()
                 .map(due -> due.isAfter(now) ? due.plus(Jitter.of(settings.job())) : overdue(state));
         return Stream.of(asking, retry, next).flatMap(times -> times).map(at -> at.isAfter(now) ? at : overdue(state));
