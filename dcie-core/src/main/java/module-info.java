@@ -18,16 +18,19 @@ module io.github.dcie.core {
     requires static org.jspecify;
 
     exports io.github.dcie.core;
-    exports io.github.dcie.core.internal to
+    exports io.github.dcie.core.internal.document to
             io.github.dcie.admin,
             io.github.dcie.migration;
-    exports io.github.dcie.core.internal.aws to
+    exports io.github.dcie.core.internal.dynamodb to
             io.github.dcie.admin,
             io.github.dcie.migration;
-    exports io.github.dcie.core.internal.chain to
+    exports io.github.dcie.core.internal.facts to
             io.github.dcie.admin,
             io.github.dcie.migration;
-    exports io.github.dcie.core.internal.state to
+    exports io.github.dcie.core.internal.guard to
+            io.github.dcie.admin,
+            io.github.dcie.migration;
+    exports io.github.dcie.core.internal.model to
             io.github.dcie.admin,
             io.github.dcie.migration;
 }

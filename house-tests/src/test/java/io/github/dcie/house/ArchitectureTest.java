@@ -4,6 +4,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -17,6 +18,7 @@ import java.time.LocalDateTime;
 import java.util.Timer;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 
 /** The house's directions, and what no part of it may do. */
 @AnalyzeClasses(packages = "io.github.dcie", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -24,6 +26,12 @@ class ArchitectureTest {
 
     private static final String[] AROUND_THE_CORE = {
         "io.github.dcie.dynamo..", "io.github.dcie.ssm..", "io.github.dcie.sns..", "io.github.dcie.micrometer.."
+    };
+
+    private static final String CORE = "io.github.dcie.core.internal.";
+
+    private static final String[] PURE = {
+        CORE + "condition", CORE + "model", CORE + "facts", CORE + "rules", CORE + "report", CORE + "step"
     };
 
     private static final String[] PUBLISHED = {
@@ -81,30 +89,76 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage("io.github.dcie.testkit..");
 
-    @ArchTest // the chain is a pure value
-    static final ArchRule theChainCallsNothing = classes()
+    @ArchTest // what is stored ← what is answered ← rules ← what is said ← the step ← the shell
+    static final ArchRule thePackagesOfTheCoreHaveAnOrder = layeredArchitecture()
+            .consideringOnlyDependenciesInAnyPackage(CORE + "..")
+            .layer("condition")
+            .definedBy(CORE + "condition")
+            .layer("model")
+            .definedBy(CORE + "model")
+            .layer("facts")
+            .definedBy(CORE + "facts")
+            .layer("rules")
+            .definedBy(CORE + "rules")
+            .layer("report")
+            .definedBy(CORE + "report")
+            .layer("step")
+            .definedBy(CORE + "step")
+            .layer("document")
+            .definedBy(CORE + "document")
+            .layer("dynamodb")
+            .definedBy(CORE + "dynamodb")
+            .layer("guard")
+            .definedBy(CORE + "guard")
+            .layer("run")
+            .definedBy(CORE + "run")
+            .whereLayer("condition")
+            .mayNotAccessAnyLayer()
+            .whereLayer("model")
+            .mayOnlyAccessLayers("condition")
+            .whereLayer("facts")
+            .mayOnlyAccessLayers("condition", "model")
+            .whereLayer("rules")
+            .mayOnlyAccessLayers("condition", "model", "facts")
+            .whereLayer("report")
+            .mayOnlyAccessLayers("condition", "model", "facts", "rules")
+            .whereLayer("step")
+            .mayOnlyAccessLayers("condition", "model", "facts", "rules", "report")
+            .whereLayer("document")
+            .mayOnlyAccessLayers("condition", "model", "facts", "rules", "report")
+            .whereLayer("dynamodb")
+            .mayOnlyAccessLayers("condition", "model", "facts")
+            .whereLayer("guard")
+            .mayOnlyAccessLayers("condition", "model", "facts")
+            .whereLayer("run")
+            .mayOnlyBeAccessedByLayers();
+
+    @ArchTest // decisions are pure functions of values
+    static final ArchRule whatDecidesCallsNothing = classes()
             .that()
-            .resideInAPackage("io.github.dcie.core.internal.chain")
+            .resideInAnyPackage(PURE)
             .and()
             .doNotHaveSimpleName("package-info")
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage(
-                    "java.lang..",
-                    "java.time..",
-                    "java.util..",
-                    "java.nio.charset",
-                    "com.google.common..",
-                    "org.jspecify..",
-                    "io.github.dcie",
-                    "io.github.dcie.spi",
-                    "io.github.dcie.core",
-                    "io.github.dcie.core.internal.chain");
+            .resideInAnyPackage(Stream.concat(
+                            Stream.of(PURE),
+                            Stream.of(
+                                    "java.lang..",
+                                    "java.time..",
+                                    "java.util..",
+                                    "java.nio.charset",
+                                    "com.google.common..",
+                                    "org.jspecify..",
+                                    "io.github.dcie",
+                                    "io.github.dcie.spi",
+                                    "io.github.dcie.core"))
+                    .toArray(String[]::new));
 
-    @ArchTest // only the adapter, what it is built with, and the front door know the SDK
+    @ArchTest // only the adapter, the guards, what runs it and the front door know the SDK
     static final ArchRule theSdkStaysAtTheEdge = noClasses()
             .that()
-            .resideInAnyPackage("io.github.dcie.core.internal.chain", "io.github.dcie.core.internal.state")
+            .resideInAPackage(CORE + "document")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("software.amazon..");

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class CirclesTest {
 
     private static final String OURS = "io.github.dcie.";
-    private static final String STEP = OURS + "core.internal.chain.";
+    private static final String STEP = OURS + "core.internal.step.";
     private static final String WORLD = OURS + "testkit.simulation.";
 
     /** Those there are. None is added; the step's goes when the step becomes a value. */

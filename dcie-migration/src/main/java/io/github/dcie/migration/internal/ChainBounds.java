@@ -4,7 +4,7 @@ import io.github.dcie.PriorChain;
 import io.github.dcie.admin.internal.records.Coverage;
 import io.github.dcie.admin.internal.records.Exports;
 import io.github.dcie.admin.internal.records.Location;
-import io.github.dcie.core.internal.chain.ExportFacts;
+import io.github.dcie.core.internal.facts.ExportFacts;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;

@@ -7,7 +7,7 @@ import io.github.dcie.Claim.Verdict;
 import io.github.dcie.PriorChain;
 import io.github.dcie.admin.internal.records.Coverage;
 import io.github.dcie.admin.internal.records.Exports;
-import io.github.dcie.core.internal.chain.ExportFacts;
+import io.github.dcie.core.internal.facts.ExportFacts;
 import io.github.dcie.migration.TakeOverFinding.Hole;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -7,7 +7,7 @@ import io.github.dcie.admin.internal.records.Gathering;
 import io.github.dcie.admin.internal.records.Manifest;
 import io.github.dcie.admin.internal.records.Manifests;
 import io.github.dcie.admin.internal.records.Records;
-import io.github.dcie.core.internal.aws.ExportApi;
+import io.github.dcie.core.internal.dynamodb.ExportApi;
 import io.github.dcie.spi.StoredState;
 import java.time.Instant;
 import java.util.List;

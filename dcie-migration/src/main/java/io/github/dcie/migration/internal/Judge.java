@@ -6,12 +6,11 @@ import io.github.dcie.Claim.Subject;
 import io.github.dcie.Claim.Verdict;
 import io.github.dcie.OperatorAction;
 import io.github.dcie.admin.internal.records.Exports;
-import io.github.dcie.core.internal.aws.TableLook;
-import io.github.dcie.core.internal.chain.Conditions;
-import io.github.dcie.core.internal.chain.ExportFacts;
-import io.github.dcie.core.internal.chain.PitrStatus;
-import io.github.dcie.core.internal.chain.TableFacts;
-import io.github.dcie.core.internal.chain.Token;
+import io.github.dcie.core.internal.dynamodb.TableLook;
+import io.github.dcie.core.internal.facts.ExportFacts;
+import io.github.dcie.core.internal.facts.PitrStatus;
+import io.github.dcie.core.internal.facts.TableFacts;
+import io.github.dcie.core.internal.facts.Token;
 import io.github.dcie.migration.StartingPoint;
 import io.github.dcie.migration.TakeOverFinding;
 import io.github.dcie.migration.TakeOverFinding.Option;
@@ -206,7 +205,9 @@ final class Judge {
                     Subject.TABLE,
                     Verdict.UNKNOWN,
                     "not found out: " + unanswered.trouble() + "; "
-                            + Conditions.of(unanswered.trouble(), facts.now(), facts.job())
+                            + unanswered
+                                    .trouble()
+                                    .describe(facts.now(), facts.job())
                                     .remedy()
                             + "; then inspect again");
         }

@@ -2,9 +2,9 @@ package io.github.dcie.migration.internal;
 
 import io.github.dcie.ExportFormat;
 import io.github.dcie.ExportType;
-import io.github.dcie.core.internal.chain.ExportFacts;
-import io.github.dcie.core.internal.chain.ExportFacts.Progress;
-import io.github.dcie.core.internal.chain.Samples;
+import io.github.dcie.core.internal.facts.ExportFacts;
+import io.github.dcie.core.internal.facts.ExportFacts.Progress;
+import io.github.dcie.core.internal.model.Samples;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.dcie.AdvanceOutcome.Idle;
 import io.github.dcie.Condition.Kind;
 import io.github.dcie.StepAction;
-import io.github.dcie.core.internal.chain.Refusal;
+import io.github.dcie.core.internal.model.Refusal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

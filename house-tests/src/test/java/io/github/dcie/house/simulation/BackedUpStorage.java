@@ -3,7 +3,7 @@ package io.github.dcie.house.simulation;
 import io.github.dcie.JobId;
 import io.github.dcie.OperatorAction;
 import io.github.dcie.StateStoreException;
-import io.github.dcie.core.internal.chain.Mutants;
+import io.github.dcie.core.internal.model.Mutants;
 import io.github.dcie.spi.Revision;
 import io.github.dcie.spi.StateDocument;
 import io.github.dcie.spi.StateStore;

@@ -4,7 +4,7 @@ import io.github.dcie.Chain;
 import io.github.dcie.ExportType;
 import io.github.dcie.admin.internal.records.Exports;
 import io.github.dcie.admin.internal.records.Location;
-import io.github.dcie.core.internal.chain.ExportFacts;
+import io.github.dcie.core.internal.facts.ExportFacts;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,7 +1,7 @@
 package io.github.dcie.admin.internal.catalog;
 
 import io.github.dcie.admin.internal.records.Exports;
-import io.github.dcie.core.internal.chain.ExportFacts;
+import io.github.dcie.core.internal.facts.ExportFacts;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;

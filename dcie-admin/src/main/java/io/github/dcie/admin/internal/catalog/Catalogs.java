@@ -7,7 +7,7 @@ import io.github.dcie.admin.CatalogExport.State;
 import io.github.dcie.admin.ExportCatalog;
 import io.github.dcie.admin.ExportChain;
 import io.github.dcie.admin.internal.records.Exports;
-import io.github.dcie.core.internal.chain.ExportFacts;
+import io.github.dcie.core.internal.facts.ExportFacts;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -3,7 +3,7 @@ package io.github.dcie.admin.internal.records;
 import com.google.common.collect.Range;
 import com.google.common.collect.RangeSet;
 import com.google.common.collect.TreeRangeSet;
-import io.github.dcie.core.internal.chain.ExportFacts;
+import io.github.dcie.core.internal.facts.ExportFacts;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

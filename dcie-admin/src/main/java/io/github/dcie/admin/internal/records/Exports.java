@@ -1,8 +1,8 @@
 package io.github.dcie.admin.internal.records;
 
 import io.github.dcie.ExportType;
-import io.github.dcie.core.internal.chain.ExportFacts;
-import io.github.dcie.core.internal.chain.ExportFacts.Progress;
+import io.github.dcie.core.internal.facts.ExportFacts;
+import io.github.dcie.core.internal.facts.ExportFacts.Progress;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;

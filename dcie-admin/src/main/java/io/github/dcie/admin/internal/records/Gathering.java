@@ -1,12 +1,12 @@
 package io.github.dcie.admin.internal.records;
 
-import io.github.dcie.core.internal.aws.ExportApi;
-import io.github.dcie.core.internal.aws.ListResult;
-import io.github.dcie.core.internal.aws.ListedPage.Listed;
-import io.github.dcie.core.internal.chain.DescribeResult;
-import io.github.dcie.core.internal.chain.ExportFacts;
-import io.github.dcie.core.internal.chain.Trouble;
-import io.github.dcie.core.internal.chain.Unseen;
+import io.github.dcie.core.internal.dynamodb.ExportApi;
+import io.github.dcie.core.internal.dynamodb.ListResult;
+import io.github.dcie.core.internal.dynamodb.ListedPage.Listed;
+import io.github.dcie.core.internal.facts.DescribeResult;
+import io.github.dcie.core.internal.facts.ExportFacts;
+import io.github.dcie.core.internal.facts.Trouble;
+import io.github.dcie.core.internal.model.Unseen;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;

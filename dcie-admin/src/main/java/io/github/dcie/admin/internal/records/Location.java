@@ -1,7 +1,7 @@
 package io.github.dcie.admin.internal.records;
 
 import io.github.dcie.S3Destination;
-import io.github.dcie.core.internal.chain.ExportFacts;
+import io.github.dcie.core.internal.facts.ExportFacts;
 import java.util.Optional;
 
 /** Where an export is written to. A consumer looks for a chain's exports in one place, and finds no other system's there. */

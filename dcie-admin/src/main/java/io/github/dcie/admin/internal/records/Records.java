@@ -1,6 +1,6 @@
 package io.github.dcie.admin.internal.records;
 
-import io.github.dcie.core.internal.chain.Trouble;
+import io.github.dcie.core.internal.facts.Trouble;
 import java.util.List;
 import java.util.Optional;
 

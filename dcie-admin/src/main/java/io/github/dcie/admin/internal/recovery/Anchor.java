@@ -2,9 +2,9 @@ package io.github.dcie.admin.internal.recovery;
 
 import io.github.dcie.Chain;
 import io.github.dcie.admin.LastDelivered;
-import io.github.dcie.core.internal.chain.Generation;
-import io.github.dcie.core.internal.chain.Generation.Announced;
-import io.github.dcie.core.internal.chain.TrackedExport;
+import io.github.dcie.core.internal.model.Generation;
+import io.github.dcie.core.internal.model.Generation.Announced;
+import io.github.dcie.core.internal.model.TrackedExport;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;

@@ -2,10 +2,10 @@ package io.github.dcie.admin.internal.recovery;
 
 import io.github.dcie.ExportJob;
 import io.github.dcie.admin.internal.records.Exports;
-import io.github.dcie.core.internal.chain.ExportFacts;
-import io.github.dcie.core.internal.chain.Generation;
-import io.github.dcie.core.internal.chain.Token;
-import io.github.dcie.core.internal.chain.TrackedExport;
+import io.github.dcie.core.internal.facts.ExportFacts;
+import io.github.dcie.core.internal.facts.Token;
+import io.github.dcie.core.internal.model.Generation;
+import io.github.dcie.core.internal.model.TrackedExport;
 import java.time.Instant;
 import java.util.Optional;
 

@@ -6,9 +6,9 @@ import io.github.dcie.ExportJob;
 import io.github.dcie.OperatorAction;
 import io.github.dcie.admin.LastDelivered;
 import io.github.dcie.admin.internal.records.Records;
-import io.github.dcie.core.internal.Checker;
-import io.github.dcie.core.internal.chain.Generation;
-import io.github.dcie.core.internal.chain.JobState;
+import io.github.dcie.core.internal.guard.Checker;
+import io.github.dcie.core.internal.model.Generation;
+import io.github.dcie.core.internal.model.JobState;
 import io.github.dcie.spi.OperatorRequest;
 import java.time.Instant;
 import java.util.Optional;
@@ -53,9 +53,7 @@ public record Evidence(
 
     /** Whether there is a state, and it does not say that another one was lost. */
     boolean isStateKept() {
-        return kept().filter(state -> state.conditions().stream()
-                        .noneMatch(active -> active.holds() && active.kind() == Kind.STATE_LOST))
-                .isPresent();
+        return kept().filter(state -> !state.holds(Kind.STATE_LOST)).isPresent();
     }
 
     /** What a rebuilt state goes on from. */

@@ -6,7 +6,7 @@ import io.github.dcie.admin.RecoveryFinding.Obstacle;
 import io.github.dcie.admin.internal.catalog.AttributedExport;
 import io.github.dcie.admin.internal.catalog.ChainExports;
 import io.github.dcie.admin.internal.records.Exports;
-import io.github.dcie.core.internal.chain.Span;
+import io.github.dcie.core.internal.model.Span;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

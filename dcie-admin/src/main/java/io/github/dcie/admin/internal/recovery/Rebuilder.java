@@ -5,7 +5,7 @@ import io.github.dcie.admin.RecoveryFinding.Obstacle;
 import io.github.dcie.admin.RecoveryFinding.StateHealth;
 import io.github.dcie.admin.internal.catalog.Assembly;
 import io.github.dcie.admin.internal.recovery.PlannedSpans.Stop;
-import io.github.dcie.core.internal.chain.Generation;
+import io.github.dcie.core.internal.model.Generation;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package io.github.dcie.admin.internal.recovery;
 
 import io.github.dcie.admin.RecoveryFinding.Obstacle;
 import io.github.dcie.admin.RecoveryFinding.StateHealth;
-import io.github.dcie.core.internal.chain.JobState;
+import io.github.dcie.core.internal.model.JobState;
 import java.util.List;
 import java.util.Optional;
 

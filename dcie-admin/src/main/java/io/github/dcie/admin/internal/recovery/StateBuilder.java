@@ -4,14 +4,14 @@ import io.github.dcie.ExportEvent.ChainStarted.Cause;
 import io.github.dcie.admin.RecoveryFinding.Obstacle;
 import io.github.dcie.admin.internal.records.Exports;
 import io.github.dcie.admin.internal.recovery.PlannedSpans.Stop;
-import io.github.dcie.core.internal.chain.DescribeResult;
-import io.github.dcie.core.internal.chain.ExportFacts;
-import io.github.dcie.core.internal.chain.Generation;
-import io.github.dcie.core.internal.chain.Generation.Announced;
-import io.github.dcie.core.internal.chain.JobState;
-import io.github.dcie.core.internal.chain.Span;
-import io.github.dcie.core.internal.chain.Stage;
-import io.github.dcie.core.internal.chain.TrackedExport;
+import io.github.dcie.core.internal.facts.DescribeResult;
+import io.github.dcie.core.internal.facts.ExportFacts;
+import io.github.dcie.core.internal.model.Generation;
+import io.github.dcie.core.internal.model.Generation.Announced;
+import io.github.dcie.core.internal.model.JobState;
+import io.github.dcie.core.internal.model.Span;
+import io.github.dcie.core.internal.model.Stage;
+import io.github.dcie.core.internal.model.TrackedExport;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -37,7 +37,7 @@ final class StateBuilder {
         OptionalLong spentReset = evidence.asksForReset() ? evidence.operator().number() : OptionalLong.empty();
         // one that is not the first may have begun by itself, and the next one must keep its distance (G3)
         Optional<Instant> begun = number == 1 ? Optional.empty() : Optional.of(second(chain.begunAt()));
-        state = evidence.base().recovered(generation(number), spentReset, begun);
+        state = RecoveredState.of(evidence.base(), generation(number), spentReset, begun);
     }
 
     JobState state() {

@@ -1,6 +1,6 @@
 package io.github.dcie.admin.internal.recovery;
 
-import io.github.dcie.core.internal.chain.JobState;
+import io.github.dcie.core.internal.model.JobState;
 
 /** What the store still has of a job's state. */
 public sealed interface StoredRemnant {

@@ -1,7 +1,7 @@
 package io.github.dcie.admin.internal.catalog;
 
 import static io.github.dcie.admin.internal.catalog.Drawn.QUARTER;
-import static io.github.dcie.core.internal.chain.Samples.NOON;
+import static io.github.dcie.core.internal.model.Samples.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dcie.Chain;
@@ -13,8 +13,8 @@ import io.github.dcie.admin.CatalogExport;
 import io.github.dcie.admin.CatalogExport.State;
 import io.github.dcie.admin.ExportCatalog;
 import io.github.dcie.admin.ExportChain;
-import io.github.dcie.core.internal.chain.ExportFacts.Progress;
-import io.github.dcie.core.internal.chain.Span;
+import io.github.dcie.core.internal.facts.ExportFacts.Progress;
+import io.github.dcie.core.internal.model.Span;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -1,17 +1,17 @@
 package io.github.dcie.admin.internal.catalog;
 
-import static io.github.dcie.core.internal.chain.Samples.JOB;
+import static io.github.dcie.core.internal.model.Samples.JOB;
 
 import io.github.dcie.Chain;
 import io.github.dcie.ExportWindow;
 import io.github.dcie.admin.ExportCatalog;
 import io.github.dcie.admin.internal.records.Exports;
 import io.github.dcie.admin.internal.records.Records;
-import io.github.dcie.core.internal.chain.ExportFacts;
-import io.github.dcie.core.internal.chain.ExportFacts.Progress;
-import io.github.dcie.core.internal.chain.Samples;
-import io.github.dcie.core.internal.chain.Span;
-import io.github.dcie.core.internal.chain.Token;
+import io.github.dcie.core.internal.facts.ExportFacts;
+import io.github.dcie.core.internal.facts.ExportFacts.Progress;
+import io.github.dcie.core.internal.facts.Token;
+import io.github.dcie.core.internal.model.Samples;
+import io.github.dcie.core.internal.model.Span;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.github.dcie.admin.internal.page;
 
 import static io.github.dcie.admin.internal.catalog.Drawn.QUARTER;
-import static io.github.dcie.core.internal.chain.Samples.NOON;
+import static io.github.dcie.core.internal.model.Samples.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dcie.ExportWindow;
@@ -13,8 +13,8 @@ import io.github.dcie.admin.CatalogExport;
 import io.github.dcie.admin.CatalogExport.State;
 import io.github.dcie.admin.ExportCatalog;
 import io.github.dcie.admin.internal.catalog.Drawn;
-import io.github.dcie.core.internal.chain.ExportFacts.Progress;
-import io.github.dcie.core.internal.chain.Span;
+import io.github.dcie.core.internal.facts.ExportFacts.Progress;
+import io.github.dcie.core.internal.model.Span;
 import io.github.dcie.testkit.simulation.GoldenFile;
 import java.io.StringReader;
 import java.nio.file.Path;

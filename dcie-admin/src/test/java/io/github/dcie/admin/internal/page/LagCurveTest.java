@@ -1,7 +1,7 @@
 package io.github.dcie.admin.internal.page;
 
 import static io.github.dcie.admin.internal.catalog.Drawn.QUARTER;
-import static io.github.dcie.core.internal.chain.Samples.NOON;
+import static io.github.dcie.core.internal.model.Samples.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dcie.admin.ExportChain;

@@ -1,10 +1,10 @@
 package io.github.dcie.admin.internal.records;
 
-import static io.github.dcie.core.internal.chain.Samples.TABLE;
+import static io.github.dcie.core.internal.model.Samples.TABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dcie.Printable;
-import io.github.dcie.core.internal.chain.Mutants;
+import io.github.dcie.core.internal.model.Mutants;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -1,13 +1,13 @@
 package io.github.dcie.admin.internal.records;
 
-import static io.github.dcie.core.internal.chain.Samples.TABLE;
+import static io.github.dcie.core.internal.model.Samples.TABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.dcie.ExportFormat;
 import io.github.dcie.ExportType;
 import io.github.dcie.ExportView;
-import io.github.dcie.core.internal.chain.ExportFacts;
+import io.github.dcie.core.internal.facts.ExportFacts;
 import java.time.Instant;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;

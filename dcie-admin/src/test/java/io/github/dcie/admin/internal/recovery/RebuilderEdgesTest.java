@@ -1,10 +1,10 @@
 package io.github.dcie.admin.internal.recovery;
 
 import static io.github.dcie.admin.internal.catalog.Drawn.QUARTER;
-import static io.github.dcie.core.internal.chain.Samples.JOB;
-import static io.github.dcie.core.internal.chain.Samples.NOON;
-import static io.github.dcie.core.internal.chain.Samples.TABLE;
-import static io.github.dcie.core.internal.chain.Samples.TABLE_ID;
+import static io.github.dcie.core.internal.model.Samples.JOB;
+import static io.github.dcie.core.internal.model.Samples.NOON;
+import static io.github.dcie.core.internal.model.Samples.TABLE;
+import static io.github.dcie.core.internal.model.Samples.TABLE_ID;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dcie.Condition;
@@ -16,21 +16,21 @@ import io.github.dcie.admin.RecoveryFinding.StateHealth;
 import io.github.dcie.admin.internal.catalog.Drawn;
 import io.github.dcie.admin.internal.records.Exports;
 import io.github.dcie.admin.internal.records.Records;
-import io.github.dcie.core.internal.chain.ActiveCondition;
-import io.github.dcie.core.internal.chain.DeliveryLease;
-import io.github.dcie.core.internal.chain.ExportFacts;
-import io.github.dcie.core.internal.chain.ExportFacts.Progress;
-import io.github.dcie.core.internal.chain.Generation;
-import io.github.dcie.core.internal.chain.Generation.Announced;
-import io.github.dcie.core.internal.chain.JobState;
-import io.github.dcie.core.internal.chain.PastGeneration;
-import io.github.dcie.core.internal.chain.Samples;
-import io.github.dcie.core.internal.chain.Span;
-import io.github.dcie.core.internal.chain.Stage;
-import io.github.dcie.core.internal.chain.States;
-import io.github.dcie.core.internal.chain.Token;
-import io.github.dcie.core.internal.chain.TrackedExport;
-import io.github.dcie.core.internal.state.StateCodec;
+import io.github.dcie.core.internal.condition.ActiveCondition;
+import io.github.dcie.core.internal.document.StateCodec;
+import io.github.dcie.core.internal.facts.ExportFacts;
+import io.github.dcie.core.internal.facts.ExportFacts.Progress;
+import io.github.dcie.core.internal.facts.Token;
+import io.github.dcie.core.internal.model.DeliveryLease;
+import io.github.dcie.core.internal.model.Generation;
+import io.github.dcie.core.internal.model.Generation.Announced;
+import io.github.dcie.core.internal.model.JobState;
+import io.github.dcie.core.internal.model.PastGeneration;
+import io.github.dcie.core.internal.model.Samples;
+import io.github.dcie.core.internal.model.Span;
+import io.github.dcie.core.internal.model.Stage;
+import io.github.dcie.core.internal.model.States;
+import io.github.dcie.core.internal.model.TrackedExport;
 import io.github.dcie.spi.CompletionCheck.Verdict;
 import java.time.Duration;
 import java.time.Instant;
@@ -86,7 +86,7 @@ class RebuilderEdgesTest extends Rebuilding {
                 past,
                 List.of(),
                 new DeliveryLease.Nobody(),
-                new io.github.dcie.core.internal.chain.Remembered(
+                new io.github.dcie.core.internal.model.Remembered(
                         OptionalInt.of(35),
                         Optional.empty(),
                         Optional.empty(),
@@ -184,7 +184,7 @@ class RebuilderEdgesTest extends Rebuilding {
                 OWING_MUCH,
                 conditions,
                 new DeliveryLease.Nobody(),
-                new io.github.dcie.core.internal.chain.Remembered(
+                new io.github.dcie.core.internal.model.Remembered(
                         OptionalInt.of(35),
                         Optional.empty(),
                         Optional.empty(),
@@ -458,7 +458,7 @@ class RebuilderEdgesTest extends Rebuilding {
                 List.of(),
                 List.of(lost),
                 new DeliveryLease.Nobody(),
-                new io.github.dcie.core.internal.chain.Remembered(
+                new io.github.dcie.core.internal.model.Remembered(
                         OptionalInt.of(35),
                         Optional.empty(),
                         Optional.empty(),
@@ -635,7 +635,7 @@ class RebuilderEdgesTest extends Rebuilding {
                                         .toList(),
                                 noise.conditions(),
                                 noise.lease(),
-                                new io.github.dcie.core.internal.chain.Remembered(
+                                new io.github.dcie.core.internal.model.Remembered(
                                         noise.remembered().recoveryDays(),
                                         noise.remembered().lastAutomaticReset(),
                                         noise.remembered().remindedAt(),

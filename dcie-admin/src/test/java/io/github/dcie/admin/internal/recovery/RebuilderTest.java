@@ -1,10 +1,10 @@
 package io.github.dcie.admin.internal.recovery;
 
 import static io.github.dcie.admin.internal.catalog.Drawn.QUARTER;
-import static io.github.dcie.core.internal.chain.Samples.JOB;
-import static io.github.dcie.core.internal.chain.Samples.NOON;
-import static io.github.dcie.core.internal.chain.Samples.TABLE;
-import static io.github.dcie.core.internal.chain.Samples.TABLE_ID;
+import static io.github.dcie.core.internal.model.Samples.JOB;
+import static io.github.dcie.core.internal.model.Samples.NOON;
+import static io.github.dcie.core.internal.model.Samples.TABLE;
+import static io.github.dcie.core.internal.model.Samples.TABLE_ID;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dcie.Condition.Kind;
@@ -17,20 +17,20 @@ import io.github.dcie.admin.RecoveryFinding.Obstacle;
 import io.github.dcie.admin.RecoveryFinding.StateHealth;
 import io.github.dcie.admin.internal.catalog.Drawn;
 import io.github.dcie.admin.internal.records.Records;
-import io.github.dcie.core.internal.chain.ActiveCondition;
-import io.github.dcie.core.internal.chain.DeliveryLease;
-import io.github.dcie.core.internal.chain.ExportFacts;
-import io.github.dcie.core.internal.chain.ExportFacts.Progress;
-import io.github.dcie.core.internal.chain.Generation;
-import io.github.dcie.core.internal.chain.Generation.Announced;
-import io.github.dcie.core.internal.chain.JobState;
-import io.github.dcie.core.internal.chain.PastGeneration;
-import io.github.dcie.core.internal.chain.Span;
-import io.github.dcie.core.internal.chain.Stage;
-import io.github.dcie.core.internal.chain.Token;
-import io.github.dcie.core.internal.chain.TrackedExport;
-import io.github.dcie.core.internal.chain.Trouble;
-import io.github.dcie.core.internal.state.StateCodec;
+import io.github.dcie.core.internal.condition.ActiveCondition;
+import io.github.dcie.core.internal.document.StateCodec;
+import io.github.dcie.core.internal.facts.ExportFacts;
+import io.github.dcie.core.internal.facts.ExportFacts.Progress;
+import io.github.dcie.core.internal.facts.Token;
+import io.github.dcie.core.internal.facts.Trouble;
+import io.github.dcie.core.internal.model.DeliveryLease;
+import io.github.dcie.core.internal.model.Generation;
+import io.github.dcie.core.internal.model.Generation.Announced;
+import io.github.dcie.core.internal.model.JobState;
+import io.github.dcie.core.internal.model.PastGeneration;
+import io.github.dcie.core.internal.model.Span;
+import io.github.dcie.core.internal.model.Stage;
+import io.github.dcie.core.internal.model.TrackedExport;
 import io.github.dcie.spi.CompletionCheck;
 import io.github.dcie.spi.CompletionCheck.Verdict;
 import io.github.dcie.spi.OperatorRequest;
@@ -79,7 +79,7 @@ class RebuilderTest extends Rebuilding {
     }
 
     private static JobState stored(Generation generation) {
-        return JobState.fresh(TABLE).recovered(generation, OptionalLong.empty(), Optional.empty());
+        return RecoveredState.of(JobState.fresh(TABLE), generation, OptionalLong.empty(), Optional.empty());
     }
 
     private static Generation chain(Optional<Announced> announced, TrackedExport... trackedExports) {
@@ -677,7 +677,7 @@ class RebuilderTest extends Rebuilding {
                     List.of(owed),
                     List.of(),
                     new DeliveryLease.Claimed("a step", NOON, Optional.empty()),
-                    new io.github.dcie.core.internal.chain.Remembered(
+                    new io.github.dcie.core.internal.model.Remembered(
                             OptionalInt.of(35),
                             Optional.of(NOON),
                             Optional.empty(),
@@ -698,8 +698,8 @@ class RebuilderTest extends Rebuilding {
 
         @Test // G3
         void leavesTheTimeOfTheLastAutomaticReset() {
-            JobState state =
-                    JobState.fresh(TABLE).recovered(chain(announced(2)), OptionalLong.empty(), Optional.of(NOON));
+            JobState state = RecoveredState.of(
+                    JobState.fresh(TABLE), chain(announced(2)), OptionalLong.empty(), Optional.of(NOON));
 
             remains = new StoredRemnant.Kept(state);
 
@@ -845,7 +845,7 @@ class RebuilderTest extends Rebuilding {
                     List.of(),
                     List.of(lost),
                     new DeliveryLease.Nobody(),
-                    new io.github.dcie.core.internal.chain.Remembered(
+                    new io.github.dcie.core.internal.model.Remembered(
                             OptionalInt.of(35),
                             Optional.empty(),
                             Optional.empty(),

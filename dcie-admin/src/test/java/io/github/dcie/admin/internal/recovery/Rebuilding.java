@@ -1,17 +1,17 @@
 package io.github.dcie.admin.internal.recovery;
 
 import static io.github.dcie.admin.internal.catalog.Drawn.QUARTER;
-import static io.github.dcie.core.internal.chain.Samples.JOB;
-import static io.github.dcie.core.internal.chain.Samples.NOON;
-import static io.github.dcie.core.internal.chain.Samples.TABLE;
+import static io.github.dcie.core.internal.model.Samples.JOB;
+import static io.github.dcie.core.internal.model.Samples.NOON;
+import static io.github.dcie.core.internal.model.Samples.TABLE;
 
 import io.github.dcie.ExportArn;
 import io.github.dcie.ExportWindow;
 import io.github.dcie.admin.LastDelivered;
 import io.github.dcie.admin.internal.catalog.Drawn;
 import io.github.dcie.admin.internal.records.Records;
-import io.github.dcie.core.internal.Checker;
-import io.github.dcie.core.internal.chain.Span;
+import io.github.dcie.core.internal.guard.Checker;
+import io.github.dcie.core.internal.model.Span;
 import io.github.dcie.spi.CompletionCheck;
 import io.github.dcie.spi.OperatorRequest;
 import java.time.Duration;

@@ -3,7 +3,7 @@ package io.github.dcie.examples.benchmarks.overhead;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dcie.AdvanceOutcome;
-import io.github.dcie.core.internal.chain.Search;
+import io.github.dcie.core.internal.facts.Search;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;

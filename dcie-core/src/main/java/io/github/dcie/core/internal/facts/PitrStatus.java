@@ -1,0 +1,67 @@
+package io.github.dcie.core.internal.facts;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/** What DescribeContinuousBackups says of the table: the facts that decide about gaps (G1). */
+public sealed interface PitrStatus {
+
+    /**
+     * Point-in-time recovery is on.
+     *
+     * @param earliest history reaches back to here
+     * @param latest the latest restorable time: DynamoDB's own clock, typically five minutes behind (API reference,
+     *     PointInTimeRecoveryDescription)
+     * @param days the retention, 1 to 35
+     */
+    record On(Instant earliest, Instant latest, int days) implements PitrStatus {
+
+        /** DynamoDB's clock is at most this far ahead of the latest restorable time (W3). */
+        static final Duration REACH = Duration.ofMinutes(10);
+
+        /** By how much two answers about the same beginning of the history may differ. */
+        static final Duration JITTER = Duration.ofSeconds(5);
+
+        /** The latest that it can be by DynamoDB's clock. */
+        public Instant horizon() {
+            return latest.plus(REACH);
+        }
+
+        /** The local time, put right as far as DynamoDB's clock shows it to be ahead or behind. */
+        @Override
+        public Instant trusted(Instant now) {
+            Instant notBehind = now.isBefore(latest) ? latest : now;
+            return (notBehind.isAfter(horizon()) ? horizon() : notBehind).truncatedTo(ChronoUnit.SECONDS);
+        }
+
+        public boolean reachesBackTo(Instant needed) {
+            return !earliest.isAfter(needed);
+        }
+
+        /**
+         * The full export's time: the latest whole second that can be restored, if there is one (W1). Right after recovery
+         * was switched on, its beginning may be reported a second later by the next answer: the first window must not
+         * seem to lie before it, so there is room between the two (G1).
+         */
+        public Optional<Instant> fullExportTime() {
+            return Optional.of(latest.truncatedTo(ChronoUnit.SECONDS))
+                    .filter(time -> reachesBackTo(time.minus(JITTER)));
+        }
+    }
+
+    /** The local time, put right as far as DynamoDB's clock is known. */
+    default Instant trusted(Instant now) {
+        return now;
+    }
+
+    /** Point-in-time recovery is off: DynamoDB keeps no history (G3). */
+    record Off() implements PitrStatus {}
+
+    /** There is no such table. */
+    record NoTable() implements PitrStatus {}
+
+    /** It could not be asked. */
+    record Unanswered(Trouble trouble) implements PitrStatus {}
+}

@@ -1,0 +1,51 @@
+package io.github.dcie.core.internal.model;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/**
+ * What a job remembers beside its chains.
+ *
+ * @param recoveryDays how far back point-in-time recovery reached when it was last looked at
+ * @param lastAutomaticReset when a gap last began a new chain by itself
+ * @param remindedAt when conditions that go on were last reminded of
+ * @param operatorNumber the highest number of an operator's request that was acted on, in stores that number requests
+ *     (K6)
+ * @param newUpTo before the first export: how far the search for a sign of lost state has come (K5)
+ */
+public record Remembered(
+        OptionalInt recoveryDays,
+        Optional<Instant> lastAutomaticReset,
+        Optional<Instant> remindedAt,
+        OptionalLong operatorNumber,
+        Optional<String> newUpTo) {
+
+    /** Nothing yet. */
+    public static final Remembered NOTHING = new Remembered(
+            OptionalInt.empty(), Optional.empty(), Optional.empty(), OptionalLong.empty(), Optional.empty());
+
+    public Remembered withRecoveryDays(int days) {
+        return new Remembered(OptionalInt.of(days), lastAutomaticReset, remindedAt, operatorNumber, newUpTo);
+    }
+
+    public Remembered withLastAutomaticReset(Instant at) {
+        return new Remembered(recoveryDays, Optional.of(at), remindedAt, operatorNumber, newUpTo);
+    }
+
+    public Remembered withRemindedAt(Instant at) {
+        return new Remembered(recoveryDays, lastAutomaticReset, Optional.of(at), operatorNumber, newUpTo);
+    }
+
+    /** The number of a request that is acted on, unless a higher one was. */
+    public Remembered withOperatorNumber(OptionalLong number) {
+        boolean newer =
+                number.isPresent() && (operatorNumber.isEmpty() || number.getAsLong() > operatorNumber.getAsLong());
+        return newer ? new Remembered(recoveryDays, lastAutomaticReset, remindedAt, number, newUpTo) : this;
+    }
+
+    public Remembered withNewUpTo(Optional<String> exportId) {
+        return new Remembered(recoveryDays, lastAutomaticReset, remindedAt, operatorNumber, exportId);
+    }
+}

@@ -1,0 +1,265 @@
+package io.github.dcie.core.internal.report;
+
+import io.github.dcie.Chain;
+import io.github.dcie.Condition;
+import io.github.dcie.ExportArn;
+import io.github.dcie.JobStatus;
+import io.github.dcie.JobStatus.Phase;
+import io.github.dcie.OpenExport;
+import io.github.dcie.OperatorAction;
+import io.github.dcie.core.internal.condition.ActiveCondition;
+import io.github.dcie.core.internal.condition.ConditionType;
+import io.github.dcie.core.internal.condition.Words;
+import io.github.dcie.core.internal.facts.Trouble;
+import io.github.dcie.core.internal.model.Generation;
+import io.github.dcie.core.internal.model.JobState;
+import io.github.dcie.core.internal.model.Refusal;
+import io.github.dcie.core.internal.model.Stage;
+import io.github.dcie.core.internal.model.Stage.Planned;
+import io.github.dcie.core.internal.model.Stage.Running;
+import io.github.dcie.core.internal.model.TrackedExport;
+import io.github.dcie.core.internal.rules.Conditions;
+import io.github.dcie.core.internal.rules.Jitter;
+import io.github.dcie.core.internal.rules.PollSchedule;
+import io.github.dcie.core.internal.rules.Settings;
+import io.github.dcie.core.internal.rules.Windows;
+import io.github.dcie.spi.OperatorRequest;
+import io.github.dcie.spi.Revision;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What a state means to people and to schedulers. */
+public final class Statuses {
+
+    private static final Duration AT_ONCE = Duration.ofSeconds(1);
+    private static final Duration SOON = Duration.ofMinutes(1);
+
+    private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(30);
+
+    /** So that an operator's action is seen in time even where windows are long. */
+    private static final Duration AT_THE_LATEST = Duration.ofMinutes(15);
+
+    private final Settings settings;
+    private final Instant now;
+
+    /** For one process's settings at one time. */
+    public Statuses(Settings settings, Instant now) {
+        this.settings = settings;
+        this.now = now;
+    }
+
+    /** Where the job stands. */
+    public JobStatus of(JobState state, Revision revision, OperatorRequest operator) {
+        Generation generation = state.generation();
+        return new JobStatus(
+                settings.job().id(),
+                now,
+                phase(state, operator),
+                operator.action(),
+                generation
+                        .start()
+                        .map(start -> new Chain(
+                                generation.number(),
+                                start,
+                                generation.watermark(),
+                                generation.frontier().orElse(start))),
+                generation.frontier().map(from -> windows().behind(from, now)).orElse(0L),
+                generation.trackedExports().stream().map(this::open).toList(),
+                conditions(state, operator),
+                historyLostAt(state),
+                Notices.owed(state).size(),
+                revision.number());
+    }
+
+    /** The readable fields beside the document (K3). */
+    public Map<String, String> readable(JobState state) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("runStatus", phase(state, OperatorRequest.none()).name());
+        fields.put(
+                "watermark",
+                state.generation().watermark().map(Instant::toString).orElse("none yet"));
+        fields.put(
+                "frontier", state.generation().frontier().map(Instant::toString).orElse("none yet"));
+        fields.put("generation", Integer.toString(state.generation().number()));
+        fields.put(
+                "condition",
+                blocking(state)
+                        .map(active -> active.kind() + " since " + active.since())
+                        .orElse("none"));
+        fields.put("table", state.table().value());
+        return fields;
+    }
+
+    /** The condition that keeps anything new from being requested, if there is one. */
+    public Optional<Condition> blockedBy(JobState state, OperatorRequest operator) {
+        return unknownAction(operator).or(() -> blocking(state).map(this::describe));
+    }
+
+    /** The job may not begin, because it has no state (K5). */
+    public Condition noState() {
+        return ConditionType.NO_STATE.describe(now, Optional.empty(), settings.job());
+    }
+
+    /** When a step is next worth its call. */
+    public Instant callAgainAt(JobState state, OperatorRequest operator) {
+        Stream<Instant> wishes = operator.action() == OperatorAction.PAUSE
+                ? Stream.of(now.plus(SOON))
+                : Stream.concat(worthwhile(state), Stream.of(now.plus(AT_THE_LATEST)));
+        Instant earliest = now.plus(AT_ONCE);
+        return wishes.min(Instant::compareTo)
+                .map(Statuses::wholeSecond)
+                .filter(earliest::isBefore)
+                .orElse(earliest);
+    }
+
+    // DynamoDB's times have fractions; a second too early would be a call in vain
+    private static Instant wholeSecond(Instant time) {
+        Instant second = time.truncatedTo(ChronoUnit.SECONDS);
+        return second.equals(time) ? time : second.plusSeconds(1);
+    }
+
+    private Stream<Instant> worthwhile(JobState state) {
+        Generation generation = state.generation();
+        Stream<Instant> notices = Notices.owed(state).isEmpty()
+                ? Stream.empty()
+                : Stream.of(state.lease().freeAt(settings.noticeTakeover()).orElse(now));
+        if (state.latched().isPresent()) {
+            return Stream.concat(notices, running(generation));
+        }
+        boolean stands = state.holds(Condition.Kind.PITR_OFF)
+                || state.holds(Condition.Kind.TABLE_GONE)
+                || state.holds(Condition.Kind.WINDOW_EXCEEDS_RETENTION)
+                || generation.start().isEmpty();
+        return Stream.of(
+                        notices,
+                        running(generation),
+                        stands ? Stream.of(now.plus(SOON)) : Stream.<Instant>empty(),
+                        stands ? Stream.<Instant>empty() : requests(state))
+                .flatMap(times -> times);
+    }
+
+    private Stream<Instant> running(Generation generation) {
+        return generation.trackedExports().stream()
+                .filter(tracked -> tracked.stage() instanceof Running)
+                .map(tracked -> PollSchedule.next(((Running) tracked.stage()).startedAt(), now));
+    }
+
+    private Stream<Instant> requests(JobState state) {
+        Generation generation = state.generation();
+        Stream<Instant> asking = generation.trackedExports().stream()
+                .flatMap(tracked -> tracked.intent().stream())
+                .map(intent -> intent.refusal().map(Refusal::askAgainAt).orElseGet(() -> afterAPause(intent.at())));
+        Stream<Instant> retry = generation.failing().flatMap(TrackedExport::retryAt).stream();
+        boolean mayPlan = generation.isFullComplete()
+                && generation.failing().isEmpty()
+                && generation.inFlight() < settings.job().maxInFlight()
+                && generation.trackedExports().size() < Generation.UNHURRIED;
+        Stream<Instant> next = generation.frontier().filter(frontier -> mayPlan).map(windows()::dueAt).stream()
+                .map(due -> due.isAfter(now) ? due.plus(Jitter.of(settings.job())) : overdue(state));
+        return Stream.of(asking, retry, next).flatMap(times -> times).map(at -> at.isAfter(now) ? at : overdue(state));
+    }
+
+    /** What is due and was not done is kept back by a fact that changes by the minute, or by a call without an answer. */
+    private Instant overdue(JobState state) {
+        return state.conditions().stream()
+                .filter(active -> Trouble.CONDITIONS.contains(active.kind()))
+                .map(active -> afterAPause(active.since()))
+                .min(Instant::compareTo)
+                .orElseGet(() -> now.plus(SHORTEST_PAUSE));
+    }
+
+    /** The older something is, the less often it is worth a call. */
+    private Instant afterAPause(Instant since) {
+        Duration pause = Duration.between(since, now).dividedBy(3);
+        return now.plus(pause.compareTo(SHORTEST_PAUSE) < 0 ? SHORTEST_PAUSE : pause);
+    }
+
+    private Phase phase(JobState state, OperatorRequest operator) {
+        if (operator.action() == OperatorAction.PAUSE) {
+            return Phase.PAUSED;
+        } else if (blocking(state).isPresent()) {
+            return Phase.BLOCKED;
+        } else if (state.generation().start().isEmpty()) {
+            return Phase.NOT_STARTED;
+        }
+        return state.generation().isFullComplete() ? Phase.FOLLOWING : Phase.FULL_EXPORT;
+    }
+
+    private Optional<ActiveCondition> blocking(JobState state) {
+        Optional<ActiveCondition> blocking = state.latched();
+        for (ActiveCondition active : state.conditions()) {
+            blocking = blocking.isEmpty()
+                            && active.holds()
+                            && ConditionType.of(active.kind()).blocks()
+                    ? Optional.of(active)
+                    : blocking;
+        }
+        return blocking;
+    }
+
+    private List<Condition> conditions(JobState state, OperatorRequest operator) {
+        Stream<Condition> active =
+                state.conditions().stream().filter(ActiveCondition::holds).map(this::describe);
+        return Stream.concat(unknownAction(operator).stream(), active).toList();
+    }
+
+    private Optional<Condition> unknownAction(OperatorRequest operator) {
+        return operator.unknownText()
+                .map(text -> ConditionType.UNKNOWN_OPERATOR_ACTION.describe(
+                        now, Optional.of(Words.cut(text)), settings.job()));
+    }
+
+    private Condition describe(ActiveCondition active) {
+        return Conditions.describe(active, settings.job());
+    }
+
+    private OpenExport open(TrackedExport tracked) {
+        Stage stage = tracked.stage();
+        Instant since = now;
+        OpenExport.State state = OpenExport.State.COMPLETED;
+        if (stage instanceof Planned planned) {
+            since = planned.at();
+            state = OpenExport.State.PLANNED;
+        } else if (stage instanceof Running running) {
+            since = running.startedAt();
+            state = OpenExport.State.RUNNING;
+        } else if (stage instanceof Stage.Failed failed) {
+            since = failed.at();
+            state = OpenExport.State.FAILED;
+        } else if (stage instanceof Stage.Committed) {
+            state = OpenExport.State.COMMITTED;
+        }
+        return new OpenExport(
+                tracked.span().window(),
+                tracked.attempt(),
+                state,
+                stage.export().map(id -> ExportArn.of(settings.job().table(), id)),
+                since);
+    }
+
+    private Optional<Instant> historyLostAt(JobState state) {
+        Generation generation = state.generation();
+        if (!generation.isFullAccepted()
+                || state.latched().isPresent()
+                || state.remembered().recoveryDays().isEmpty()) {
+            return Optional.empty();
+        }
+        Duration retention = Duration.ofDays(state.remembered().recoveryDays().getAsInt());
+        return generation.trackedExports().stream()
+                .filter(tracked -> !tracked.isComplete())
+                .findFirst()
+                .map(tracked -> tracked.span().needs())
+                .or(generation::frontier)
+                .map(needed -> needed.plus(retention));
+    }
+
+    private Windows windows() {
+        return new Windows(settings.job());
+    }
+}

@@ -1,0 +1,16 @@
+package io.github.dcie.core.internal.rules;
+
+import io.github.dcie.ExportJob;
+import io.github.dcie.core.FirstRun;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What a process was configured with.
+ *
+ * @param job the export job
+ * @param firstRun whether the job may start without state
+ * @param noticeTakeover this long after a step began its owed notices are taken over (N1)
+ * @param remindEvery conditions that go on are told again so often, if at all (N3)
+ */
+public record Settings(ExportJob job, FirstRun firstRun, Duration noticeTakeover, Optional<Duration> remindEvery) {}
