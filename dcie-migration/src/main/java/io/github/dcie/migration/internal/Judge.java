@@ -1,9 +1,6 @@
 package io.github.dcie.migration.internal;
 
 import com.google.common.collect.Sets;
-import io.github.dcie.Claim;
-import io.github.dcie.Claim.Subject;
-import io.github.dcie.Claim.Verdict;
 import io.github.dcie.OperatorAction;
 import io.github.dcie.admin.internal.records.Exports;
 import io.github.dcie.core.internal.aws.TableLook;
@@ -12,6 +9,9 @@ import io.github.dcie.core.internal.chain.ExportFacts;
 import io.github.dcie.core.internal.chain.PitrStatus;
 import io.github.dcie.core.internal.chain.TableFacts;
 import io.github.dcie.core.internal.chain.Token;
+import io.github.dcie.migration.Claim;
+import io.github.dcie.migration.Claim.Subject;
+import io.github.dcie.migration.Claim.Verdict;
 import io.github.dcie.migration.StartingPoint;
 import io.github.dcie.migration.TakeOverFinding;
 import io.github.dcie.migration.TakeOverFinding.Option;
