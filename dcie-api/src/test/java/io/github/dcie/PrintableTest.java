@@ -45,7 +45,6 @@ class PrintableTest {
                 condition.toString(),
                 new StepAction(StepAction.Kind.FAIL, Optional.empty(), EVIL).toString(),
                 new Preflight(List.of(new Preflight.Finding(Preflight.Level.FAULT, EVIL, EVIL))).toText(),
-                new Claim(Claim.Subject.FLAGS, Claim.Verdict.FALSE, EVIL).toText(),
                 new StateStoreException(EVIL).getMessage(),
                 new StateStoreException(EVIL, new RuntimeException()).getMessage(),
                 io.github.dcie.spi.OperatorRequest.parse(EVIL).toString());

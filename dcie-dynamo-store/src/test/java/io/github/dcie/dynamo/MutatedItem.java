@@ -25,10 +25,7 @@ final class MutatedItem implements DynamoDbClient {
             "writeId", AttributeValue.fromS("0b7f-1"),
             "operatorAction", AttributeValue.fromS("RUN"),
             "updatedAt", AttributeValue.fromS("2026-01-01T12:00:00Z"),
-            "readable", AttributeValue.fromM(Map.of("runStatus", AttributeValue.fromS("FOLLOWING"))),
-            // of the row of a scheduled export
-            "runStatus", AttributeValue.fromS("COMPLETED"),
-            "lastRunTime", AttributeValue.fromS("2026-01-01T12:00:00Z"));
+            "readable", AttributeValue.fromM(Map.of("runStatus", AttributeValue.fromS("FOLLOWING"))));
 
     private static final List<String> NUMBERS = List.of(
             "",

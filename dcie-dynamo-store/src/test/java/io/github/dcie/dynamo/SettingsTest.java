@@ -98,7 +98,6 @@ final class SettingsTest {
     }
 
     static Stream<Arguments> nulls() {
-        JobTableRow.Builder row = JobTableRow.builder(Clients.refusing(), "abc");
         return Stream.of(
                 named("client", () -> DynamoStateStore.create(null, "abc")),
                 named("tableName", () -> DynamoStateStore.create(Clients.refusing(), null)),
@@ -106,12 +105,7 @@ final class SettingsTest {
                 named("keyPrefix", () -> builder("abc").keyPrefix(null)),
                 named("sortKeyName", () -> builder("abc").sortKeyName(null)),
                 named("sortKeyValue", () -> builder("abc").sortKeyValue(null)),
-                named("apiCallTimeout", () -> builder("abc").apiCallTimeout(null)),
-                named("client", () -> JobTableRow.create(null, "abc")),
-                named("tableName", () -> JobTableRow.create(Clients.refusing(), null)),
-                named("partitionKeyName", () -> row.partitionKeyName(null)),
-                named("partitionKeyValue", () -> row.partitionKeyValue(null)),
-                named("apiCallTimeout", () -> row.apiCallTimeout(null)));
+                named("apiCallTimeout", () -> builder("abc").apiCallTimeout(null)));
     }
 
     private static Arguments named(String name, ThrowingCallable setter) {

@@ -132,8 +132,6 @@ final class TroubleTest {
         assertTrouble(() -> store.read(job), words);
         assertTrouble(() -> store.write(job, Writes.expecting(0)), words);
         assertTrouble(() -> store.request(job, OperatorAction.PAUSE), words);
-        assertTrouble(
-                () -> JobTableRow.create(Clients.failing(failure), Tables.PLAIN).read(), words);
     }
 
     @Test // S17: a double, or a client of one's own

@@ -1,16 +1,15 @@
 package io.github.dcie.migration;
 
-import io.github.dcie.Claim.Subject;
 import io.github.dcie.ExportJob;
-import io.github.dcie.PriorChain;
 import io.github.dcie.StateStoreException;
 import io.github.dcie.admin.internal.records.Manifest;
-import io.github.dcie.core.internal.document.WholeStates;
-import io.github.dcie.core.internal.dynamodb.ExportApi;
 import io.github.dcie.core.internal.guard.ClientRegion;
 import io.github.dcie.core.internal.guard.GuardedStore;
 import io.github.dcie.core.internal.guard.OptionRange;
+import io.github.dcie.core.internal.document.WholeStates;
+import io.github.dcie.core.internal.dynamodb.ExportApi;
 import io.github.dcie.core.internal.model.JobState;
+import io.github.dcie.migration.Claim.Subject;
 import io.github.dcie.migration.internal.Acceptance;
 import io.github.dcie.migration.internal.Inspector;
 import io.github.dcie.migration.internal.Judgement;
@@ -50,7 +49,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * <p>DynamoDB tells the bounds of an export only one by one, so an inspection takes one DescribeExport for each export of
  * the last 90 days that may belong to the chain: up to 8,640 for windows of 15 minutes, one after the other, each with a
  * time limit and the SDK's STANDARD retries. A call without an answer ends the inspection: what it leaves open is
- * {@link io.github.dcie.Claim.Verdict#UNKNOWN}, and the next inspection by the same object goes on from there, for
+ * {@link Claim.Verdict#UNKNOWN}, and the next inspection by the same object goes on from there, for
  * exports that have ended are remembered.
  *
  * <p>It takes {@code dynamodb:ListExports}, {@code DescribeExport}, {@code DescribeContinuousBackups} and
@@ -194,7 +193,7 @@ public final class TakeOver {
 
         /**
          * Accepts without proof what is claimed of a subject, if nothing speaks against it. It does not help against what
-         * is {@link io.github.dcie.Claim.Verdict#FALSE} or {@link io.github.dcie.Claim.Verdict#UNKNOWN}.
+         * is {@link Claim.Verdict#FALSE} or {@link Claim.Verdict#UNKNOWN}.
          *
          * @param subject STOPPED, FLAGS, FULL_EXPORT, WINDOWS or JOB; the others must be proven
          * @return this builder

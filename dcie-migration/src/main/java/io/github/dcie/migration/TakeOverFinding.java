@@ -1,9 +1,8 @@
 package io.github.dcie.migration;
 
-import io.github.dcie.Claim;
-import io.github.dcie.Claim.Subject;
-import io.github.dcie.Claim.Verdict;
 import io.github.dcie.JobId;
+import io.github.dcie.migration.Claim.Subject;
+import io.github.dcie.migration.Claim.Verdict;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -1,16 +1,14 @@
 package io.github.dcie.migration;
 
-import io.github.dcie.Claim;
-import io.github.dcie.Claim.Subject;
-import io.github.dcie.Claim.Verdict;
 import io.github.dcie.ExportJob;
 import io.github.dcie.JobId;
-import io.github.dcie.PriorChain;
 import io.github.dcie.S3Destination;
 import io.github.dcie.TableArn;
 import io.github.dcie.core.ExportCoordinator;
 import io.github.dcie.core.FirstRun;
 import io.github.dcie.core.Intercepted;
+import io.github.dcie.migration.Claim.Subject;
+import io.github.dcie.migration.Claim.Verdict;
 import io.github.dcie.testkit.ExportEmulator;
 import io.github.dcie.testkit.InMemoryStateStore;
 import io.github.dcie.testkit.RecordingNotifier;

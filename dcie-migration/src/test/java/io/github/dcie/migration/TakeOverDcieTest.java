@@ -5,13 +5,11 @@ import static io.github.dcie.migration.OldDeployment.MINUTE;
 import static io.github.dcie.migration.OldDeployment.TABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.dcie.Claim.Subject;
-import io.github.dcie.Claim.Verdict;
-import io.github.dcie.PriorChain;
 import io.github.dcie.core.ExportCoordinator;
+import io.github.dcie.migration.Claim.Subject;
+import io.github.dcie.migration.Claim.Verdict;
 import io.github.dcie.migration.TakeOverOutcome.Begun;
 import io.github.dcie.migration.TakeOverOutcome.Refused;
-import io.github.dcie.ssm.DcieDeployment;
 import io.github.dcie.ssm.SsmStateStore;
 import io.github.dcie.testkit.ChainAssert;
 import io.github.dcie.testkit.ExportEmulator;

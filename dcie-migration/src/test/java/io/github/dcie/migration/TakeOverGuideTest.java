@@ -2,11 +2,9 @@ package io.github.dcie.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.dcie.Claim.Subject;
 import io.github.dcie.ExportJob;
-import io.github.dcie.PriorChain;
+import io.github.dcie.migration.Claim.Subject;
 import io.github.dcie.spi.StateStore;
-import io.github.dcie.ssm.DcieDeployment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

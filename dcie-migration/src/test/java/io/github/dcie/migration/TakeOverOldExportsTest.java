@@ -5,8 +5,8 @@ import static io.github.dcie.migration.OldDeployment.TABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.github.dcie.Claim.Subject;
-import io.github.dcie.Claim.Verdict;
+import io.github.dcie.migration.Claim.Subject;
+import io.github.dcie.migration.Claim.Verdict;
 import io.github.dcie.migration.TakeOverFinding.Hole;
 import io.github.dcie.migration.TakeOverOutcome.Begun;
 import io.github.dcie.testkit.EmulatedExport;

@@ -3,62 +3,32 @@ package io.github.dcie.migration;
 import static io.github.dcie.migration.OldDeployment.TABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.dcie.Claim.Subject;
-import io.github.dcie.Claim.Verdict;
-import io.github.dcie.PriorChain;
 import io.github.dcie.core.ExportCoordinator;
-import io.github.dcie.dynamo.JobTableRow;
+import io.github.dcie.migration.Claim.Subject;
+import io.github.dcie.migration.Claim.Verdict;
 import io.github.dcie.migration.TakeOverOutcome.Begun;
 import io.github.dcie.migration.TakeOverOutcome.Refused;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.BillingMode;
-import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
-import software.amazon.awssdk.services.dynamodb.model.KeyType;
-import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
-import software.amazon.dynamodb.services.local.embedded.DynamoDBEmbedded;
-import software.amazon.dynamodb.services.local.shared.access.AmazonDynamoDBLocal;
 
 /** A scheduled export that keeps its place in a row: its windows are as long as its pauses, its full export unnamed. */
 @Tag("dynamodb-local")
 class TakeOverRowTest {
 
-    private static final String JOBS = "JobExport";
-    private static AmazonDynamoDBLocal local;
+    private static final String JOBS = JobExportTable.NAME;
+
+    @RegisterExtension
+    static final JobExportTable ROWS = new JobExportTable();
 
     private final OldDeployment old = new OldDeployment();
     private Instant cursor = Instant.EPOCH;
-
-    @BeforeAll
-    static void start() {
-        local = DynamoDBEmbedded.create(true);
-        local.dynamoDbClient()
-                .createTable(table -> table.tableName(JOBS)
-                        .billingMode(BillingMode.PAY_PER_REQUEST)
-                        .keySchema(KeySchemaElement.builder()
-                                .attributeName("id")
-                                .keyType(KeyType.HASH)
-                                .build())
-                        .attributeDefinitions(AttributeDefinition.builder()
-                                .attributeName("id")
-                                .attributeType(ScalarAttributeType.S)
-                                .build()));
-    }
-
-    @AfterAll
-    static void stop() {
-        local.shutdownNow();
-    }
 
     /** A full export by hand, from which on it was scheduled. */
     @BeforeEach
@@ -78,13 +48,9 @@ class TakeOverRowTest {
     }
 
     private PriorChain row(String status) throws Exception {
-        DynamoDbClient client = local.dynamoDbClient();
-        client.putItem(put -> put.tableName(JOBS)
-                .item(Map.of(
-                        "id", AttributeValue.fromS("RUN"),
-                        "runStatus", AttributeValue.fromS(status),
-                        "lastRunTime", AttributeValue.fromS(cursor.toString()))));
-        return JobTableRow.create(client, JOBS).read();
+        ROWS.put(Map.of(
+                "runStatus", AttributeValue.fromS(status), "lastRunTime", AttributeValue.fromS(cursor.toString())));
+        return JobTableRow.create(ROWS.client(), JOBS).read();
     }
 
     private TakeOver accepting(Subject... subjects) {
@@ -224,7 +190,7 @@ class TakeOverRowTest {
 
     @Test // E1
     void aRowThatWasNeverSeededIsNothingToTakeOver() throws Exception {
-        PriorChain prior = JobTableRow.builder(local.dynamoDbClient(), JOBS)
+        PriorChain prior = JobTableRow.builder(ROWS.client(), JOBS)
                 .partitionKeyValue("NEVER")
                 .build()
                 .read();
@@ -242,7 +208,7 @@ class TakeOverRowTest {
         PriorChain prior = row("COMPLETED");
         accepting(Subject.STOPPED).begin(prior, StartingPoint.CURSOR);
 
-        assertThat(local.dynamoDbClient().scan(scan -> scan.tableName(JOBS)).items())
+        assertThat(ROWS.client().scan(scan -> scan.tableName(JOBS)).items())
                 .containsExactly(Map.of(
                         "id", AttributeValue.fromS("RUN"),
                         "runStatus", AttributeValue.fromS("COMPLETED"),

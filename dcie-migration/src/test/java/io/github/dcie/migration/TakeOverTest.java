@@ -10,15 +10,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
-import io.github.dcie.Claim;
-import io.github.dcie.Claim.Subject;
-import io.github.dcie.Claim.Verdict;
 import io.github.dcie.ExportJob;
 import io.github.dcie.JobStatus;
 import io.github.dcie.OperatorAction;
 import io.github.dcie.StateStoreException;
 import io.github.dcie.TableArn;
 import io.github.dcie.core.ExportCoordinator;
+import io.github.dcie.migration.Claim.Subject;
+import io.github.dcie.migration.Claim.Verdict;
 import io.github.dcie.migration.TakeOverOutcome.Begun;
 import io.github.dcie.migration.TakeOverOutcome.Refused;
 import io.github.dcie.migration.TakeOverOutcome.StateExists;

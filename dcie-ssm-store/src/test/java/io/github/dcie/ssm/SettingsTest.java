@@ -95,20 +95,13 @@ class SettingsTest {
     static Stream<Arguments> nulls() {
         SsmClient client = ParameterStoreEmulator.create().client();
         SsmStateStore.Builder store = SsmStateStore.builder(client);
-        DcieDeployment.Builder deployment = DcieDeployment.builder(client, "orders");
         return Stream.of(
                 named("client", () -> SsmStateStore.create(null)),
                 named("root", () -> store.root(null)),
                 named("operatorAction", () -> store.operatorAction(null)),
                 named("apiCallTimeout", () -> store.apiCallTimeout(null)),
                 named("clock", () -> store.clock(null)),
-                named("timer", () -> store.timer(null)),
-                named("client", () -> DcieDeployment.create(null, "orders")),
-                named("alias", () -> DcieDeployment.create(client, null)),
-                named("root", () -> deployment.root(null)),
-                named("windowSize", () -> deployment.windowSize(null)),
-                named("clock", () -> deployment.clock(null)),
-                named("apiCallTimeout", () -> deployment.apiCallTimeout(null)));
+                named("timer", () -> store.timer(null)));
     }
 
     private static Arguments named(String name, ThrowingCallable setter) {

@@ -86,11 +86,6 @@ class TroubleTest {
         assertTrouble(() -> store(failure).write(JOB, Writes.expecting(0)), failure, words);
         assertTrouble(() -> store(failure).request(JOB, OperatorAction.PAUSE), failure, words);
         assertTrouble(() -> store(failure).delete(JOB), failure, words);
-        assertTrouble(
-                () -> DcieDeployment.create(Clients.failing(ssm.client(), failure), "orders")
-                        .read(),
-                failure,
-                words);
     }
 
     private static void assertTrouble(ThrowingCallable call, Throwable cause, String words) {

@@ -73,6 +73,16 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage(AROUND_THE_CORE);
 
+    @ArchTest // its client is an optional dependency
+    static final ArchRule onlyDcieDeploymentKnowsParameterStore = noClasses()
+            .that()
+            .resideInAPackage("io.github.dcie.migration..")
+            .and()
+            .haveNameNotMatching(".*\\.DcieDeployment(\\$.*)?")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("software.amazon.awssdk.services.ssm..");
+
     @ArchTest
     static final ArchRule adminDoesNotSeeMigration = noClasses()
             .that()

@@ -2,16 +2,16 @@ package io.github.dcie.house;
 
 import io.github.dcie.AdvanceOutcome;
 import io.github.dcie.ExportJob;
-import io.github.dcie.PriorChain;
 import io.github.dcie.admin.CatalogReader;
 import io.github.dcie.admin.StateRecovery;
 import io.github.dcie.core.ExportCoordinator;
 import io.github.dcie.micrometer.ExportMetrics;
+import io.github.dcie.migration.DcieDeployment;
+import io.github.dcie.migration.PriorChain;
 import io.github.dcie.migration.StartingPoint;
 import io.github.dcie.migration.TakeOver;
 import io.github.dcie.spi.ExportFiles;
 import io.github.dcie.spi.StateStore;
-import io.github.dcie.ssm.DcieDeployment;
 import io.github.dcie.testkit.LoopbackService;
 import io.github.dcie.testkit.LoopbackService.Answer;
 import io.github.dcie.testkit.simulation.Simulation;

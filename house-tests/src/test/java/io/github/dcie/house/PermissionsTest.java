@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,8 +31,6 @@ class PermissionsTest {
             "bucket-policy.json", Set.of("s3:AbortMultipartUpload", "s3:PutObject", "s3:PutObjectAcl"),
             "export-keys.json", Set.of("kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey"),
             "topic-key.json", Set.of("kms:Decrypt", "kms:GenerateDataKey*"));
-
-    private static final String TAKE_OVER = "take-over.json";
 
     static List<PublishedModule> modules() {
         return Reactor.published().stream()
@@ -70,20 +67,10 @@ class PermissionsTest {
     }
 
     @Test
-    void takingOverNeedsNoActionThatTheStoresDoNotCall() {
-        Set<String> stores = Stream.of("dcie-dynamo-store.json", "dcie-ssm-store.json")
-                .flatMap(file -> Policy.in(FOLDER.resolve(file)).actions().stream())
-                .collect(Collectors.toSet());
-
-        assertThat(stores).containsAll(Policy.in(FOLDER.resolve(TAKE_OVER)).actions());
-    }
-
-    @Test
     void everyFileIsOneOfThese() throws IOException {
         assertThat(files())
                 .extracting(file -> file.getFileName().toString())
                 .allMatch(file -> ON_BEHALF.containsKey(file)
-                        || file.equals(TAKE_OVER)
                         || modules().stream().anyMatch(module -> file.equals(module.artifact() + ".json")));
     }
 

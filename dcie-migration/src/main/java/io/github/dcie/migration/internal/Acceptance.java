@@ -1,6 +1,6 @@
 package io.github.dcie.migration.internal;
 
-import io.github.dcie.Claim.Subject;
+import io.github.dcie.migration.Claim.Subject;
 
 /** What a person may accept although nothing shows it. */
 public final class Acceptance {

@@ -1,10 +1,10 @@
 package io.github.dcie.migration.internal;
 
-import io.github.dcie.PriorChain;
 import io.github.dcie.admin.internal.records.Coverage;
 import io.github.dcie.admin.internal.records.Exports;
 import io.github.dcie.admin.internal.records.Location;
 import io.github.dcie.core.internal.facts.ExportFacts;
+import io.github.dcie.migration.PriorChain;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;

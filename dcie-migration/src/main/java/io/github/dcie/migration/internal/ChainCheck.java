@@ -1,13 +1,13 @@
 package io.github.dcie.migration.internal;
 
 import com.google.common.collect.Range;
-import io.github.dcie.Claim;
-import io.github.dcie.Claim.Subject;
-import io.github.dcie.Claim.Verdict;
-import io.github.dcie.PriorChain;
 import io.github.dcie.admin.internal.records.Coverage;
 import io.github.dcie.admin.internal.records.Exports;
 import io.github.dcie.core.internal.facts.ExportFacts;
+import io.github.dcie.migration.Claim;
+import io.github.dcie.migration.Claim.Subject;
+import io.github.dcie.migration.Claim.Verdict;
+import io.github.dcie.migration.PriorChain;
 import io.github.dcie.migration.TakeOverFinding.Hole;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

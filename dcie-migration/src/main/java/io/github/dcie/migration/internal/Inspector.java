@@ -1,13 +1,13 @@
 package io.github.dcie.migration.internal;
 
-import io.github.dcie.Claim.Subject;
 import io.github.dcie.ExportJob;
-import io.github.dcie.PriorChain;
 import io.github.dcie.admin.internal.records.Gathering;
 import io.github.dcie.admin.internal.records.Manifest;
 import io.github.dcie.admin.internal.records.Manifests;
 import io.github.dcie.admin.internal.records.Records;
 import io.github.dcie.core.internal.dynamodb.ExportApi;
+import io.github.dcie.migration.Claim.Subject;
+import io.github.dcie.migration.PriorChain;
 import io.github.dcie.spi.StoredState;
 import java.time.Instant;
 import java.util.List;

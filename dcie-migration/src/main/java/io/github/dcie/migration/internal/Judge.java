@@ -1,9 +1,6 @@
 package io.github.dcie.migration.internal;
 
 import com.google.common.collect.Sets;
-import io.github.dcie.Claim;
-import io.github.dcie.Claim.Subject;
-import io.github.dcie.Claim.Verdict;
 import io.github.dcie.OperatorAction;
 import io.github.dcie.admin.internal.records.Exports;
 import io.github.dcie.core.internal.dynamodb.TableLook;
@@ -11,6 +8,9 @@ import io.github.dcie.core.internal.facts.ExportFacts;
 import io.github.dcie.core.internal.facts.PitrStatus;
 import io.github.dcie.core.internal.facts.TableFacts;
 import io.github.dcie.core.internal.facts.Token;
+import io.github.dcie.migration.Claim;
+import io.github.dcie.migration.Claim.Subject;
+import io.github.dcie.migration.Claim.Verdict;
 import io.github.dcie.migration.StartingPoint;
 import io.github.dcie.migration.TakeOverFinding;
 import io.github.dcie.migration.TakeOverFinding.Option;
@@ -205,9 +205,7 @@ final class Judge {
                     Subject.TABLE,
                     Verdict.UNKNOWN,
                     "not found out: " + unanswered.trouble() + "; "
-                            + unanswered
-                                    .trouble()
-                                    .describe(facts.now(), facts.job())
+                            + unanswered.trouble().describe(facts.now(), facts.job())
                                     .remedy()
                             + "; then inspect again");
         }

@@ -2,7 +2,7 @@ package io.github.dcie.migration.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.dcie.Claim.Subject;
+import io.github.dcie.migration.Claim.Subject;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 

@@ -3,12 +3,12 @@ package io.github.dcie.migration.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.github.dcie.Claim;
-import io.github.dcie.Claim.Verdict;
-import io.github.dcie.PriorChain;
 import io.github.dcie.admin.internal.records.Exports;
 import io.github.dcie.core.internal.facts.ExportFacts;
 import io.github.dcie.core.internal.facts.ExportFacts.Progress;
+import io.github.dcie.migration.Claim;
+import io.github.dcie.migration.Claim.Verdict;
+import io.github.dcie.migration.PriorChain;
 import io.github.dcie.migration.TakeOverFinding.Hole;
 import java.time.Instant;
 import java.util.List;

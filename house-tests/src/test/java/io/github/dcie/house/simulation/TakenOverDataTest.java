@@ -2,14 +2,14 @@ package io.github.dcie.house.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.dcie.Claim;
-import io.github.dcie.Claim.Subject;
-import io.github.dcie.Claim.Verdict;
 import io.github.dcie.ExportEvent.WindowCommitted;
 import io.github.dcie.ExportJob;
-import io.github.dcie.PriorChain;
 import io.github.dcie.core.ExportCoordinator;
 import io.github.dcie.dynamo.DynamoStateStore;
+import io.github.dcie.migration.Claim;
+import io.github.dcie.migration.Claim.Subject;
+import io.github.dcie.migration.Claim.Verdict;
+import io.github.dcie.migration.PriorChain;
 import io.github.dcie.migration.StartingPoint;
 import io.github.dcie.migration.TakeOver;
 import io.github.dcie.testkit.ExportEmulator;

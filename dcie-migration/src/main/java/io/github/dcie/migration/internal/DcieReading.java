@@ -1,10 +1,10 @@
-package io.github.dcie.ssm;
+package io.github.dcie.migration.internal;
 
-import io.github.dcie.Claim;
-import io.github.dcie.Claim.Subject;
-import io.github.dcie.Claim.Verdict;
-import io.github.dcie.PriorChain;
-import io.github.dcie.ssm.DcieParameter.Name;
+import io.github.dcie.migration.Claim;
+import io.github.dcie.migration.Claim.Subject;
+import io.github.dcie.migration.Claim.Verdict;
+import io.github.dcie.migration.PriorChain;
+import io.github.dcie.migration.internal.DcieParameter.Name;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,13 +24,14 @@ import java.util.stream.Stream;
  * @param before the same, read just before
  * @param now when they were read
  */
-record DcieReading(
+public record DcieReading(
         DcieSchedule deployment, Map<Name, DcieParameter> found, Map<Name, DcieParameter> before, Instant now) {
 
     private static final String PAUSE = "PAUSE";
     private static final String RESET = "RESET_WITH_FULL_EXPORT_AGAIN";
 
-    PriorChain toChain() {
+    /** What it claims of its chain. */
+    public PriorChain toChain() {
         if (found.isEmpty() && before.isEmpty()) {
             return new PriorChain(
                     deployment.source(),

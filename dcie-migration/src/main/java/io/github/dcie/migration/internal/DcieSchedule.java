@@ -1,4 +1,4 @@
-package io.github.dcie.ssm;
+package io.github.dcie.migration.internal;
 
 import java.time.Duration;
 
@@ -9,13 +9,15 @@ import java.time.Duration;
  * @param root where all deployments are
  * @param windowSize its window size, whole minutes
  */
-record DcieSchedule(String alias, String root, Duration windowSize) {
+public record DcieSchedule(String alias, String root, Duration windowSize) {
 
-    String path() {
+    /** Where its parameters are. */
+    public String path() {
         return root + "/" + alias;
     }
 
-    String source() {
+    /** What it is called in messages. */
+    public String source() {
         return "DCIE deployment \"" + alias + "\" (" + path() + ")";
     }
 

@@ -1,9 +1,9 @@
-package io.github.dcie;
+package io.github.dcie.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.dcie.Claim.Subject;
-import io.github.dcie.Claim.Verdict;
+import io.github.dcie.migration.Claim.Subject;
+import io.github.dcie.migration.Claim.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,5 +48,7 @@ class PriorChainTest {
     @Test
     void aClaimIsALine() {
         assertThat(FAILED.toText()).isEqualTo("UNPROVEN FLAGS: workflow-initiated is false");
+        assertThat(new Claim(Subject.FLAGS, Verdict.FALSE, "x\r\n\u001b[31m\u202e").toText())
+                .isEqualTo("FALSE FLAGS: x\\u000d\\u000a\\u001b[31m\\u202e");
     }
 }

@@ -1,4 +1,4 @@
-package io.github.dcie.ssm;
+package io.github.dcie.migration.internal;
 
 import java.time.Instant;
 
@@ -9,10 +9,10 @@ import java.time.Instant;
  * @param version one more with every write
  * @param modified when it was last written
  */
-record DcieParameter(String value, long version, Instant modified) {
+public record DcieParameter(String value, long version, Instant modified) {
 
     /** The parameters of a deployment, by the last part of their names. */
-    enum Name {
+    public enum Name {
         FULL_EXPORT_TIME("full-export-time"),
         LAST_INCREMENTAL_EXPORT_TIME("last-incremental-export-time"),
         WORKFLOW_INITIATED("workflow-initiated"),
@@ -25,7 +25,8 @@ record DcieParameter(String value, long version, Instant modified) {
             this.text = text;
         }
 
-        String in(String path) {
+        /** Its whole name in a deployment. */
+        public String in(String path) {
             return path + "/" + text;
         }
     }

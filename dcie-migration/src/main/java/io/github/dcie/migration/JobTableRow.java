@@ -1,11 +1,11 @@
-package io.github.dcie.dynamo;
+package io.github.dcie.migration;
 
-import io.github.dcie.Claim;
-import io.github.dcie.Claim.Subject;
-import io.github.dcie.Claim.Verdict;
-import io.github.dcie.JobId;
-import io.github.dcie.PriorChain;
 import io.github.dcie.StateStoreException;
+import io.github.dcie.migration.Claim.Subject;
+import io.github.dcie.migration.Claim.Verdict;
+import io.github.dcie.migration.internal.ForeignText;
+import io.github.dcie.migration.internal.SourceCalls;
+import io.github.dcie.migration.internal.SourceTrouble;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +16,8 @@ import java.util.Objects;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 
 /**
  * Reads the row in which a scheduled export keeps its place, to take its chain over. That is the item {@code RUN} of a
@@ -40,14 +42,30 @@ public final class JobTableRow {
     private static final String RUN_STATUS = "runStatus";
     private static final String LAST_RUN_TIME = "lastRunTime";
 
-    private final JobTable table;
-    private final JobId row;
-    private final TableCalls calls;
+    private final DynamoDbClient client;
+    private final SourceCalls calls;
+    private final GetItemRequest row;
+    private final String place;
 
-    private JobTableRow(Builder from, JobId row) {
-        table = new JobTable(from.tableName, from.partitionKeyName, "", Optional.empty());
-        this.row = row;
-        calls = new TableCalls(from.client, table, from.apiCallTimeout);
+    private JobTableRow(Builder from) {
+        client = from.client;
+        calls = new SourceCalls(
+                new SourceTrouble(
+                        "DynamoDB",
+                        "DynamoDB",
+                        DynamoDbException.class,
+                        "dynamodb:GetItem on the table",
+                        "if it lasts, switch the table to on-demand capacity or raise its provisioned one",
+                        "this store expects partition key \"" + from.partitionKeyName
+                                + "\" (string) and no sort key; if the table's key is another, set partitionKeyName and"
+                                + " sortKeyName"),
+                from.apiCallTimeout);
+        row = GetItemRequest.builder()
+                .tableName(from.tableName)
+                .key(Map.of(from.partitionKeyName, AttributeValue.fromS(from.partitionKeyValue)))
+                .consistentRead(true)
+                .build();
+        place = "item " + from.partitionKeyName + "=" + from.partitionKeyValue + " of table " + from.tableName;
     }
 
     /**
@@ -79,7 +97,11 @@ public final class JobTableRow {
      * @throws StateStoreException if it could not be read; nothing was changed, the message says what to do
      */
     public PriorChain read() throws StateStoreException {
-        return chain(calls.read("read the row of a scheduled export", row));
+        return chain(calls.read(
+                        "the row of a scheduled export (" + place + ")",
+                        limits -> client.getItem(
+                                row.toBuilder().overrideConfiguration(limits).build()))
+                .item());
     }
 
     private PriorChain chain(Map<String, AttributeValue> item) {
@@ -91,7 +113,7 @@ public final class JobTableRow {
                     List.of(new Claim(
                             Subject.LAST_EXPORT,
                             Verdict.FALSE,
-                            "there is no " + table.placeOf(row)
+                            "there is no " + place
                                     + ": it was never given a beginning, so there is nothing to take over; check the table"
                                     + " and the key")));
         }
@@ -135,7 +157,7 @@ public final class JobTableRow {
         claims.add(new Claim(
                 Subject.LAST_EXPORT,
                 Verdict.FALSE,
-                "lastRunTime of " + table.placeOf(row) + " is "
+                "lastRunTime of " + place + " is "
                         + time.map(JobTableRow::quoted).orElse("missing")
                         + ": expected a time such as 2026-01-14T10:18:50.622Z; correct it to the end of the last export that"
                         + " is COMPLETED, as DescribeExport shows it, or begin with a new full export"));
@@ -154,7 +176,7 @@ public final class JobTableRow {
 
     @Override
     public String toString() {
-        return "the scheduled export with the " + table.placeOf(row);
+        return "the scheduled export with the " + place;
     }
 
     /** Settings of a reader. Not thread-safe; every method but {@link #build()} returns this builder. */
@@ -227,7 +249,7 @@ public final class JobTableRow {
             if (!faults.isEmpty()) {
                 throw new IllegalArgumentException("reader of a scheduled export's row: " + String.join("; ", faults));
             }
-            return new JobTableRow(this, JobId.of(partitionKeyValue));
+            return new JobTableRow(this);
         }
     }
 }

@@ -1,9 +1,14 @@
-package io.github.dcie.ssm;
+package io.github.dcie.migration;
 
-import io.github.dcie.PriorChain;
 import io.github.dcie.StateStoreException;
-import io.github.dcie.ssm.DcieParameter.Name;
+import io.github.dcie.migration.internal.DcieParameter;
+import io.github.dcie.migration.internal.DcieParameter.Name;
+import io.github.dcie.migration.internal.DcieReading;
+import io.github.dcie.migration.internal.DcieSchedule;
+import io.github.dcie.migration.internal.SourceCalls;
+import io.github.dcie.migration.internal.SourceTrouble;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -17,6 +22,7 @@ import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssm.model.GetParametersRequest;
 import software.amazon.awssdk.services.ssm.model.GetParametersResponse;
 import software.amazon.awssdk.services.ssm.model.Parameter;
+import software.amazon.awssdk.services.ssm.model.SsmException;
 
 /**
  * Reads the state of a deployment of AWS's guidance for continuous incremental exports (DCIE), to take its chain over.
@@ -28,17 +34,33 @@ import software.amazon.awssdk.services.ssm.model.Parameter;
  * the deployment stands still is judged by its {@code workflow-action} and by when each parameter was last written:
  * pause it, and read two of its ticks later.
  *
- * <p>It takes {@code ssm:GetParameters} on {@code parameter<root>/<alias>/*}. Immutable and thread-safe; nothing to
- * close, and the client is the caller's.
+ * <p>It takes {@code ssm:GetParameters} on {@code parameter<root>/<alias>/*}, and the SDK's client of Parameter Store,
+ * {@code software.amazon.awssdk:ssm}, which this module does not bring along. Immutable and thread-safe; nothing to close,
+ * and the client is the caller's.
  */
+@SuppressWarnings("exports") // the SDK's client is optional, so it is not required transitively
 public final class DcieDeployment {
 
-    private final SsmCalls calls;
+    private static final SourceTrouble TROUBLE = new SourceTrouble(
+            "Parameter Store",
+            "Systems Manager",
+            SsmException.class,
+            "ssm:GetParameters on these parameters",
+            "PutParameter is limited to 3 calls a second of the account and Region: if it lasts, raise Parameter Store's"
+                    + " throughput, or keep the states in a DynamoDB table",
+            "check the root and the operator action's name");
+
+    /** AWS's clock is right; a date beyond is no date. */
+    private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
+
+    private final SsmClient client;
+    private final SourceCalls calls;
     private final DcieSchedule deployment;
     private final InstantSource clock;
 
     private DcieDeployment(Builder from) {
-        calls = new SsmCalls(from.client, from.apiCallTimeout);
+        client = from.client;
+        calls = new SourceCalls(TROUBLE, from.apiCallTimeout);
         deployment = new DcieSchedule(from.alias, from.root, from.windowSize);
         clock = from.clock;
     }
@@ -83,10 +105,9 @@ public final class DcieDeployment {
                 .names(Stream.of(Name.values())
                         .map(name -> name.in(deployment.path()))
                         .toList());
-        GetParametersResponse answer = calls.call(
-                "read " + deployment.source(),
-                "ssm:GetParameters",
-                (client, limits) -> client.getParameters(
+        GetParametersResponse answer = calls.read(
+                deployment.source(),
+                limits -> client.getParameters(
                         request.overrideConfiguration(limits).build()));
         Map<Name, DcieParameter> found = new EnumMap<>(Name.class);
         for (Parameter parameter : answer.parameters()) {
@@ -103,8 +124,12 @@ public final class DcieDeployment {
                 Optional.ofNullable(parameter.version()).orElse(0L),
                 // one whose age is not told counts as new
                 Optional.ofNullable(parameter.lastModifiedDate())
-                        .filter(Parameters::isDate)
+                        .filter(DcieDeployment::isDate)
                         .orElseGet(clock::instant));
+    }
+
+    private static boolean isDate(Instant time) {
+        return !time.isBefore(Instant.EPOCH) && time.isBefore(LATEST);
     }
 
     @Override

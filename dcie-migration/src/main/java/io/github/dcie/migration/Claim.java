@@ -1,5 +1,6 @@
-package io.github.dcie;
+package io.github.dcie.migration;
 
+import io.github.dcie.Printable;
 import java.util.Comparator;
 import java.util.List;
 

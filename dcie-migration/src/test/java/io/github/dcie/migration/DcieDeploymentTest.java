@@ -1,17 +1,16 @@
-package io.github.dcie.ssm;
+package io.github.dcie.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
-import io.github.dcie.Claim;
-import io.github.dcie.Claim.Subject;
-import io.github.dcie.Claim.Verdict;
-import io.github.dcie.PriorChain;
 import io.github.dcie.StateStoreException;
+import io.github.dcie.migration.Claim.Subject;
+import io.github.dcie.migration.Claim.Verdict;
 import io.github.dcie.testkit.FaultPlan;
 import io.github.dcie.testkit.FaultPlan.Fault;
 import io.github.dcie.testkit.FaultPlan.When;
@@ -469,6 +468,30 @@ class DcieDeploymentTest {
                             .windowSize(size)
                             .build())
                     .withMessageContaining("windowSize " + size);
+        }
+
+        @Test
+        void areNeverNull() {
+            DcieDeployment.Builder builder = DcieDeployment.builder(ssm.client(), "orders");
+
+            assertThatNullPointerException()
+                    .isThrownBy(() -> DcieDeployment.create(null, "orders"))
+                    .withMessage("client");
+            assertThatNullPointerException()
+                    .isThrownBy(() -> DcieDeployment.create(ssm.client(), null))
+                    .withMessage("alias");
+            assertThatNullPointerException()
+                    .isThrownBy(() -> builder.root(null))
+                    .withMessage("root");
+            assertThatNullPointerException()
+                    .isThrownBy(() -> builder.windowSize(null))
+                    .withMessage("windowSize");
+            assertThatNullPointerException()
+                    .isThrownBy(() -> builder.clock(null))
+                    .withMessage("clock");
+            assertThatNullPointerException()
+                    .isThrownBy(() -> builder.apiCallTimeout(null))
+                    .withMessage("apiCallTimeout");
         }
 
         @Test

@@ -1,59 +1,43 @@
-package io.github.dcie.dynamo;
+package io.github.dcie.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
-import io.github.dcie.Claim;
-import io.github.dcie.Claim.Subject;
-import io.github.dcie.Claim.Verdict;
-import io.github.dcie.PriorChain;
 import io.github.dcie.StateStoreException;
+import io.github.dcie.migration.Claim.Subject;
+import io.github.dcie.migration.Claim.Verdict;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import org.mockito.ArgumentCaptor;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.BillingMode;
-import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
-import software.amazon.awssdk.services.dynamodb.model.KeyType;
-import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 
 /** What the row of a scheduled export says by itself. */
+@Tag("dynamodb-local")
 class JobTableRowTest {
 
-    private static final String JOBS = "JobExport";
+    private static final String JOBS = JobExportTable.NAME;
     private static final Instant LAST_RUN = Instant.parse("2026-01-14T10:30:02.117Z");
 
     @RegisterExtension
-    static final LocalDynamo DYNAMO = new LocalDynamo(CreateTableRequest.builder()
-            .tableName(JOBS)
-            .billingMode(BillingMode.PAY_PER_REQUEST)
-            .keySchema(KeySchemaElement.builder()
-                    .attributeName("id")
-                    .keyType(KeyType.HASH)
-                    .build())
-            .attributeDefinitions(AttributeDefinition.builder()
-                    .attributeName("id")
-                    .attributeType(ScalarAttributeType.S)
-                    .build())
-            .build());
+    static final JobExportTable TABLE = new JobExportTable();
 
     private static PriorChain read(Map<String, AttributeValue> attributes) throws StateStoreException {
-        Map<String, AttributeValue> item = new HashMap<>(attributes);
-        item.put("id", AttributeValue.fromS("RUN"));
-        DYNAMO.put(JOBS, item);
-        return JobTableRow.create(DYNAMO.client(), JOBS).read();
+        TABLE.put(attributes);
+        return JobTableRow.create(TABLE.client(), JOBS).read();
     }
 
     private static PriorChain row(String status, String lastRunTime) throws StateStoreException {
@@ -122,7 +106,7 @@ class JobTableRowTest {
 
     @Test // E1: never seeded
     void aMissingRowIsNothingToTakeOver() throws Exception {
-        PriorChain chain = JobTableRow.builder(DYNAMO.client(), JOBS)
+        PriorChain chain = JobTableRow.builder(TABLE.client(), JOBS)
                 .partitionKeyValue("RUN-2")
                 .build()
                 .read();
@@ -136,23 +120,27 @@ class JobTableRowTest {
                                 + " to take over; check the table and the key"));
     }
 
-    @Test // one strongly consistent read, and nothing else
+    @Test // S13: one strongly consistent read, with the standard retries
     void itIsOneRead() throws Exception {
-        List<Object> requests = new ArrayList<>();
+        DynamoDbClient client = mock(DynamoDbClient.class);
+        ArgumentCaptor<GetItemRequest> sent = ArgumentCaptor.forClass(GetItemRequest.class);
+        when(client.getItem(sent.capture()))
+                .thenReturn(GetItemResponse.builder().build());
 
-        JobTableRow.create(Clients.noting(DYNAMO.client(), requests), JOBS).read();
+        JobTableRow.create(client, JOBS).read();
 
-        assertThat(requests).singleElement().isInstanceOfSatisfying(GetItemRequest.class, get -> {
+        assertThat(sent.getAllValues()).singleElement().satisfies(get -> {
             assertThat(get.consistentRead()).isTrue();
             assertThat(get.overrideConfiguration().orElseThrow().apiCallTimeout())
                     .contains(Duration.ofSeconds(10));
+            assertThat(get.overrideConfiguration().orElseThrow().plugins()).hasSize(1);
         });
     }
 
     @Test
     void anotherTableSaysWhatToDo() {
         assertThatThrownBy(() ->
-                        JobTableRow.create(DYNAMO.client(), "no-such-table").read())
+                        JobTableRow.create(TABLE.client(), "no-such-table").read())
                 .isInstanceOf(StateStoreException.class)
                 .hasMessageStartingWith(
                         "cannot read the row of a scheduled export (item id=RUN of table no-such-table): DynamoDB knows no"
@@ -161,7 +149,7 @@ class JobTableRowTest {
 
     @Test
     void anotherKeySaysWhatToDo() {
-        assertThatThrownBy(() -> JobTableRow.builder(DYNAMO.client(), JOBS)
+        assertThatThrownBy(() -> JobTableRow.builder(TABLE.client(), JOBS)
                         .partitionKeyName("pk")
                         .build()
                         .read())
@@ -171,7 +159,7 @@ class JobTableRowTest {
 
     @Test
     void everyFaultIsNamedAtOnce() {
-        JobTableRow.Builder builder = JobTableRow.builder(Clients.refusing(), JOBS)
+        JobTableRow.Builder builder = JobTableRow.builder(TABLE.client(), JOBS)
                 .partitionKeyName("")
                 .partitionKeyValue("RUN 1")
                 .apiCallTimeout(Duration.ZERO);
@@ -181,5 +169,26 @@ class JobTableRowTest {
                 .withMessage("reader of a scheduled export's row: partitionKeyName of 0 characters: expected 1 to 255"
                         + " characters; partitionKeyValue \"RUN 1\": expected 1 to 64 characters of A-Z a-z 0-9 _ . -;"
                         + " apiCallTimeout PT0S: expected PT0.001S to PT15M");
+    }
+
+    @Test
+    void nullIsRefusedByItsName() {
+        JobTableRow.Builder builder = JobTableRow.builder(TABLE.client(), JOBS);
+
+        assertThatNullPointerException()
+                .isThrownBy(() -> JobTableRow.create(null, JOBS))
+                .withMessage("client");
+        assertThatNullPointerException()
+                .isThrownBy(() -> JobTableRow.create(TABLE.client(), null))
+                .withMessage("tableName");
+        assertThatNullPointerException()
+                .isThrownBy(() -> builder.partitionKeyName(null))
+                .withMessage("partitionKeyName");
+        assertThatNullPointerException()
+                .isThrownBy(() -> builder.partitionKeyValue(null))
+                .withMessage("partitionKeyValue");
+        assertThatNullPointerException()
+                .isThrownBy(() -> builder.apiCallTimeout(null))
+                .withMessage("apiCallTimeout");
     }
 }

@@ -1,4 +1,4 @@
-package io.github.dcie;
+package io.github.dcie.migration;
 
 import java.time.Instant;
 import java.util.List;
