@@ -5,7 +5,7 @@ import org.jspecify.annotations.NullMarked;
 @SuppressWarnings("module") // the modules that are exported to are compiled later
 module io.github.dcie.admin {
     requires transitive io.github.dcie.core;
-    requires com.fasterxml.jackson.core;
+    requires io.github.dcie.reader;
     requires com.google.common;
     requires org.slf4j;
     requires static org.jspecify;

@@ -37,6 +37,7 @@ class ArchitectureTest {
     private static final String[] PUBLISHED = {
         "io.github.dcie",
         "io.github.dcie.spi",
+        "io.github.dcie.reader..",
         "io.github.dcie.core..",
         "io.github.dcie.admin..",
         "io.github.dcie.migration..",
@@ -63,7 +64,20 @@ class ArchitectureTest {
             .resideInAnyPackage(AROUND_THE_CORE)
             .orShould()
             .dependOnClassesThat()
-            .resideInAnyPackage("io.github.dcie.admin..", "io.github.dcie.migration..");
+            .resideInAnyPackage("io.github.dcie.admin..", "io.github.dcie.migration..", "io.github.dcie.reader..");
+
+    @ArchTest // admin → reader → api; neither the SDK nor anything else
+    static final ArchRule theReaderNeedsJsonAlone = classes()
+            .that()
+            .resideInAPackage("io.github.dcie.reader..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "java..",
+                    "com.fasterxml.jackson.core..",
+                    "org.jspecify..",
+                    "io.github.dcie",
+                    "io.github.dcie.reader..");
 
     @ArchTest // core ← admin ← migration
     static final ArchRule whatIsDoneNowAndThenSeesTheCoreAlone = noClasses()
@@ -219,6 +233,7 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     "io.github.dcie",
                     "io.github.dcie.core",
+                    "io.github.dcie.reader",
                     "io.github.dcie.admin",
                     "io.github.dcie.migration",
                     "io.github.dcie.dynamo",

@@ -1,6 +1,7 @@
 package io.github.dcie.house;
 
 import io.github.dcie.AdvanceOutcome;
+import io.github.dcie.ExportEvent.ExportCommitted;
 import io.github.dcie.ExportJob;
 import io.github.dcie.admin.CatalogReader;
 import io.github.dcie.admin.StateRecovery;
@@ -10,6 +11,9 @@ import io.github.dcie.migration.DcieDeployment;
 import io.github.dcie.migration.PriorChain;
 import io.github.dcie.migration.StartingPoint;
 import io.github.dcie.migration.TakeOver;
+import io.github.dcie.reader.BucketObjects;
+import io.github.dcie.reader.DataFile;
+import io.github.dcie.reader.ManifestReader;
 import io.github.dcie.spi.ExportFiles;
 import io.github.dcie.spi.StateStore;
 import io.github.dcie.testkit.LoopbackService;
@@ -47,6 +51,13 @@ abstract class JavadocExamples {
                 .files(ExportFiles.inFolder(bucket))
                 .build();
         System.out.println(reader.read(exports.status()).audit().toText());
+    }
+
+    void manifests(ExportCommitted event, Path bucket) throws Exception {
+        ManifestReader manifests = ManifestReader.of(BucketObjects.inFolder(bucket));
+        for (DataFile file : manifests.read(event).files()) {
+            System.out.println(file.object().uri() + " has " + file.itemCount() + " items");
+        }
     }
 
     void recovery(ExportJob job, DynamoDbClient dynamoDb, StateStore store) throws Exception {

@@ -22,7 +22,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Reads an export from its manifest on. Thread-safe. */
+/**
+ * Reads an export from its manifest on; shares no code with {@code dcie-reader} on purpose, so that each is a second opinion
+ * on the other. Thread-safe.
+ */
 public final class ManifestReader {
 
     /** A manifest lists some ten thousand files at most, one for each partition, a few hundred bytes each. */

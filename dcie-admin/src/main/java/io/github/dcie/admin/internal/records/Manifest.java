@@ -1,39 +1,25 @@
 package io.github.dcie.admin.internal.records;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import io.github.dcie.ExportArn;
-import io.github.dcie.ExportFormat;
-import io.github.dcie.ExportType;
-import io.github.dcie.ExportView;
-import io.github.dcie.Printable;
 import io.github.dcie.TableArn;
 import io.github.dcie.core.internal.facts.ExportFacts;
 import io.github.dcie.core.internal.facts.ExportFacts.Progress;
 import io.github.dcie.core.internal.model.StoredTimes;
-import java.io.IOException;
-import java.time.DateTimeException;
+import io.github.dcie.reader.ManifestSummary;
+import io.github.dcie.reader.UnsoundExportException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.stream.Stream;
 
 /**
- * A {@code manifest-summary.json}, which DynamoDB writes beside the data of an export (Developer Guide,
- * S3DataExport.Output): the proof of an export that DynamoDB itself has forgotten.
+ * What a {@code manifest-summary.json} says of an export, as facts that can be held against DynamoDB's own: the proof of an
+ * export that DynamoDB itself has forgotten.
  *
  * @param table the table
  * @param facts the export as the manifest describes it, completed
  */
 public record Manifest(TableArn table, ExportFacts facts) {
-
-    private static final JsonFactory JSON = new JsonFactory();
-    private static final int SHOWN = 60;
 
     /**
      * Reads a manifest.
@@ -45,7 +31,10 @@ public record Manifest(TableArn table, ExportFacts facts) {
     public static Manifest parse(TableArn table, String text) {
         Manifest manifest = parse(text);
         if (!manifest.table().equals(table)) {
-            throw refused(text, "it is of an export of table " + manifest.table() + ", expected " + table);
+            throw new IllegalArgumentException(
+                    "the manifest of export " + manifest.facts().exportId()
+                            + ": it is of an export of table " + manifest.table() + ", expected " + table
+                            + "; hand in the text of a manifest-summary.json of this table");
         }
         return manifest;
     }
@@ -58,20 +47,11 @@ public record Manifest(TableArn table, ExportFacts facts) {
      */
     static Manifest parse(String text) {
         try {
-            Map<String, String> fields = fields(text);
-            ExportArn arn = ExportArn.of(text(fields, "exportArn"));
-            return new Manifest(arn.table(), facts(arn, fields));
-        } catch (IOException | IllegalArgumentException | DateTimeException e) {
-            // a parser's message goes on with where in the text it was
-            throw refused(
-                    text, String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+            ManifestSummary summary = ManifestSummary.parse(text);
+            return new Manifest(summary.arn().table(), facts(summary));
+        } catch (UnsoundExportException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
         }
-    }
-
-    private static IllegalArgumentException refused(String text, String what) {
-        String shown = text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
-        return new IllegalArgumentException("manifest \"" + Printable.line(shown) + "\": " + Printable.line(what)
-                + "; hand in the text of a manifest-summary.json of this table");
     }
 
     /**
@@ -104,30 +84,26 @@ public record Manifest(TableArn table, ExportFacts facts) {
                         + "; see who has written it, and leave it out");
     }
 
-    private static ExportFacts facts(ExportArn arn, Map<String, String> fields) {
-        // the field is there only for incremental exports (Developer Guide, S3DataExport.Output)
-        boolean full = !ExportType.INCREMENTAL_EXPORT.name().equals(fields.get("exportType"));
+    private static ExportFacts facts(ManifestSummary summary) {
         return new ExportFacts(
-                arn.exportId(),
+                summary.arn().exportId(),
                 Progress.COMPLETED,
-                full ? ExportType.FULL_EXPORT : ExportType.INCREMENTAL_EXPORT,
+                summary.type(),
                 Optional.empty(),
-                Optional.of(text(fields, "tableId")),
-                Optional.of(time(fields, "startTime")),
-                Optional.of(time(fields, "endTime")),
-                full ? Optional.of(time(fields, "exportTime")) : Optional.empty(),
-                full ? Optional.empty() : Optional.of(time(fields, "exportFromTime")),
-                full ? Optional.empty() : Optional.of(time(fields, "exportToTime")),
-                Optional.of(text(fields, "s3Bucket")),
-                Optional.ofNullable(fields.get("s3Prefix")),
+                Optional.of(summary.tableId()),
+                Optional.of(summary.startedAt()),
+                Optional.of(summary.completedAt()),
+                summary.from().isEmpty() ? Optional.of(summary.to()) : Optional.empty(),
+                summary.from(),
+                summary.from().map(from -> summary.to()),
+                Optional.of(summary.files().bucket()),
+                summary.prefix(),
                 Optional.empty(),
-                Optional.of(text(fields, "manifestFilesS3Key").replace("manifest-files.json", "manifest-summary.json")),
-                Optional.of(ExportFormat.valueOf(text(fields, "outputFormat"))),
-                Stream.of(ExportView.values())
-                        .filter(view -> view.name().equals(fields.get("outputView")))
-                        .findFirst(),
-                number(fields, "itemCount"),
-                number(fields, "billedSizeBytes"),
+                Optional.of(summary.object().key()),
+                Optional.of(summary.format()),
+                summary.view(),
+                OptionalLong.of(summary.itemCount()),
+                summary.billedBytes(),
                 Optional.of("by its manifest, which does not say whether it is filtered"));
     }
 
@@ -149,39 +125,5 @@ public record Manifest(TableArn table, ExportFacts facts) {
 
     private static boolean isSame(Optional<Instant> one, Optional<Instant> other) {
         return one.map(Instant::getEpochSecond).equals(other.map(Instant::getEpochSecond));
-    }
-
-    private static String text(Map<String, String> fields, String name) {
-        return Optional.ofNullable(fields.get(name))
-                .orElseThrow(() -> new IllegalArgumentException("field " + name + " is missing"));
-    }
-
-    private static Instant time(Map<String, String> fields, String name) {
-        return Instant.parse(text(fields, name));
-    }
-
-    private static OptionalLong number(Map<String, String> fields, String name) {
-        String number = fields.get(name);
-        return number == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(number));
-    }
-
-    /** The object's plain fields as text; nulls and whatever is nested are left out. */
-    private static Map<String, String> fields(String text) throws IOException {
-        Map<String, String> fields = new HashMap<>();
-        try (JsonParser json = JSON.createParser(text)) {
-            if (json.nextToken() != JsonToken.START_OBJECT) {
-                throw new IOException("it is not a JSON object");
-            }
-            while (json.nextToken() != JsonToken.END_OBJECT) {
-                String name = json.currentName();
-                JsonToken value = json.nextToken();
-                if (value.isStructStart()) {
-                    json.skipChildren();
-                } else if (value != JsonToken.VALUE_NULL) {
-                    fields.put(name, json.getText());
-                }
-            }
-        }
-        return fields;
     }
 }

@@ -1,10 +1,11 @@
 package io.github.dcie.examples.replay;
 
 import io.github.dcie.S3Object;
+import io.github.dcie.reader.BucketObjects;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** An export's objects, each of which must be there. */
+/** An export's data files, each of which must be there. */
 final class Bucket {
 
     /** What to do about an object that is not what DynamoDB wrote. */
@@ -22,25 +23,6 @@ final class Bucket {
         return files.open(object)
                 .orElseThrow(() -> new ReplayException(
                         Place.of(object), "there is no such object, expected one: a manifest names it", RESTORE));
-    }
-
-    boolean has(S3Object object) throws IOException {
-        var opened = files.open(object);
-        if (opened.isPresent()) {
-            opened.get().close();
-        }
-        return opened.isPresent();
-    }
-
-    /** All of a small object; one that is not small is none of DynamoDB's. */
-    byte[] bytes(S3Object object, int most) throws IOException, ReplayException {
-        try (InputStream in = open(object)) {
-            byte[] bytes = in.readNBytes(most);
-            if (in.read() != -1) {
-                throw new ReplayException(Place.of(object), "it is longer than " + most + " bytes", RESTORE);
-            }
-            return bytes;
-        }
     }
 
     /** @param source which file says what is expected */

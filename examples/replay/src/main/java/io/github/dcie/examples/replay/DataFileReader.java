@@ -3,6 +3,7 @@ package io.github.dcie.examples.replay;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.dcie.ExportType;
+import io.github.dcie.reader.DataFile;
 import java.io.BufferedReader;
 import java.io.EOFException;
 import java.io.IOException;

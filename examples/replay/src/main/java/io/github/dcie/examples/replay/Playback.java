@@ -1,6 +1,8 @@
 package io.github.dcie.examples.replay;
 
 import io.github.dcie.ExportEvent.ExportCommitted;
+import io.github.dcie.reader.DataFile;
+import io.github.dcie.reader.Manifest;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,13 @@ package io.github.dcie.examples.replay;
 
 import io.github.dcie.ExportEvent.ExportCommitted;
 import io.github.dcie.ExportEvent.WindowCommitted;
+import io.github.dcie.ExportFormat;
 import io.github.dcie.ExportType;
+import io.github.dcie.reader.BucketObjects;
+import io.github.dcie.reader.DataFile;
+import io.github.dcie.reader.Manifest;
+import io.github.dcie.reader.ManifestReader;
+import io.github.dcie.reader.UnsoundExportException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -39,9 +45,8 @@ public final class Replay {
     private final int linesPerTransaction;
 
     private Replay(Builder from) {
-        Bucket bucket = new Bucket(from.files);
-        manifests = new ManifestReader(bucket);
-        dataFiles = new DataFileReader(bucket);
+        manifests = ManifestReader.of(from.files);
+        dataFiles = new DataFileReader(new Bucket(from.files));
         cursors = new Cursors(from.dynamoDb, from.cursorTable, from.copy.tableName());
         copies = new CopyTables(from.dynamoDb, from.copy);
         transactions = new Transactions(from.dynamoDb, cursors, from.pause);
@@ -98,7 +103,7 @@ public final class Replay {
             return Result.NOTHING_NEW;
         }
         requireNext(cursor.applied(), event);
-        Manifest manifest = manifests.read(event);
+        Manifest manifest = manifest(event);
         for (DataFile file : manifest.files()) {
             dataFiles.check(file, event.exportType());
         }
@@ -106,6 +111,20 @@ public final class Replay {
         Begun from = begun.isPresent() ? begun.get() : Begun.of(event, table(cursor, event));
         new Playback(event, cursor, from, dataFiles, transactions, progress, linesPerTransaction).run(manifest);
         return Result.APPLIED;
+    }
+
+    private Manifest manifest(ExportCommitted event) throws ReplayException, IOException {
+        if (event.export().format() != ExportFormat.DYNAMODB_JSON) {
+            throw new ReplayException(
+                    Place.of(event.export().manifest()),
+                    "the data is in " + event.export().format() + ", expected DYNAMODB_JSON",
+                    "export the table in DYNAMODB_JSON: set the job's format and reset it");
+        }
+        try {
+            return manifests.read(event);
+        } catch (UnsoundExportException e) {
+            throw new ReplayException(e);
+        }
     }
 
     /**

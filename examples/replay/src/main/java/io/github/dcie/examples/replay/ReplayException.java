@@ -1,5 +1,6 @@
 package io.github.dcie.examples.replay;
 
+import io.github.dcie.reader.UnsoundExportException;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -21,6 +22,13 @@ public final class ReplayException extends Exception {
         super(printable(place + ": " + trouble + "; " + remedy));
         this.place = printable(place.toString());
         this.remedy = remedy;
+    }
+
+    /** The export's manifests are not sound. */
+    ReplayException(UnsoundExportException cause) {
+        super(cause.getMessage(), cause);
+        this.place = cause.place();
+        this.remedy = cause.remedy();
     }
 
     private static String printable(String text) {

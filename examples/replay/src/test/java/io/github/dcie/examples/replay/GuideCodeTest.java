@@ -10,6 +10,7 @@ import io.github.dcie.admin.AuditPage;
 import io.github.dcie.admin.CatalogReader;
 import io.github.dcie.admin.ExportCatalog;
 import io.github.dcie.core.ExportCoordinator;
+import io.github.dcie.reader.BucketObjects;
 import io.github.dcie.spi.CompletionCheck;
 import io.github.dcie.spi.CompletionCheck.Verdict;
 import io.github.dcie.spi.ExportFiles;

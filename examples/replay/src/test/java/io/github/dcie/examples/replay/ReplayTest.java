@@ -10,6 +10,7 @@ import io.github.dcie.ExportEvent.WindowCommitted;
 import io.github.dcie.ExportWindow;
 import io.github.dcie.examples.replay.Replay.Result;
 import io.github.dcie.examples.replay.local.World;
+import io.github.dcie.reader.BucketObjects;
 import io.github.dcie.spi.Notifier;
 import io.github.dcie.testkit.FaultPlan;
 import io.github.dcie.testkit.FaultPlan.Fault;
@@ -366,8 +367,8 @@ final class ReplayTest {
                         .attributeType(ScalarAttributeType.S)
                         .build())
                 .build();
-        Replay replay =
-                Replay.builder(world.tables(), new FolderFiles(bucket), other).build();
+        Replay replay = Replay.builder(world.tables(), BucketObjects.inFolder(bucket), other)
+                .build();
 
         assertThatExceptionOfType(DynamoDbException.class).isThrownBy(() -> replay.apply(chain.get(0)));
         assertThat(replay.position()).isEmpty();

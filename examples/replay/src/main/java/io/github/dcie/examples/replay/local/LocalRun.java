@@ -9,10 +9,10 @@ import io.github.dcie.TableArn;
 import io.github.dcie.core.ExportCoordinator;
 import io.github.dcie.dynamo.DynamoStateStore;
 import io.github.dcie.examples.replay.CommittedJson;
-import io.github.dcie.examples.replay.FolderFiles;
 import io.github.dcie.examples.replay.Position;
 import io.github.dcie.examples.replay.Replay;
 import io.github.dcie.examples.replay.ReplayException;
+import io.github.dcie.reader.BucketObjects;
 import io.github.dcie.testkit.ExportEmulator;
 import io.github.dcie.testkit.FaultPlan;
 import io.github.dcie.testkit.FaultPlan.Fault;
@@ -175,7 +175,7 @@ public final class LocalRun {
     }
 
     private Replay start(FaultPlan plan) {
-        return Replay.builder(aws.client(plan), new FolderFiles(bucket), Shop.definition(COPY))
+        return Replay.builder(aws.client(plan), BucketObjects.inFolder(bucket), Shop.definition(COPY))
                 .cursorTable(CURSORS)
                 .linesPerTransaction(LINES_PER_TRANSACTION)
                 .progress(this::tell)

@@ -8,8 +8,8 @@ import io.github.dcie.JobId;
 import io.github.dcie.S3Destination;
 import io.github.dcie.TableArn;
 import io.github.dcie.core.ExportCoordinator;
-import io.github.dcie.examples.replay.FolderFiles;
 import io.github.dcie.examples.replay.Replay;
+import io.github.dcie.reader.BucketObjects;
 import io.github.dcie.testkit.ExportEmulator;
 import io.github.dcie.testkit.FaultPlan;
 import io.github.dcie.testkit.InMemoryStateStore;
@@ -118,7 +118,7 @@ public final class World implements AutoCloseable {
 
     /** A consumer that begins a copy, or goes on with it; four lines at once. */
     public Replay.Builder replay(String copy, FaultPlan plan, Path bucketThen) {
-        return Replay.builder(aws.client(plan), new FolderFiles(bucketThen), Shop.definition(copy))
+        return Replay.builder(aws.client(plan), BucketObjects.inFolder(bucketThen), Shop.definition(copy))
                 .linesPerTransaction(4);
     }
 

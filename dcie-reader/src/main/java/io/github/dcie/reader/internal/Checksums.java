@@ -1,0 +1,21 @@
+package io.github.dcie.reader.internal;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+
+/** MD5 as an export's manifests show it: base64 of the digest. */
+public final class Checksums {
+
+    private Checksums() {}
+
+    /** Of an object as it is stored. */
+    public static String md5(byte[] bytes) {
+        try {
+            return Base64.getEncoder()
+                    .encodeToString(MessageDigest.getInstance("MD5").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every Java platform has MD5", e);
+        }
+    }
+}
