@@ -83,7 +83,7 @@ public final class StateRecovery {
         clock = from.clock;
         files = from.files;
         lastDelivered = from.lastDelivered;
-        checker = new Checker(from.check, job, () -> false, CallLimits::rethrowFatal);
+        checker = new Checker(from.check, job, CallLimits::rethrowFatal);
         gathering = new Gathering(ExportApi.reading(job, from.dynamoDb, from.apiCallTimeout));
     }
 

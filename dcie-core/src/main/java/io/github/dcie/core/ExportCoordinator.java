@@ -14,7 +14,8 @@ import io.github.dcie.core.internal.guard.Reported;
 import io.github.dcie.core.internal.rules.Settings;
 import io.github.dcie.core.internal.run.Dependencies;
 import io.github.dcie.core.internal.run.Preflighter;
-import io.github.dcie.core.internal.run.Step;
+import io.github.dcie.core.internal.run.StepRunner;
+import io.github.dcie.core.internal.step.Step;
 import io.github.dcie.spi.CompletionCheck;
 import io.github.dcie.spi.Notifier;
 import io.github.dcie.spi.StateStore;
@@ -112,7 +113,7 @@ public final class ExportCoordinator {
      */
     public AdvanceOutcome advanceWithin(Duration budget) throws StateStoreException {
         Duration time = budget.compareTo(stepBudget) < 0 ? budget : stepBudget;
-        AdvanceOutcome outcome = new Step(dependencies, time).advance();
+        AdvanceOutcome outcome = new StepRunner(dependencies, time).run(Step::advance);
         LOG.debug("job {}: {}", job().id(), outcome.summary());
         return outcome;
     }
@@ -142,7 +143,7 @@ public final class ExportCoordinator {
      * @throws StateStoreException if the state could not be read
      */
     public JobStatus status() throws StateStoreException {
-        return new Step(dependencies, stepBudget).status();
+        return new StepRunner(dependencies, stepBudget).run(Step::status);
     }
 
     /**
@@ -152,7 +153,7 @@ public final class ExportCoordinator {
      * @throws StateStoreException if the state could not be read
      */
     public StepPlan plan() throws StateStoreException {
-        return new Step(dependencies, stepBudget).plan();
+        return new StepRunner(dependencies, stepBudget).run(Step::plan);
     }
 
     /**

@@ -11,11 +11,14 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.github.dcie.spi.WriteId;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDateTime;
+import java.util.Random;
 import java.util.Timer;
+import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
@@ -31,8 +34,10 @@ class ArchitectureTest {
     private static final String CORE = "io.github.dcie.core.internal.";
 
     private static final String[] PURE = {
-        CORE + "condition", CORE + "model", CORE + "facts", CORE + "rules", CORE + "report", CORE + "step"
+        CORE + "condition", CORE + "model", CORE + "facts", CORE + "rules", CORE + "report", CORE + "turn"
     };
+
+    private static final String[] STEP = {CORE + "effect", CORE + "step"};
 
     private static final String[] PUBLISHED = {
         "io.github.dcie",
@@ -126,6 +131,10 @@ class ArchitectureTest {
             .definedBy(CORE + "rules")
             .layer("report")
             .definedBy(CORE + "report")
+            .layer("effect")
+            .definedBy(CORE + "effect")
+            .layer("turn")
+            .definedBy(CORE + "turn")
             .layer("step")
             .definedBy(CORE + "step")
             .layer("document")
@@ -146,8 +155,12 @@ class ArchitectureTest {
             .mayOnlyAccessLayers("condition", "model", "facts")
             .whereLayer("report")
             .mayOnlyAccessLayers("condition", "model", "facts", "rules")
+            .whereLayer("effect")
+            .mayOnlyAccessLayers("facts")
+            .whereLayer("turn")
+            .mayOnlyAccessLayers("condition", "model", "facts", "rules")
             .whereLayer("step")
-            .mayOnlyAccessLayers("condition", "model", "facts", "rules", "report")
+            .mayOnlyAccessLayers("condition", "model", "facts", "rules", "report", "effect", "turn", "document")
             .whereLayer("document")
             .mayOnlyAccessLayers("condition", "model", "facts", "rules", "report")
             .whereLayer("dynamodb")
@@ -155,7 +168,7 @@ class ArchitectureTest {
             .whereLayer("guard")
             .mayOnlyAccessLayers("condition", "model", "facts")
             .whereLayer("run")
-            .mayOnlyBeAccessedByLayers();
+            .mayNotBeAccessedByAnyLayer();
 
     @ArchTest // decisions are pure functions of values
     static final ArchRule whatDecidesCallsNothing = classes()
@@ -178,6 +191,17 @@ class ArchitectureTest {
                                     "io.github.dcie.spi",
                                     "io.github.dcie.core"))
                     .toArray(String[]::new));
+
+    @ArchTest // a step can be run again from a record: no clock, no client, no random number, no log
+    static final ArchRule aStepOnlyWants = noClasses()
+            .that()
+            .resideInAnyPackage(STEP)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("software.amazon..", "org.slf4j..", "java.util.concurrent..", "java.io..", "java.net..")
+            .orShould()
+            .dependOnClassesThat()
+            .belongToAnyOf(InstantSource.class, Clock.class, Random.class, UUID.class, WriteId.class, System.class);
 
     @ArchTest // only the adapter, the guards, what runs it and the front door know the SDK
     static final ArchRule theSdkStaysAtTheEdge = noClasses()

@@ -20,13 +20,11 @@ import org.junit.jupiter.api.Test;
 class CirclesTest {
 
     private static final String OURS = "io.github.dcie.";
-    private static final String STEP = OURS + "core.internal.step.";
     private static final String WORLD = OURS + "testkit.simulation.";
 
-    /** Those there are. None is added; the step's goes when the step becomes a value. */
+    /** Those there are. None is added. */
     private static final List<List<String>> KNOWN = List.of(
             List.of(OURS + "Health", OURS + "JobStatus"),
-            prefixed(STEP, "Answering", "Informing", "Observing", "Outlook", "Planning", "Turn"),
             prefixed(WORLD, "Interleaving", "Round"),
             prefixed(
                     WORLD,

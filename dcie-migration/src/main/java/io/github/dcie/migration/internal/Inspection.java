@@ -2,8 +2,8 @@ package io.github.dcie.migration.internal;
 
 import io.github.dcie.ExportJob;
 import io.github.dcie.admin.internal.records.Records;
-import io.github.dcie.core.internal.dynamodb.TableLook;
 import io.github.dcie.core.internal.facts.PitrStatus;
+import io.github.dcie.core.internal.facts.TableLook;
 import io.github.dcie.migration.Claim.Subject;
 import io.github.dcie.migration.PriorChain;
 import io.github.dcie.spi.StoredState;

@@ -3,10 +3,10 @@ package io.github.dcie.migration.internal;
 import com.google.common.collect.Sets;
 import io.github.dcie.OperatorAction;
 import io.github.dcie.admin.internal.records.Exports;
-import io.github.dcie.core.internal.dynamodb.TableLook;
 import io.github.dcie.core.internal.facts.ExportFacts;
 import io.github.dcie.core.internal.facts.PitrStatus;
 import io.github.dcie.core.internal.facts.TableFacts;
+import io.github.dcie.core.internal.facts.TableLook;
 import io.github.dcie.core.internal.facts.Token;
 import io.github.dcie.migration.Claim;
 import io.github.dcie.migration.Claim.Subject;
@@ -205,7 +205,9 @@ final class Judge {
                     Subject.TABLE,
                     Verdict.UNKNOWN,
                     "not found out: " + unanswered.trouble() + "; "
-                            + unanswered.trouble().describe(facts.now(), facts.job())
+                            + unanswered
+                                    .trouble()
+                                    .describe(facts.now(), facts.job())
                                     .remedy()
                             + "; then inspect again");
         }

@@ -1,10 +1,10 @@
 package io.github.dcie.admin.internal.records;
 
 import io.github.dcie.core.internal.dynamodb.ExportApi;
-import io.github.dcie.core.internal.dynamodb.ListResult;
-import io.github.dcie.core.internal.dynamodb.ListedPage.Listed;
 import io.github.dcie.core.internal.facts.DescribeResult;
 import io.github.dcie.core.internal.facts.ExportFacts;
+import io.github.dcie.core.internal.facts.ListResult;
+import io.github.dcie.core.internal.facts.ListedPage.Listed;
 import io.github.dcie.core.internal.facts.Trouble;
 import io.github.dcie.core.internal.model.Unseen;
 import java.time.Duration;
@@ -55,7 +55,7 @@ public final class Gathering {
         String oldest = since.map(Gathering::oldestId).orElse("");
         // what is older than the chain's beginning need not be listed either
         ListResult listing =
-                ListResult.of(api, Integer.MAX_VALUE, last -> last.id().compareTo(oldest) < 0);
+                ListResult.of(api::list, Integer.MAX_VALUE, last -> last.id().compareTo(oldest) < 0);
         if (listing.pages() == 0) {
             return new Records(new Exports(List.of()), 0, 0, List.of(), listing.stoppedBy(), handedIn.leftOut());
         }

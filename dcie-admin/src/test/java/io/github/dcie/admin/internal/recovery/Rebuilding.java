@@ -39,7 +39,7 @@ abstract class Rebuilding {
                 remains,
                 operator,
                 lastDelivered,
-                new Checker(check, JOB, () -> false, thrown -> {}),
+                new Checker(check, JOB, thrown -> {}),
                 now,
                 now.minus(Duration.ofDays(89))));
     }

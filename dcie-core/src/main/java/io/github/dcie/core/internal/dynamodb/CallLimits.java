@@ -9,7 +9,7 @@ import java.util.function.Supplier;
  * What a step allows its calls.
  *
  * @param timeLimit how long the next call may take, retries included
- * @param isOver whether none may be begun any more (S15)
+ * @param isOver whether a request for an export must not be sent any more (S15)
  * @param threw hears of everything that a call throws (S17)
  */
 public record CallLimits(Supplier<Duration> timeLimit, BooleanSupplier isOver, Consumer<Throwable> threw) {

@@ -4,11 +4,13 @@ import com.google.common.base.Strings;
 import io.github.dcie.CompletedExport;
 import io.github.dcie.ExportArn;
 import io.github.dcie.ExportFormat;
+import io.github.dcie.ExportJob;
 import io.github.dcie.ExportType;
 import io.github.dcie.ExportView;
 import io.github.dcie.S3Object;
 import io.github.dcie.TableArn;
 import io.github.dcie.core.internal.model.Span;
+import io.github.dcie.spi.CompletionCheck.Candidate;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -98,6 +100,11 @@ public record ExportFacts(
                 billedBytes.orElse(0),
                 startedAt.orElseThrow(),
                 endedAt.orElseThrow());
+    }
+
+    /** What the user's check is asked about; {@linkplain #fulfils fulfilling} facts only. */
+    public Candidate candidate(ExportJob job, int generation, Span span) {
+        return new Candidate(job.id(), job.table(), generation, span.window(), completed(job.table()));
     }
 
     /** Whether it is over and nothing came of it that a chain could use. */

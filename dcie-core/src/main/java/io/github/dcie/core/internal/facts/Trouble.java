@@ -55,9 +55,7 @@ public record Trouble(Kind kind, String operation, String words) {
         /** What was sent is called malformed. */
         MALFORMED(Optional.of(Condition.Kind.CALL_REJECTED)),
         /** An answer that only means "not yet": nothing is wrong, and it is said so (F4). */
-        WAITING(Optional.empty()),
-        /** The step had no time left to ask (S15). */
-        NO_TIME(Optional.empty());
+        WAITING(Optional.empty());
 
         private final Optional<Condition.Kind> condition;
 

@@ -1,85 +1,48 @@
 package io.github.dcie.core.internal.guard;
 
 import io.github.dcie.ExportJob;
+import io.github.dcie.core.internal.facts.CheckResult;
 import io.github.dcie.core.internal.facts.DescribeResult;
-import io.github.dcie.core.internal.facts.ExportFacts;
-import io.github.dcie.core.internal.facts.LookupResult;
-import io.github.dcie.core.internal.facts.Search;
-import io.github.dcie.core.internal.facts.Trouble;
 import io.github.dcie.core.internal.model.TrackedExport;
 import io.github.dcie.spi.CompletionCheck;
 import io.github.dcie.spi.CompletionCheck.Candidate;
 import io.github.dcie.spi.CompletionCheck.Verdict;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Asks the user's check about exports that DynamoDB calls complete, and puts its verdict into the chain's words (I2, F3). */
-public final class Checker {
-
-    private final CompletionCheck check;
-    private final ExportJob job;
-    private final BooleanSupplier timeIsOver;
-    private final Consumer<Throwable> threw;
-
-    /**
-     * Asks as long as the step has time.
-     *
-     * @param threw hears of everything that the check throws (S17)
-     */
-    public Checker(CompletionCheck check, ExportJob job, BooleanSupplier timeIsOver, Consumer<Throwable> threw) {
-        this.check = check;
-        this.job = job;
-        this.timeIsOver = timeIsOver;
-        this.threw = threw;
-    }
+/**
+ * Asks the user's check about exports that DynamoDB calls complete, outside a step (I2, F3).
+ *
+ * @param threw hears of everything that the check throws (S17)
+ */
+public record Checker(CompletionCheck check, ExportJob job, Consumer<Throwable> threw) {
 
     /** What was seen of a place's export, with the check's verdict on it. */
     public DescribeResult checked(int generation, TrackedExport tracked, DescribeResult describeResult) {
         return describeResult instanceof DescribeResult.Seen seen
-                ? checked(generation, tracked, seen.facts())
+                        && seen.facts().fulfils(tracked.span())
+                ? asked(seen.facts().candidate(job, generation, tracked.span())).on(seen.facts())
                 : describeResult;
     }
 
-    /** What was found for an intent, with the check's verdict on it; without a verdict it is at least found. */
-    public LookupResult checked(int generation, Search search, LookupResult finding) {
-        if (!(finding instanceof LookupResult.Found found)) {
-            return finding;
-        }
-        return checked(generation, search.tracked(), found.facts()) instanceof DescribeResult.Seen seen
-                ? new LookupResult.Found(seen.facts())
-                : new LookupResult.Found(found.facts().waiting("the completion check gave no answer"));
-    }
-
-    private DescribeResult checked(int generation, TrackedExport tracked, ExportFacts facts) {
-        if (!facts.fulfils(tracked.span())) {
-            return new DescribeResult.Seen(facts);
-        } else if (timeIsOver.getAsBoolean()) {
-            return new DescribeResult.Seen(facts.waiting("no time is left in this step for the completion check"));
-        }
+    private CheckResult asked(Candidate candidate) {
         try {
-            return new DescribeResult.Seen(verdict(check.check(candidate(generation, tracked, facts)), facts));
+            return new CheckResult.Said(verdict(check, candidate));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new DescribeResult.Seen(facts.waiting("interrupted in the completion check"));
+            return CheckResult.failed(e);
         } catch (Throwable e) { // S17
             threw.accept(e);
-            return new DescribeResult.Unanswered(
-                    new Trouble(Trouble.Kind.PASSING, Trouble.COMPLETION_CHECK, e.toString()));
+            return CheckResult.failed(e);
         }
     }
 
-    private static ExportFacts verdict(@Nullable Verdict verdict, ExportFacts facts) {
+    /** The check's verdict; throws whatever the check throws. */
+    public static Verdict verdict(CompletionCheck check, Candidate candidate) throws Exception {
+        @Nullable Verdict verdict = check.check(candidate);
         if (verdict == null) {
             throw new IllegalStateException("the check answered null: expected accept, notYet or reject");
         }
-        if (verdict instanceof Verdict.NotYet notYet) {
-            return facts.waiting("the completion check waits: " + notYet.why());
-        }
-        return verdict instanceof Verdict.Reject reject ? facts.rejected("rejected: " + reject.reason()) : facts;
-    }
-
-    private Candidate candidate(int generation, TrackedExport tracked, ExportFacts facts) {
-        return new Candidate(job.id(), job.table(), generation, tracked.span().window(), facts.completed(job.table()));
+        return verdict;
     }
 }

@@ -186,6 +186,14 @@ public record Generation(
         return Optional.empty();
     }
 
+    /** Whether a request was refused and is made again, or its export is still being looked for. */
+    public boolean isAskingAgain() {
+        return trackedExports.stream()
+                .flatMap(tracked -> tracked.intent().stream())
+                .anyMatch(intent ->
+                        intent.refusal().isPresent() || intent.lookUp().isBegun());
+    }
+
     /** The committed places, which are the first ones. */
     public List<TrackedExport> committed() {
         int committed = 0;

@@ -20,6 +20,7 @@ import io.github.dcie.core.internal.condition.ActiveCondition;
 import io.github.dcie.core.internal.facts.ExportFacts;
 import io.github.dcie.core.internal.model.JobState;
 import io.github.dcie.core.internal.rules.Conditions;
+import io.github.dcie.core.internal.rules.Notice;
 import io.github.dcie.core.internal.rules.Settings;
 import io.github.dcie.core.internal.rules.Windows;
 import java.time.Duration;

@@ -20,6 +20,7 @@ import io.github.dcie.core.internal.model.Stage.Running;
 import io.github.dcie.core.internal.model.TrackedExport;
 import io.github.dcie.core.internal.rules.Conditions;
 import io.github.dcie.core.internal.rules.Jitter;
+import io.github.dcie.core.internal.rules.Notices;
 import io.github.dcie.core.internal.rules.PollSchedule;
 import io.github.dcie.core.internal.rules.Settings;
 import io.github.dcie.core.internal.rules.Windows;

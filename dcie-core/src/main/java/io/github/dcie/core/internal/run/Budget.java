@@ -1,6 +1,7 @@
 package io.github.dcie.core.internal.run;
 
 import com.google.common.collect.Comparators;
+import io.github.dcie.core.internal.effect.Effect;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -29,12 +30,20 @@ final class Budget {
         this.begunNanos = nanoTime.getAsLong();
     }
 
+    /** Whether an effect may be begun that needs so much of the time (S15). */
+    boolean allows(Effect.Time needed) {
+        return switch (needed) {
+            case WHENEVER -> true;
+            case IN_TIME, ANEW -> !isOver();
+            case EARLY -> !isOver() && !isLate();
+        };
+    }
+
     boolean isOver() {
         return left().isNegative() || left().isZero() || Thread.currentThread().isInterrupted();
     }
 
-    /** Half of the time is over: what looks at one thing after another stops, so that what it has seen can be written. */
-    boolean isLate() {
+    private boolean isLate() {
         return left().compareTo(total.dividedBy(2)) < 0;
     }
 

@@ -9,7 +9,7 @@ import io.github.dcie.ExportType;
 import io.github.dcie.core.internal.facts.DescribeResult;
 import io.github.dcie.core.internal.facts.ExportFacts;
 import io.github.dcie.core.internal.facts.ExportFacts.Progress;
-import io.github.dcie.core.internal.facts.LookupResult;
+import io.github.dcie.core.internal.facts.ListedPage;
 import io.github.dcie.core.internal.facts.PitrStatus;
 import io.github.dcie.core.internal.facts.RequestResult.Accepted;
 import io.github.dcie.core.internal.facts.RequestResult.Denied;
@@ -17,6 +17,7 @@ import io.github.dcie.core.internal.facts.RequestResult.Refused;
 import io.github.dcie.core.internal.facts.RequestResult.Unanswered;
 import io.github.dcie.core.internal.facts.Search;
 import io.github.dcie.core.internal.facts.Searches;
+import io.github.dcie.core.internal.facts.TableLook;
 import io.github.dcie.core.internal.facts.Trouble;
 import io.github.dcie.core.internal.model.Refusal;
 import io.github.dcie.core.internal.model.Span;
@@ -179,13 +180,10 @@ class WireTest {
     static Stream<Arguments> questions() {
         Function<ExportApi, Object> describe = api -> api.describe(EXPORT);
         Function<ExportApi, Object> pitr = ExportApi::pitr;
-        Function<ExportApi, Object> find = api -> new ExportSearch(api, new Allowance(20), NOON).find(FULL);
-        Function<ExportApi, Object> findAny =
-                api -> new ExportSearch(api, new Allowance(20), NOON).findAny("d1-", Optional.empty());
+        Function<ExportApi, Object> list = api -> api.list(Optional.empty());
         Function<ExportApi, Object> table = ExportApi::table;
         Function<Trouble, Object> noSighting = DescribeResult.Unanswered::new;
         Function<Trouble, Object> noRecovery = PitrStatus.Unanswered::new;
-        Function<Trouble, Object> noFinding = LookupResult.Unanswered::new;
         return Stream.of(
                         // F7
                         Stream.of(row(
@@ -196,8 +194,7 @@ class WireTest {
                         troubles(Trouble.DESCRIBE_TABLE, table, TableLook.Unanswered::new),
                         troubles(Trouble.DESCRIBE_EXPORT, describe, noSighting),
                         troubles(Trouble.DESCRIBE_CONTINUOUS_BACKUPS, pitr, noRecovery),
-                        troubles(Trouble.LIST_EXPORTS, find, noFinding),
-                        troubles(Trouble.LIST_EXPORTS, findAny, noFinding))
+                        troubles(Trouble.LIST_EXPORTS, list, ListedPage.Unanswered::new))
                 .flatMap(rows -> rows);
     }
 

@@ -19,7 +19,7 @@ import io.github.dcie.core.internal.model.Stage;
 import io.github.dcie.core.internal.model.TrackedExport;
 import io.github.dcie.core.internal.rules.Jitter;
 import io.github.dcie.core.internal.rules.Settings;
-import io.github.dcie.core.internal.step.Tale;
+import io.github.dcie.core.internal.turn.Tale;
 import io.github.dcie.spi.OperatorRequest;
 import io.github.dcie.spi.Revision;
 import java.time.Duration;

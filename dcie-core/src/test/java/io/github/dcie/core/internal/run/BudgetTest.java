@@ -2,6 +2,7 @@ package io.github.dcie.core.internal.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dcie.core.internal.effect.Effect;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -47,10 +48,10 @@ class BudgetTest {
     @Test
     void itIsLateWhenHalfOfItIsOver() {
         timer.addAndGet(MINUTE.toNanos() / 2);
-        assertThat(budget.isLate()).isFalse();
+        assertThat(budget.allows(Effect.Time.EARLY)).isTrue();
 
         timer.addAndGet(1);
-        assertThat(budget.isLate()).isTrue();
+        assertThat(budget.allows(Effect.Time.EARLY)).isFalse();
     }
 
     @Test

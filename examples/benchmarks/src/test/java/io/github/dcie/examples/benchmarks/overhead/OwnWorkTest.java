@@ -3,7 +3,7 @@ package io.github.dcie.examples.benchmarks.overhead;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dcie.AdvanceOutcome;
-import io.github.dcie.core.internal.facts.Search;
+import io.github.dcie.StepAction;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -47,10 +47,10 @@ class OwnWorkTest {
 
     @Test // T1
     void aWindowThatIsDueIsRequested() {
-        List<Search> requests = work.decideOnAWindow();
-
-        assertThat(requests).hasSize(1);
-        assertThat(requests.get(0).token().value()).hasSize(36);
+        assertThat(work.decideOnAWindow().actions())
+                .filteredOn(action -> action.kind() == StepAction.Kind.REQUEST)
+                .hasSize(1)
+                .allSatisfy(request -> assertThat(request.reason()).matches("with token .{36}"));
     }
 
     @Test // I9

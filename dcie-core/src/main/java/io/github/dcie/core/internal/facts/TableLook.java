@@ -1,0 +1,21 @@
+package io.github.dcie.core.internal.facts;
+
+import java.util.Optional;
+
+/** What describing the table gave. */
+public sealed interface TableLook {
+
+    /** DynamoDB described it. */
+    record Seen(TableFacts table) implements TableLook {}
+
+    /** There is no such table. */
+    record NoTable() implements TableLook {}
+
+    /** It could not be asked. */
+    record Unanswered(Trouble trouble) implements TableLook {}
+
+    /** What is known of the table, if anything. */
+    default Optional<TableFacts> facts() {
+        return this instanceof Seen seen ? Optional.of(seen.table()) : Optional.empty();
+    }
+}

@@ -1,0 +1,41 @@
+package io.github.dcie.core.internal.rules;
+
+import io.github.dcie.core.internal.condition.ActiveCondition;
+import io.github.dcie.core.internal.condition.ActiveCondition.NotificationState;
+import io.github.dcie.core.internal.model.Backoff;
+import io.github.dcie.core.internal.model.JobState;
+import io.github.dcie.core.internal.rules.Notice.Still;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which conditions that go on are to be told again (N3). A reminder falls due a whole number of times after its condition
+ * began; of several that were missed only the last is told. One stored time serves for all conditions.
+ */
+public record Reminders(Duration every) {
+
+    /** What is due, in the order in which it fell due. */
+    public List<Still> due(JobState state, Instant now) {
+        // a time from the future is a wrong clock's (K7)
+        Instant last = state.remembered()
+                .remindedAt()
+                .filter(at -> !at.isAfter(now.plus(Backoff.CLOCK_SKEW)))
+                .orElse(Instant.MIN);
+        return state.conditions().stream()
+                .filter(active -> active.notification() == NotificationState.NOTIFIED)
+                .flatMap(active -> latest(active, now).stream())
+                .filter(still -> still.at().isAfter(last))
+                .sorted(Comparator.comparing(Still::at))
+                .toList();
+    }
+
+    private Optional<Still> latest(ActiveCondition active, Instant now) {
+        long times = Duration.between(active.since(), now).dividedBy(every);
+        return times < 1
+                ? Optional.empty()
+                : Optional.of(new Still(active, active.since().plus(every.multipliedBy(times))));
+    }
+}

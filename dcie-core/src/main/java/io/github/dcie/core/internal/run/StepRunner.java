@@ -1,0 +1,100 @@
+package io.github.dcie.core.internal.run;
+
+import io.github.dcie.StateStoreException;
+import io.github.dcie.core.internal.dynamodb.CallLimits;
+import io.github.dcie.core.internal.effect.Effect;
+import io.github.dcie.core.internal.effect.NoTimeException;
+import io.github.dcie.core.internal.effect.Performer;
+import io.github.dcie.core.internal.effect.World;
+import io.github.dcie.core.internal.guard.Reported;
+import io.github.dcie.core.internal.model.StoredTimes;
+import io.github.dcie.core.internal.step.Step;
+import io.github.dcie.core.internal.turn.Begin;
+import io.github.dcie.spi.WriteId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Performs what a step wants, one effect after the other. The only place that looks at the budget, and the only one that
+ * catches; it knows no rule. Used once, by one thread.
+ */
+public final class StepRunner implements Performer {
+
+    private static final Logger LOG = LoggerFactory.getLogger("io.github.dcie.core.ExportCoordinator");
+
+    private final World world;
+    private final Begin begin;
+    private Budget budget;
+    private Optional<VirtualMachineError> fatal = Optional.empty();
+
+    /** What a step comes to. */
+    public interface Course<T> {
+        T of(Step step) throws StateStoreException;
+    }
+
+    /** A step that may begin effects for so long. */
+    public StepRunner(Dependencies dependencies, Duration time) {
+        budget = new Budget(time, dependencies.clock(), dependencies.nanoTime());
+        Instant now = StoredTimes.nearest(dependencies.clock().instant()).truncatedTo(ChronoUnit.SECONDS);
+        begin = new Begin(dependencies.settings(), name(), now);
+        world = new LiveWorld(
+                dependencies,
+                new CallLimits(
+                        () -> budget.limit(dependencies.apiCallTimeout()), () -> budget.isOver(), this::takeNote));
+    }
+
+    // 48 random bits: two steps that meet over one state never bear the same name
+    private static String name() {
+        return WriteId.random().value().substring(24);
+    }
+
+    /** Runs the step. What the JVM's owner must see of what the user's code threw is thrown after that (S17). */
+    public <T> T run(Course<T> course) throws StateStoreException {
+        try {
+            T outcome = course.of(new Step(begin, this));
+            rethrow();
+            return outcome;
+        } catch (StateStoreException e) {
+            rethrow();
+            throw e;
+        }
+    }
+
+    @Override
+    public <R> R perform(Effect<R> effect) throws NoTimeException {
+        budget = effect.time() == Effect.Time.ANEW ? budget.again() : budget;
+        if (!budget.allows(effect.time())) {
+            throw new NoTimeException(effect);
+        }
+        return done(effect);
+    }
+
+    private <R> R done(Effect<R> effect) {
+        try {
+            return effect.in(world);
+        } catch (Throwable thrown) { // S17: whatever it is, it is a failed call of that kind
+            takeNote(thrown);
+            LOG.debug("job {}: {} failed", begin.settings().job().id(), effect.name(), Reported.of(thrown));
+            return effect.failed(thrown);
+        }
+    }
+
+    private void takeNote(Throwable thrown) {
+        Throwable cause = thrown.getCause() == null ? thrown : thrown.getCause();
+        if (thrown instanceof InterruptedException) {
+            Thread.currentThread().interrupt(); // from here on there is no time (S16)
+        } else if (fatal.isEmpty() && cause instanceof VirtualMachineError error) {
+            fatal = Optional.of(error);
+        }
+    }
+
+    private void rethrow() {
+        if (fatal.isPresent()) {
+            throw fatal.get();
+        }
+    }
+}

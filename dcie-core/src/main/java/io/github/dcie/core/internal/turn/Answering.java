@@ -1,0 +1,36 @@
+package io.github.dcie.core.internal.turn;
+
+import io.github.dcie.StepAction;
+import io.github.dcie.core.internal.facts.ExportFacts;
+import io.github.dcie.core.internal.facts.RequestResult;
+import io.github.dcie.core.internal.facts.Trouble;
+import io.github.dcie.core.internal.model.Refusal;
+import io.github.dcie.core.internal.model.Stage.Running;
+import io.github.dcie.core.internal.model.TrackedExport;
+import java.util.Optional;
+
+/** Takes in what DynamoDB answered to a request for an export (S8). */
+public final class Answering {
+
+    private Answering() {}
+
+    public static Turn answered(Turn turn, TrackedExport tracked, RequestResult answer) {
+        if (answer instanceof RequestResult.Accepted accepted) {
+            ExportFacts facts = accepted.facts();
+            Running running = new Running(facts.exportId(), facts.startedAt().orElse(turn.now()));
+            return turn.heard(Trouble.EXPORT_TABLE)
+                    .replacing(tracked, tracked.with(running))
+                    .did(StepAction.Kind.REQUEST, tracked.span().window(), facts.exportId())
+                    .derived(Optional.empty());
+        } else if (answer instanceof RequestResult.Refused refused) {
+            return turn.replacing(tracked, tracked.refused(refused.reason(), turn.trusted()))
+                    .derived(Optional.of(refused.words()))
+                    .heard(Trouble.EXPORT_TABLE);
+        } else if (answer instanceof RequestResult.Denied denied) {
+            return turn.replacing(tracked, tracked.refused(Refusal.Reason.ACCESS, turn.trusted()))
+                    .derived(Optional.empty())
+                    .troubled(denied.trouble());
+        }
+        return turn.troubled(((RequestResult.Unanswered) answer).trouble());
+    }
+}
