@@ -94,7 +94,7 @@ public record Condition(Kind kind, Instant since, String summary, String remedy,
         NO_STATE(Heals.WHEN_FIXED),
         /** The operator action is not one of the legal values. */
         UNKNOWN_OPERATOR_ACTION(Heals.WHEN_FIXED),
-        /** Owed events could not be delivered for a while. */
+        /** Pending events could not be delivered for a while. */
         NOTIFIER_FAILING(Heals.WHEN_FIXED);
 
         private final Heals heals;

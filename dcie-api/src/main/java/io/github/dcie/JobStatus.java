@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param openExports exports that are planned and not yet both committed and announced, in chain order
  * @param conditions what is wrong
  * @param historyLostAt when changes will be lost for good if nothing happens until then; empty if that is not known
- * @param pendingEvents how many events are owed to the notifier
+ * @param pendingEvents how many events are pending for the notifier
  * @param revision the state's revision, 0 if there is no state
  */
 public record JobStatus(
@@ -59,7 +59,7 @@ public record JobStatus(
      * @param openExports exports that are planned and not yet both committed and announced, in chain order, copied
      * @param conditions what is wrong, copied
      * @param historyLostAt when changes will be lost for good if nothing happens until then; may be empty
-     * @param pendingEvents how many events are owed to the notifier
+     * @param pendingEvents how many events are pending for the notifier
      * @param revision the state's revision, 0 if there is no state
      */
     public JobStatus {
@@ -132,7 +132,7 @@ public record JobStatus(
         historyLostAt.ifPresent(when -> text.append("\nchanges are lost for good if nothing is exported until ")
                 .append(when));
         if (pendingEvents > 0) {
-            text.append("\n").append(pendingEvents).append(" event(s) owed to the notifier");
+            text.append("\n").append(pendingEvents).append(" event(s) pending for the notifier");
         }
         return text.toString();
     }

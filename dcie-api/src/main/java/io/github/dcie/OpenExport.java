@@ -24,7 +24,7 @@ public record OpenExport(
         RUNNING,
         /** DynamoDB says COMPLETED; something before it in the chain is not complete. */
         COMPLETED,
-        /** Complete, and so is everything before it; its notice is owed. */
+        /** Complete, and so is everything before it; its notice is pending. */
         COMMITTED,
         /** This attempt failed; the next one follows. */
         FAILED

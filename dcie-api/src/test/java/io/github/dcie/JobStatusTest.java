@@ -92,7 +92,7 @@ class JobStatusTest {
                         watermark none yet, frontier 2026-01-14T12:30:00Z, windows behind 0""");
     }
 
-    @Test // N4: owed events are shown
+    @Test // N4: pending events are shown
     void theTextShowsEverything() {
         assertThat(Samples.troubledJob().toText()).isEqualTo("""
                         job orders: BLOCKED, revision 17
@@ -104,6 +104,6 @@ class JobStatusTest {
                         ! PITR_OFF since 2026-01-14T12:00:00Z: point-in-time recovery of orders is off (DISABLED); \
                         what to do: switch it on
                         changes are lost for good if nothing is exported until 2026-02-13T12:00:00Z
-                        3 event(s) owed to the notifier""".formatted(Samples.INCREMENTAL));
+                        3 event(s) pending for the notifier""".formatted(Samples.INCREMENTAL));
     }
 }

@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.function.Predicate;
 
 /**
- * Is told of events, in order. An event whose delivery throws anything stays owed and is delivered again later, so
+ * Is told of events, in order. An event whose delivery throws anything stays pending and is delivered again later, so
  * delivery is at least once; {@link ExportEvent#id()} tells a repetition (N1).
  *
  * <p>A notifier is called by whichever thread calls the step, by several at once if several steps of several jobs run,

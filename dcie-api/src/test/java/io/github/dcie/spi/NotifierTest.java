@@ -82,7 +82,7 @@ class NotifierTest {
         assertThat(calls).containsExactly("first", "second", "third");
     }
 
-    @Test // N1: an exception means "still owed", so no combinator may swallow it
+    @Test // N1: an exception means "still pending", so no combinator may swallow it
     void exceptionsPassUnchanged() {
         IOException refused = new IOException("refused");
         Notifier failing = event -> {
@@ -130,7 +130,7 @@ class NotifierTest {
         assertThatCode(() -> deliverAll(failing.filter(event -> false))).doesNotThrowAnyException();
     }
 
-    @Test // F6: found when the notifier is put together, not as an event that is owed for ever
+    @Test // F6: found when the notifier is put together, not as an event that is pending for ever
     void nullIsRefusedWhereItEnters() {
         assertThatNullPointerException()
                 .isThrownBy(() -> Notifier.on(null, event -> {}))

@@ -89,7 +89,7 @@ public final class ExportCoordinator {
     }
 
     /**
-     * Goes one step on: looks at what runs, commits what is complete, requests what is due, delivers what is owed, and
+     * Goes one step on: looks at what runs, commits what is complete, requests what is due, delivers what is pending, and
      * returns. It never sleeps and never waits for an export. A step with nothing to do is one read of the state.
      *
      * <p>Everything but an unreachable or unusable state store is a value in the outcome. An interrupted thread ends the

@@ -10,7 +10,7 @@ enum ExportMeter {
     HISTORY_LEFT("dcie.history.left", "seconds", "How long until changes are lost for good"),
     BLOCKED("dcie.blocked", "1 if the last step answered Blocked, else 0"),
     CONDITION("dcie.condition", "1 while the condition holds, else 0"),
-    EVENTS_OWED("dcie.events.owed", "Events owed to the notifier"),
+    EVENTS_PENDING("dcie.events.pending", "Events pending for the notifier"),
     EXPORTS("dcie.exports", "Exports announced as committed, and attempts seen to fail"),
     EXPORTS_BILLED("dcie.exports.billed", "bytes", "Bytes billed for the announced exports"),
     EXPORT_DURATION("dcie.export.duration", "How long DynamoDB took for the announced exports"),

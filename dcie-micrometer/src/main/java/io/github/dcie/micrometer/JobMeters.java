@@ -40,7 +40,7 @@ final class JobMeters {
         meters.gauge(ExportMeter.STEP_AGE, Tags.empty(), () -> last.age(clock.instant()));
         atLastStep(ExportMeter.WINDOWS_BEHIND, Tags.empty(), LastStep::windowsBehind);
         atLastStep(ExportMeter.WINDOWS_OPEN, Tags.empty(), LastStep::openWindows);
-        atLastStep(ExportMeter.EVENTS_OWED, Tags.empty(), LastStep::pendingEvents);
+        atLastStep(ExportMeter.EVENTS_PENDING, Tags.empty(), LastStep::pendingEvents);
         atLastStep(ExportMeter.BLOCKED, Tags.empty(), LastStep::blocked);
         for (ExportType type : ExportType.values()) {
             meters.counter(ExportMeter.EXPORTS, exports(type, COMMITTED));

@@ -111,7 +111,7 @@ class ExportMetricsTest {
 
         assertThat(orders.gauge("dcie.windows.behind")).isEqualTo(7);
         assertThat(orders.gauge("dcie.windows.open")).isEqualTo(1); // a full export is no window
-        assertThat(orders.gauge("dcie.events.owed")).isEqualTo(3);
+        assertThat(orders.gauge("dcie.events.pending")).isEqualTo(3);
         assertThat(orders.gauge("dcie.blocked")).isZero();
     }
 
@@ -125,7 +125,7 @@ class ExportMetricsTest {
 
         clock.advance(Duration.ofSeconds(1));
         for (String name : List.of(
-                "dcie.windows.behind", "dcie.windows.open", "dcie.events.owed", "dcie.blocked", "dcie.condition")) {
+                "dcie.windows.behind", "dcie.windows.open", "dcie.events.pending", "dcie.blocked", "dcie.condition")) {
             assertThat(orders.gauge(name)).as(name).isNaN();
         }
     }
@@ -214,7 +214,7 @@ class ExportMetricsTest {
 
     @Test
     void anExportIsCountedByTheStepThatDeliveredItsEvent() throws StateStoreException {
-        step(outcome().did(StepAction.Kind.COMMIT, Optional.of(WINDOW)).progressed()); // its notice is still owed
+        step(outcome().did(StepAction.Kind.COMMIT, Optional.of(WINDOW)).progressed()); // its notice is still pending
         assertThat(orders.count("dcie.exports", "type", "INCREMENTAL_EXPORT", "outcome", "committed"))
                 .isZero();
 

@@ -120,7 +120,7 @@ class ArchitectureTest {
 
     @ArchTest // what is stored ← what is answered ← rules ← what is said ← the step ← the shell
     static final ArchRule thePackagesOfTheCoreHaveAnOrder = layeredArchitecture()
-            .consideringOnlyDependenciesInAnyPackage(CORE + "..")
+            .consideringOnlyDependenciesInAnyPackage("io.github.dcie.core.internal..")
             .layer("condition")
             .definedBy(CORE + "condition")
             .layer("model")

@@ -42,10 +42,10 @@ public final class StateWords {
 
     private static final Map<String, String> TOLD = Map.of(
             "b", "its beginning is pending",
-            "t", "told",
+            "t", "notified",
             "e", "over, its end is pending",
             "x", "over, beginning and end are pending",
-            "u", "not said yet");
+            "u", "not notified yet");
 
     private static final Map<String, String> CONDITIONS = Map.ofEntries(
             Map.entry("po", "PITR_OFF"),

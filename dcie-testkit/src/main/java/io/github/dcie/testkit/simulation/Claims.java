@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * N1: all owed notices belong to one step at a time, also if its process is dead, until others may take it for dead. So no
+ * N1: all pending notices belong to one step at a time, also if its process is dead, until others may take it for dead. So no
  * step that wrote later begins a delivery while an earlier one has begun some, has not written since, and is younger than
  * that by the later one's clock. Nothing excuses it: a step that comes back from a freeze may repeat what it had begun, and
  * nobody else's.

@@ -25,8 +25,8 @@ final class Oracle {
     private final TableArn table;
     private final ExportEmulator aws;
     private final Consumer<String> violated;
-    private final ToldChain chain;
-    private final ToldConditions conditions;
+    private final NotifiedChain chain;
+    private final NotifiedConditions conditions;
     private final BilledExports exports;
     private final Map<EventId, Long> delivered = new HashMap<>();
     private final Claims claims;
@@ -39,8 +39,8 @@ final class Oracle {
         this.aws = aws;
         this.violated = violated;
         this.exports = new BilledExports(table, aws, violated);
-        this.chain = new ToldChain(exports, violated);
-        this.conditions = new ToldConditions(violated);
+        this.chain = new NotifiedChain(exports, violated);
+        this.conditions = new NotifiedConditions(violated);
         this.claims = new Claims(violated);
         this.spent = new SpentRequests(violated);
     }
@@ -62,7 +62,7 @@ final class Oracle {
         return exports;
     }
 
-    /** What is stored was lost, and with it what was owed and which conditions held. */
+    /** What is stored was lost, and with it what was pending and which conditions held. */
     void stateLost() {
         explain();
         chain.stateLost();
@@ -151,7 +151,7 @@ final class Oracle {
                 && idle.reason() != Reason.OUT_OF_TIME;
     }
 
-    /** When all is quiet and nothing is owed: the whole story once more. */
+    /** When all is quiet and nothing is pending: the whole story once more. */
     void checkAll(JobStatus status) {
         exports.look();
         chain.checkAll();

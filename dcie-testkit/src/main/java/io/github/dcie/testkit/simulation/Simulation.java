@@ -513,7 +513,7 @@ public final class Simulation {
      * Ends all trouble and asserts that the job recovers (I7): recovery is switched on, bucket, access, quota, service,
      * store and notifier are well, exports take five minutes and those that run end, clocks are at most two minutes wrong,
      * and the operator lets the job run. Where history or state is lost, the operator resets it, once. Then it follows
-     * until all up to now is exported, the lag is the least possible, nothing is owed and no condition holds. The number of
+     * until all up to now is exported, the lag is the least possible, nothing is pending and no condition holds. The number of
      * exports that this takes is bounded by those that were open, ⌈n / ⌊24 h ÷ size⌋⌉ for the n windows behind (W4; n,
      * if windows are not merged), {@code maxInFlight}, one for each window that comes due meanwhile and one full export;
      * the number of steps by 100 and 30 for each of these exports, for each process. At the end the whole story is

@@ -84,14 +84,14 @@ record StepLine(
                         .append(state(answer.status()))
                         .append(" | next ")
                         .append(next(answer.callAgainAt())),
-                () -> line.append(toldBefore()).append(end));
+                () -> line.append(notifiedBefore()).append(end));
         return line.toString();
     }
 
     /** What a step told that could not say so. */
-    private String toldBefore() {
+    private String notifiedBefore() {
         StringBuilder before = new StringBuilder();
-        told.forEach(event -> before.append("tell ").append(event(event)).append(", "));
+        told.forEach(event -> before.append("notify ").append(event(event)).append(", "));
         return before.toString();
     }
 
@@ -117,7 +117,7 @@ record StepLine(
                         + action.window().map(window -> " " + span(window)).orElse(""));
             }
         }
-        outcome.events().forEach(event -> done.add("tell " + event(event)));
+        outcome.events().forEach(event -> done.add("notify " + event(event)));
         if (outcome instanceof Idle idle) {
             done.add("idle: " + lower(idle.reason()));
         } else if (outcome instanceof Blocked blocked) {
@@ -151,7 +151,7 @@ record StepLine(
             state.append(", ").append(status.openExports().size()).append(" open");
         }
         if (status.pendingEvents() > 0) {
-            state.append(", ").append(status.pendingEvents()).append(" owed");
+            state.append(", ").append(status.pendingEvents()).append(" pending");
         }
         for (Condition condition : status.conditions()) {
             state.append(", ").append(condition.kind());

@@ -50,21 +50,21 @@ class CoverageTest {
                         "plan > plan+", // a full export whose time left the retention (W1)
                         "plan > run",
                         "plan > done", // found again, before its turn (T3)
-                        "plan > owed", // found again
+                        "plan > pending", // found again
                         "plan > fail", // found again, and failed
                         "plan > reset",
                         "run > done", // before its turn (S4)
-                        "run > owed",
+                        "run > pending",
                         "run > run", // DynamoDB says that there is no such export (F7)
                         "run > fail",
                         "run > plan+", // given up, and requested again at once (F7)
                         "run > reset",
-                        "done > owed",
+                        "done > pending",
                         "done > reset",
                         "fail > plan+", // F3
                         "fail > reset",
-                        "owed > announced",
-                        "owed > reset"); // still told, before the new chain (F5)
+                        "pending > announced",
+                        "pending > reset"); // still told, before the new chain (F5)
     }
 
     @ParameterizedTest // N3
@@ -77,7 +77,7 @@ class CoverageTest {
                 .contains(kind + ": " + begins, kind + ": b > t", kind + ": t > e", kind + ": e > none");
     }
 
-    @Test // b: beginning owed, t: told, e: end owed, x: both owed, u: not said yet
+    @Test // b: beginning pending, t: told, e: end pending, x: both pending, u: not said yet
     void everyRareTurnOfACondition() {
         Set<String> rare = new TreeSet<>();
         SEEN.conditions().forEach(seen -> rare.add(seen.replaceFirst("^[A-Z_]*: ", "")));

@@ -377,7 +377,7 @@ final class FullExportDefects {
         });
     }
 
-    /** What peers cannot tell at once is never told. In ours it stays owed, in order, and the exports go on. */
+    /** What peers cannot tell at once is never told. In ours it stays pending, in order, and the exports go on. */
     private static Scenario completionCannotBeTold() { // A12
         return story("A12-completion-cannot-be-told", world -> {
             world.process(0).step();

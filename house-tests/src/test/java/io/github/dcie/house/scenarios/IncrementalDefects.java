@@ -250,7 +250,7 @@ final class IncrementalDefects {
         });
     }
 
-    /** What peers cannot tell at once is never told. In ours it is owed until it was taken. */
+    /** What peers cannot tell at once is never told. In ours it is pending until it was taken. */
     private static Scenario completionCannotBeTold() { // B8
         return story("B8-completion-cannot-be-told", world -> {
             following(world);

@@ -74,7 +74,7 @@ final class LongStories {
                 Scenario.of("export-stuck-for-5-weeks", LongStories::givenUp),
                 // The same window is asked for again until the bucket can be written to; one notice at each end (F3).
                 Scenario.of("bucket-policy-broken-for-2-days", LongStories::bucketBroken),
-                // Exports go on until 16 are owed; no event is lost, and no history (K2, N4).
+                // Exports go on until 16 are pending; no event is lost, and no history (K2, N4).
                 Scenario.of("notifier-down-for-36-days", LongStories::notifierDown)
                         .withWorld(world -> world.processes(Duration.ZERO)),
                 // DynamoDB has forgotten the token, but its list has not forgotten the export (T3).
@@ -98,8 +98,8 @@ final class LongStories {
                 // Longer than the retention, and than DynamoDB remembers exports: an export that ran is forgotten (K6,
                 // F7).
                 Scenario.of("paused-for-91-days", LongStories::paused),
-                // As before, with events owed: those of exports that DynamoDB has forgotten can never be made.
-                Scenario.of("paused-for-91-days-with-events-owed", LongStories::pausedOwing),
+                // As before, with events pending: those of exports that DynamoDB has forgotten can never be made.
+                Scenario.of("paused-for-91-days-with-events-pending", LongStories::pausedOwing),
                 // Deleted state never looks like a new job: DynamoDB still knows exports with this job's token (K5).
                 Scenario.of("state-deleted", world -> stateDeleted(world, store))
                         .withWorld(store::in));

@@ -45,7 +45,7 @@ final class RareStories {
                                 .build()),
                 // A gap that is over before anybody could be told does not pass silently (G4).
                 Scenario.of("gap-is-reset-before-it-was-told", RareStories::gapResetBeforeItWasTold),
-                // A second gap while the end of the first is owed: both are told, in order (G4).
+                // A second gap while the end of the first is pending: both are told, in order (G4).
                 Scenario.of("two-gaps-while-the-notifier-is-down", RareStories::twoGaps),
                 // A condition that comes back before its end was told goes on, as if it had not ended (N3).
                 Scenario.of("condition-comes-back-before-its-end-was-told", RareStories::comesBack),

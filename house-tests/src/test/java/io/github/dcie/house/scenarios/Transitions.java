@@ -199,7 +199,7 @@ final class Transitions {
         } else if (stage instanceof Stage.Completed) {
             return "done";
         }
-        return stage instanceof Stage.Committed ? "owed" : "fail";
+        return stage instanceof Stage.Committed ? "pending" : "fail";
     }
 
     private static String name(DeliveryLease lease) {

@@ -26,7 +26,7 @@ final class RecoveredState {
     static JobState of(JobState old, Generation rebuilt, OptionalLong spent, Optional<Instant> begunByItself) {
         JobState recovered = old.withGeneration(rebuilt)
                 .withPast(keepsPast(old, rebuilt) ? old.past() : List.of())
-                .withCourier(new DeliveryLease.Nobody())
+                .withLease(new DeliveryLease.Nobody())
                 .remembering(kept -> begunByItself
                         .map(kept::withLastAutomaticReset)
                         .orElse(kept)

@@ -53,7 +53,7 @@ final class StateBuilder {
         return new Generation(
                 number,
                 cause,
-                stored.map(Generation::startOwed).orElseGet(() -> mayOweStart(cause, announced)),
+                stored.map(Generation::startPending).orElseGet(() -> mayHaveStartPending(cause, announced)),
                 chain.before().or(() -> stored.flatMap(Generation::after)),
                 chain.tableIds().stream().findFirst(),
                 Optional.of(chain.start()),
@@ -76,7 +76,7 @@ final class StateBuilder {
     }
 
     /** Why a later chain began is not known, so its beginning is not told again. */
-    private boolean mayOweStart(Cause cause, Optional<Announced> announced) {
+    private boolean mayHaveStartPending(Cause cause, Optional<Announced> announced) {
         boolean nothingToldOfIt =
                 announced.filter(last -> chain.hasFull() || last.sequence() > 0).isEmpty();
         return nothingToldOfIt && cause != Cause.OPERATOR_RESET;

@@ -106,7 +106,7 @@ class RebuilderEdgesTest extends Rebuilding {
         assertThat(generation.number()).as("the stored state says 5").isEqualTo(5);
     }
 
-    @Test // N1, F5: what is owed of generation 4 is in the stored state, and that is the chain before
+    @Test // N1, F5: what is pending of generation 4 is in the stored state, and that is the chain before
     void keepsWhatTheStateOwesOfOlderChains() {
         remains = new StoredRemnant.Kept(stored(waits(5, Optional.of(NOON)), List.of(OWES)));
 
@@ -148,7 +148,7 @@ class RebuilderEdgesTest extends Rebuilding {
 
         assertThat(generation.number()).isEqualTo(1);
         assertThat(generation.cause()).isEqualTo(Cause.FIRST);
-        assertThat(generation.startOwed()).isTrue();
+        assertThat(generation.startPending()).isTrue();
     }
 
     @Test // G3
@@ -174,7 +174,7 @@ class RebuilderEdgesTest extends Rebuilding {
         assertThat(StateCodec.decode(JOB, StateCodec.encode(state))).isEqualTo(state);
     }
 
-    @Test // K1: the same with a long table name, and what was wrong by the old state, whose ends are owed
+    @Test // K1: the same with a long table name, and what was wrong by the old state, whose ends are pending
     void norDoConditionsMakeItTooLong() throws Exception {
         JobState after = States.manyOlderChains();
         List<ActiveCondition> conditions = after.conditions();
@@ -448,7 +448,7 @@ class RebuilderEdgesTest extends Rebuilding {
         assertThat(rebuilt(exports).obstacles()).isEmpty();
     }
 
-    @Test // K5: a reset after STATE_LOST whose end is still owed, and all old exports forgotten
+    @Test // K5: a reset after STATE_LOST whose end is still pending, and all old exports forgotten
     void aStateWhoseLossIsOverIsAState() {
         ActiveCondition lost = new ActiveCondition(
                 Condition.Kind.STATE_LOST, NOON, 1, ActiveCondition.NotificationState.END_PENDING, Optional.of("x"));
@@ -517,7 +517,7 @@ class RebuilderEdgesTest extends Rebuilding {
         assertThat(rebuilt(exports).health()).isEqualTo(StateHealth.ROLLED_BACK);
     }
 
-    @Test // W1, N1: full exports that were refused on more than eight days, and whose notice is owed
+    @Test // W1, N1: full exports that were refused on more than eight days, and whose notice is pending
     void aFullExportThatWasRefusedForDaysIsToldOf() {
         Drawn exports =
                 Drawn.nothing().add(new Span.Full(NOON), 11, Progress.COMPLETED).windows(3);

@@ -103,7 +103,7 @@ class RebuilderTest extends Rebuilding {
 
             assertThat(generation.number()).isEqualTo(1);
             assertThat(generation.cause()).isEqualTo(Cause.FIRST);
-            assertThat(generation.startOwed()).isTrue();
+            assertThat(generation.startPending()).isTrue();
             assertThat(generation.start()).contains(NOON);
             assertThat(rebuilt(Drawn.chain().windows(3)).remarks())
                     .first()
@@ -122,7 +122,7 @@ class RebuilderTest extends Rebuilding {
 
             Generation generation = generation(exports);
 
-            assertThat(generation.startOwed()).isFalse();
+            assertThat(generation.startPending()).isFalse();
             assertThat(generation.trackedExports()).hasSize(16);
             assertThat(generation.announced().orElseThrow().sequence()).isEqualTo(24);
             assertThat(generation.announced().orElseThrow().end()).isEqualTo(after(24));
@@ -308,7 +308,7 @@ class RebuilderTest extends Rebuilding {
             Generation generation = rebuilt.state().orElseThrow().generation();
             assertThat(generation.number()).isEqualTo(2);
             assertThat(generation.after()).contains(NOON);
-            assertThat(generation.startOwed()).isFalse();
+            assertThat(generation.startPending()).isFalse();
             assertThat(generation.trackedExports()).hasSize(2);
             assertThat(rebuilt.remarks()).anyMatch(remark -> remark.startsWith("the chain is number 2"));
         }
@@ -411,7 +411,7 @@ class RebuilderTest extends Rebuilding {
             Generation generation = generation(exports.windows(2));
 
             assertThat(generation.cause()).isEqualTo(Cause.TAKEN_OVER);
-            assertThat(generation.startOwed()).isTrue();
+            assertThat(generation.startPending()).isTrue();
             assertThat(generation.announced()).contains(new Announced(0, NOON, last));
             assertThat(generation.trackedExports()).hasSize(2);
         }
@@ -420,7 +420,7 @@ class RebuilderTest extends Rebuilding {
         void hasToldItsBeginningIfItIsLong() {
             Generation generation = generation(exports().windows(30));
 
-            assertThat(generation.startOwed()).isFalse();
+            assertThat(generation.startPending()).isFalse();
             assertThat(generation.announced().orElseThrow().sequence()).isEqualTo(14);
         }
 
@@ -445,7 +445,7 @@ class RebuilderTest extends Rebuilding {
             Generation generation = rebuilt.state().orElseThrow().generation();
             assertThat(generation.number()).isEqualTo(7);
             assertThat(generation.start()).contains(NOON);
-            assertThat(generation.startOwed()).isFalse();
+            assertThat(generation.startPending()).isFalse();
             assertThat(generation.announced().orElseThrow().sequence()).isEqualTo(50);
             assertThat(generation.trackedExports()).hasSize(2);
             assertThat(rebuilt.remarks()).noneMatch(remark -> remark.contains("number"));
@@ -687,13 +687,13 @@ class RebuilderTest extends Rebuilding {
             assertThat(health(state)).isEqualTo(StateHealth.ROLLED_BACK);
             JobState same = rebuilt(exports).state().orElseThrow();
             assertThat(same.past()).containsExactly(owed);
-            assertThat(same.generation().startOwed()).isTrue();
+            assertThat(same.generation().startPending()).isTrue();
             assertThat(same.lease()).isEqualTo(new DeliveryLease.Nobody());
 
             exports.begins(NOON.plus(DAY));
             JobState later = rebuilt(exports).state().orElseThrow();
             assertThat(later.past()).isEmpty();
-            assertThat(later.generation().startOwed()).isFalse();
+            assertThat(later.generation().startPending()).isFalse();
         }
 
         @Test // G3

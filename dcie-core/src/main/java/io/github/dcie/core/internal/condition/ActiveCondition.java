@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param generation the chain it began in
  * @param notification what the notifier has been told of it
  * @param code AWS's own words, at most 120 characters
- * @param earlier since when the gap before this one held, if its end is still owed
+ * @param earlier since when the gap before this one held, if its end is still pending
  */
 public record ActiveCondition(
         Condition.Kind kind,
@@ -22,7 +22,7 @@ public record ActiveCondition(
         Optional<String> code,
         Optional<Instant> earlier) {
 
-    /** One before which nothing is owed. */
+    /** One before which nothing is pending. */
     public ActiveCondition(
             Condition.Kind kind, Instant since, int generation, NotificationState notification, Optional<String> code) {
         this(kind, since, generation, notification, code, Optional.empty());
@@ -30,13 +30,13 @@ public record ActiveCondition(
 
     /** What the notifier has been told (N3). */
     public enum NotificationState {
-        /** Its beginning is owed. */
+        /** Its beginning is pending. */
         BEGIN_PENDING("b"),
         /** It was told that it holds. */
         NOTIFIED("t"),
-        /** It is over; that is owed. */
+        /** It is over; that is pending. */
         END_PENDING("e"),
-        /** It is over before its beginning was told, and both are owed: a gap never passes silently (G4). */
+        /** It is over before its beginning was told, and both are pending: a gap never passes silently (G4). */
         BOTH_PENDING("x"),
         /** It was seen, and is not said to hold before it has lasted (F1). */
         SUSPECTED("u");
@@ -57,15 +57,15 @@ public record ActiveCondition(
         return notification == NotificationState.BEGIN_PENDING || notification == NotificationState.NOTIFIED;
     }
 
-    public boolean isBeginOwed() {
+    public boolean isBeginPending() {
         return notification == NotificationState.BEGIN_PENDING || notification == NotificationState.BOTH_PENDING;
     }
 
-    public boolean isOwed() {
+    public boolean isPending() {
         return notification != NotificationState.NOTIFIED && notification != NotificationState.SUSPECTED;
     }
 
-    /** The one before, if its end is still owed. */
+    /** The one before, if its end is still pending. */
     public Optional<ActiveCondition> endBefore() {
         return earlier.map(
                 before -> new ActiveCondition(kind, before, generation, NotificationState.END_PENDING, code));
@@ -76,7 +76,7 @@ public record ActiveCondition(
     }
 
     /**
-     * The condition is over. A beginning that is still owed is dropped (K2), its end is told all the same: a step that
+     * The condition is over. A beginning that is still pending is dropped (K2), its end is told all the same: a step that
      * died may have delivered the beginning before it could say so. Of what was never said to hold nothing remains.
      */
     public Optional<ActiveCondition> ended() {
@@ -90,11 +90,11 @@ public record ActiveCondition(
     }
 
     /**
-     * It holds, perhaps once more, before all that is owed of it was told. An end that nobody has told is taken back, as
+     * It holds, perhaps once more, before all that is pending of it was told. An end that nobody has told is taken back, as
      * if it had never been; one that a step may be telling right now is told first, and the condition begins anew after
      * that. A second gap is not the first one: it begins anew, and the end of the first is told before that (G4).
      *
-     * @param endMayBeOut a step may be delivering what is owed
+     * @param endMayBeOut a step may be delivering what is pending
      */
     public ActiveCondition again(Instant now, int inGeneration, boolean endMayBeOut) {
         return switch (notification) {
@@ -128,7 +128,7 @@ public record ActiveCondition(
     }
 
     /** The end of the one before was delivered. */
-    public ActiveCondition endBeforeTold() {
+    public ActiveCondition endBeforeNotified() {
         return new ActiveCondition(kind, since, generation, notification, code);
     }
 

@@ -172,8 +172,8 @@ public enum ConditionType {
             "nf",
             Scope.JOB,
             Effect.WARNS,
-            "owed events could not be delivered for a quarter of an hour or longer",
-            "mend the notifier or what it delivers to; no event is lost, and exports go on until 16 are owed");
+            "pending events could not be delivered for a quarter of an hour or longer",
+            "mend the notifier or what it delivers to; no event is lost, and exports go on until 16 are pending");
 
     private enum Scope {
         /** It is about a chain's exports: a reset ends it, and what still holds begins anew (F5). */

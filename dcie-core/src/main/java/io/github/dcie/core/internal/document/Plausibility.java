@@ -45,7 +45,8 @@ final class Plausibility {
                     past.number(),
                     generation.number());
             Preconditions.checkArgument(past.nextSequence() >= 0, "position %s", past.nextSequence());
-            Preconditions.checkArgument(past.startOwed() || !past.exportIds().isEmpty(), "%s owes nothing", past);
+            Preconditions.checkArgument(
+                    past.startPending() || !past.exportIds().isEmpty(), "%s has nothing pending", past);
         }
         for (ActiveCondition active : state.conditions()) {
             Preconditions.checkArgument(

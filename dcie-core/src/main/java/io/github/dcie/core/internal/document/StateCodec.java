@@ -118,7 +118,7 @@ public final class StateCodec {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("number", generation.number());
         fields.put("cause", Codes.of(generation.cause()));
-        putFlag(fields, "new", generation.startOwed());
+        putFlag(fields, "new", generation.startPending());
         generation.start().ifPresent(start -> fields.put("t0", start.getEpochSecond()));
         putTime(fields, "after", generation.after(), times);
         generation.tableId().ifPresent(id -> fields.put("tableId", id));
@@ -164,7 +164,7 @@ public final class StateCodec {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("number", past.number());
         fields.put("cause", Codes.of(past.cause()));
-        putFlag(fields, "new", past.startOwed());
+        putFlag(fields, "new", past.startPending());
         fields.put("t0", times.written(past.start()));
         fields.put("next", past.nextSequence());
         past.previousExportId().ifPresent(id -> fields.put("last", ExportIds.written(id)));

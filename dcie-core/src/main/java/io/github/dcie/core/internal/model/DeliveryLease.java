@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Who delivers the owed notices: all of them belong to one step at a time (N1). */
+/** Who delivers the pending notices: all of them belong to one step at a time (N1). */
 public sealed interface DeliveryLease {
 
     Backoff BACKOFF = new Backoff(Duration.ofMinutes(1), Duration.ofHours(1));
@@ -38,7 +38,7 @@ public sealed interface DeliveryLease {
                 && !Backoff.isPast(claimed.at(), takeover, now);
     }
 
-    /** A step may take the owed notices over and deliver them. */
+    /** A step may take the pending notices over and deliver them. */
     default boolean mayDeliver(String step, Duration takeover, Instant now) {
         if (this instanceof Failing failing) {
             return BACKOFF.isOver(failing.first(), failing.last(), now);
@@ -46,7 +46,7 @@ public sealed interface DeliveryLease {
         return !isBusy(step, takeover, now);
     }
 
-    /** When the owed notices can be delivered next. */
+    /** When the pending notices can be delivered next. */
     default Optional<Instant> freeAt(Duration takeover) {
         if (this instanceof Failing failing) {
             return Optional.of(BACKOFF.next(failing.first(), failing.last()));

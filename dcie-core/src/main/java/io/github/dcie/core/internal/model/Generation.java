@@ -17,7 +17,7 @@ import java.util.function.UnaryOperator;
  *
  * @param number 1, 2, 3, …
  * @param cause why it began
- * @param startOwed its beginning has not been announced yet
+ * @param startPending its beginning has not been announced yet
  * @param after its full export's time must be later than this, the start of the generation before
  * @param tableId the table's id as its full export reported it
  * @param announced the last announced export; empty before the full export was
@@ -28,7 +28,7 @@ import java.util.function.UnaryOperator;
 public record Generation(
         int number,
         Cause cause,
-        boolean startOwed,
+        boolean startPending,
         Optional<Instant> after,
         Optional<String> tableId,
         Optional<Instant> start,
@@ -70,13 +70,13 @@ public record Generation(
     public Generation(
             int number,
             Cause cause,
-            boolean startOwed,
+            boolean startPending,
             Optional<Instant> after,
             Optional<String> tableId,
             Optional<Instant> start,
             Optional<Announced> announced,
             List<TrackedExport> trackedExports) {
-        this(number, cause, startOwed, after, tableId, start, announced, 0, trackedExports);
+        this(number, cause, startPending, after, tableId, start, announced, 0, trackedExports);
     }
 
     /** Checks what every reader relies on, both when it is read and when it is about to be written. */
@@ -85,7 +85,7 @@ public record Generation(
         Preconditions.checkArgument(number >= 1, "chain %s: expected 1 or more", number);
         Preconditions.checkArgument(
                 trackedExports.size() <= MAX_TRACKED,
-                "%s places: expected at most %s",
+                "%s tracked exports: expected at most %s",
                 trackedExports.size(),
                 MAX_TRACKED);
         Optional<Instant> end = announced.map(Announced::end);
@@ -96,7 +96,7 @@ public record Generation(
                     "a full export stands first and nowhere else: %s",
                     tracked);
             Preconditions.checkArgument(
-                    first || tracked.span().needs().equals(end.get()), "place %s does not begin at %s", tracked, end);
+                    first || tracked.span().needs().equals(end.get()), "%s does not begin at %s", tracked, end);
             end = Optional.of(tracked.span().end());
         }
         Preconditions.checkArgument(
@@ -207,7 +207,7 @@ public record Generation(
     public Generation append(TrackedExport tracked) {
         List<TrackedExport> longer = new ArrayList<>(trackedExports);
         longer.add(tracked);
-        return withPlaces(longer);
+        return withTrackedExports(longer);
     }
 
     public Generation replace(TrackedExport old, TrackedExport changed) {
@@ -215,7 +215,7 @@ public record Generation(
     }
 
     public Generation map(UnaryOperator<TrackedExport> change) {
-        return withPlaces(trackedExports.stream().map(change).toList());
+        return withTrackedExports(trackedExports.stream().map(change).toList());
     }
 
     /** What is complete in chain order becomes committed (S4). */
@@ -229,7 +229,7 @@ public record Generation(
             TrackedExport tracked = result.get(i);
             result.set(i, tracked.with(new Committed(tracked.stage().export().orElseThrow())));
         }
-        return withPlaces(result);
+        return withTrackedExports(result);
     }
 
     /** The first place's notice is delivered; it leaves the list. */
@@ -240,7 +240,7 @@ public record Generation(
         return new Generation(
                 number,
                 cause,
-                startOwed,
+                startPending,
                 after,
                 tableId,
                 start,
@@ -255,18 +255,18 @@ public record Generation(
 
     public Generation withTableId(String id) {
         return new Generation(
-                number, cause, startOwed, after, Optional.of(id), start, announced, rejections, trackedExports);
+                number, cause, startPending, after, Optional.of(id), start, announced, rejections, trackedExports);
     }
 
     /** One more full export was billed for nothing (F3). */
     public Generation rejected() {
         return new Generation(
-                number, cause, startOwed, after, tableId, start, announced, rejections + 1, trackedExports);
+                number, cause, startPending, after, tableId, start, announced, rejections + 1, trackedExports);
     }
 
     /** The full export was accepted. */
     public Generation accepted() {
-        return new Generation(number, cause, startOwed, after, tableId, start, announced, 0, trackedExports);
+        return new Generation(number, cause, startPending, after, tableId, start, announced, 0, trackedExports);
     }
 
     /** Plans the full export, or plans it anew; if that is as of another second, its beginning is told anew. */
@@ -275,7 +275,7 @@ public record Generation(
         return new Generation(
                 number,
                 cause,
-                startOwed || !time.equals(start),
+                startPending || !time.equals(start),
                 after,
                 tableId,
                 time,
@@ -284,7 +284,7 @@ public record Generation(
                 List.of(full));
     }
 
-    private Generation withPlaces(List<TrackedExport> newPlaces) {
-        return new Generation(number, cause, startOwed, after, tableId, start, announced, rejections, newPlaces);
+    private Generation withTrackedExports(List<TrackedExport> newPlaces) {
+        return new Generation(number, cause, startPending, after, tableId, start, announced, rejections, newPlaces);
     }
 }

@@ -27,7 +27,7 @@ import java.util.stream.Stream;
  * @param generation the chain
  * @param past what chains before it still owe
  * @param conditions at most one of each kind, ordered by kind
- * @param lease who delivers what is owed
+ * @param lease who delivers what is pending
  * @param remembered what is known beside that
  */
 public record JobState(
@@ -38,7 +38,7 @@ public record JobState(
         DeliveryLease lease,
         Remembered remembered) {
 
-    private static final int MOST_OWED = 40;
+    private static final int MAX_PENDING = 40;
 
     /** What the notices of older generations leave room for, so that the document stays within its bound (K1). */
     public static final int MAX_TRACKED_OF_ALL_GENERATIONS = 22;
@@ -52,7 +52,7 @@ public record JobState(
         conditions = Words.fitted(ImmutableList.sortedCopyOf(Comparator.comparing(ActiveCondition::kind), conditions));
         for (int i = 1; i < conditions.size(); i++) {
             Kind kind = conditions.get(i).kind();
-            Preconditions.checkArgument(conditions.get(i - 1).kind() != kind, "%s stands twice", kind);
+            Preconditions.checkArgument(conditions.get(i - 1).kind() != kind, "%s is listed twice", kind);
         }
     }
 
@@ -88,7 +88,7 @@ public record JobState(
     }
 
     /**
-     * Begins the next generation (F5): every window that is not committed is dropped, owed notices are kept, and what
+     * Begins the next generation (F5): every window that is not committed is dropped, pending notices are kept, and what
      * was wrong with the old chain is over.
      */
     public JobState reset(Cause cause, Instant now) {
@@ -114,7 +114,7 @@ public record JobState(
         return Duration.ofDays(remembered.recoveryDays().orElse(LONGEST_RETENTION_DAYS));
     }
 
-    /** How much of the document the notices of older generations take up, in owed exports (K1). */
+    /** How much of the document the notices of older generations take up, in pending exports (K1). */
     public int pastWeight() {
         int weight = 0;
         for (PastGeneration generationBefore : past) {
@@ -129,10 +129,10 @@ public record JobState(
         return own < Generation.MAX_TRACKED && own + pastWeight() < MAX_TRACKED_OF_ALL_GENERATIONS;
     }
 
-    /** Whether a reset can keep all that is owed; if not, it waits until the notifier works again (F5, K1). */
+    /** Whether a reset can keep all that is pending; if not, it waits until the notifier works again (F5, K1). */
     public boolean hasRoomForReset() {
         return PastGeneration.of(generation)
-                .map(past -> pastWeight() + past.weight() <= MOST_OWED)
+                .map(past -> pastWeight() + past.weight() <= MAX_PENDING)
                 .orElse(true);
     }
 
@@ -232,7 +232,7 @@ public record JobState(
         return new JobState(table, generation, past, changed, lease, remembered);
     }
 
-    public JobState withCourier(DeliveryLease changed) {
+    public JobState withLease(DeliveryLease changed) {
         return new JobState(table, generation, past, conditions, changed, remembered);
     }
 

@@ -11,16 +11,16 @@ import java.util.Optional;
  *
  * @param number the generation
  * @param cause why it had begun
- * @param startOwed its beginning has not been announced yet
+ * @param startPending its beginning has not been announced yet
  * @param start its full export's time
- * @param nextSequence the position of the first owed export
- * @param previousExportId the export before the first owed one
- * @param exportIds the owed exports, in chain order
+ * @param nextSequence the position of the first pending export
+ * @param previousExportId the export before the first pending one
+ * @param exportIds the pending exports, in chain order
  */
 public record PastGeneration(
         int number,
         Cause cause,
-        boolean startOwed,
+        boolean startPending,
         Instant start,
         long nextSequence,
         Optional<String> previousExportId,
@@ -42,7 +42,7 @@ public record PastGeneration(
                 .map(start -> new PastGeneration(
                         generation.number(),
                         generation.cause(),
-                        generation.startOwed(),
+                        generation.startPending(),
                         start,
                         generation.sequenceOf(0),
                         generation.announced().map(Announced::exportId),
@@ -51,10 +51,10 @@ public record PastGeneration(
     }
 
     public boolean isSettled() {
-        return !startOwed && exportIds.isEmpty();
+        return !startPending && exportIds.isEmpty();
     }
 
-    /** How much of the document it takes up, in owed exports (K1). */
+    /** How much of the document it takes up, in pending exports (K1). */
     int weight() {
         return HEADER + exportIds.size();
     }
@@ -67,7 +67,7 @@ public record PastGeneration(
         return new PastGeneration(
                 number,
                 cause,
-                startOwed,
+                startPending,
                 start,
                 nextSequence + 1,
                 Optional.of(exportIds.get(0)),

@@ -44,7 +44,7 @@ public sealed interface Stage {
     /** DynamoDB says COMPLETED; something before it in the chain is not, or another step owns the notices. */
     record Completed(String exportId) implements Stage {}
 
-    /** Completed like everything before it; its notice is owed. */
+    /** Completed like everything before it; its notice is pending. */
     record Committed(String exportId) implements Stage {}
 
     /**

@@ -74,7 +74,7 @@ public final class Statuses {
                 generation.trackedExports().stream().map(this::open).toList(),
                 conditions(state, operator),
                 historyLostAt(state),
-                Notices.owed(state).size(),
+                Notices.pending(state).size(),
                 revision.number());
     }
 
@@ -127,7 +127,7 @@ public final class Statuses {
 
     private Stream<Instant> worthwhile(JobState state) {
         Generation generation = state.generation();
-        Stream<Instant> notices = Notices.owed(state).isEmpty()
+        Stream<Instant> notices = Notices.pending(state).isEmpty()
                 ? Stream.empty()
                 : Stream.of(state.lease().freeAt(settings.noticeTakeover()).orElse(now));
         if (state.latched().isPresent()) {

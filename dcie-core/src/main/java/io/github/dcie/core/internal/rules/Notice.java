@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** An event that is owed; what it says is made when it is delivered, from what DynamoDB describes (K2, N2). */
+/** An event that is pending; what it says is made when it is delivered, from what DynamoDB describes (K2, N2). */
 public sealed interface Notice {
 
     /**

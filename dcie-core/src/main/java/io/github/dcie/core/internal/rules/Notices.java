@@ -15,16 +15,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What is owed, in the order of delivery, and what remains owed after some of it was delivered (N1, N2). */
+/** What is pending, in the order of delivery, and what remains pending after some of it was delivered (N1, N2). */
 public final class Notices {
 
     private Notices() {}
 
     /** Older generations first (F5), then what is wrong, then this chain's beginning and its exports in order. */
-    public static List<Notice> owed(JobState state) {
+    public static List<Notice> pending(JobState state) {
         List<Notice> owed = new ArrayList<>();
         for (PastGeneration past : state.past()) {
-            if (past.startOwed()) {
+            if (past.startPending()) {
                 owed.add(new Notice.Start(past.number(), past.cause(), past.start()));
             }
             Optional<String> previous = past.previousExportId();
@@ -39,18 +39,18 @@ public final class Notices {
             active.endBefore().map(Notice.End::new).ifPresent(owed::add);
         }
         for (ActiveCondition active : state.conditions()) {
-            if (active.isOwed() && !active.isBeginOwed()) {
+            if (active.isPending() && !active.isBeginPending()) {
                 owed.add(new Notice.End(active));
             }
         }
         for (ActiveCondition active : state.conditions()) {
-            if (active.isBeginOwed()) {
+            if (active.isBeginPending()) {
                 owed.add(new Notice.Begin(active));
             }
         }
         Generation generation = state.generation();
         generation.start().ifPresent(start -> {
-            if (generation.startOwed()) {
+            if (generation.startPending()) {
                 owed.add(new Notice.Start(generation.number(), generation.cause(), start));
             }
             Optional<String> previous = generation.announced().map(Announced::exportId);
@@ -80,13 +80,13 @@ public final class Notices {
             return result;
         }
         if (failure.isEmpty()) {
-            return result.without(Kind.NOTIFIER_FAILING).withCourier(new Nobody());
+            return result.without(Kind.NOTIFIER_FAILING).withLease(new Nobody());
         }
         Instant first = delivered.isEmpty()
                 ? claimed.failingSince().filter(since -> !since.isAfter(now)).orElse(now)
                 : now;
         boolean lasts = !first.plus(Conditions.NOTIFIER_FAILING).isAfter(now);
-        return (lasts ? result.with(Kind.NOTIFIER_FAILING, now, failure) : result).withCourier(new Failing(first, now));
+        return (lasts ? result.with(Kind.NOTIFIER_FAILING, now, failure) : result).withLease(new Failing(first, now));
     }
 
     private static JobState settle(JobState state, Notice notice) {
@@ -137,12 +137,12 @@ public final class Notices {
     private static Optional<ActiveCondition> told(ActiveCondition active, ActiveCondition delivered) {
         if (active.kind() != delivered.kind()) {
             return Optional.of(active);
-        } else if (active.earlier().equals(Optional.of(delivered.since())) && !delivered.isBeginOwed()) {
-            return Optional.of(active.endBeforeTold());
+        } else if (active.earlier().equals(Optional.of(delivered.since())) && !delivered.isBeginPending()) {
+            return Optional.of(active.endBeforeNotified());
         }
         boolean thisOne = active.since().equals(delivered.since())
-                && active.isOwed()
-                && active.isBeginOwed() == delivered.isBeginOwed();
+                && active.isPending()
+                && active.isBeginPending() == delivered.isBeginPending();
         return thisOne ? active.told() : Optional.of(active);
     }
 }

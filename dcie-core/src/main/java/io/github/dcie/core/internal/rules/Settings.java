@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param job the export job
  * @param firstRun whether the job may start without state
- * @param noticeTakeover this long after a step began its owed notices are taken over (N1)
+ * @param noticeTakeover this long after a step began its pending notices are taken over (N1)
  * @param remindEvery conditions that go on are told again so often, if at all (N3)
  */
 public record Settings(ExportJob job, FirstRun firstRun, Duration noticeTakeover, Optional<Duration> remindEvery) {}

@@ -90,7 +90,7 @@ final class Outcomes {
         if (trouble.isPresent() || turn.state().generation().isAskingAgain() || status.pendingEvents() > 0) {
             String other = turn.state().generation().isAskingAgain()
                     ? "a request is made again, or its export looked for"
-                    : "events are owed to the notifier";
+                    : "events are pending for the notifier";
             return new Idle(status, again, Idle.Reason.RETRYING, trouble.orElse(other));
         }
         boolean running = status.openExports().stream().anyMatch(export -> export.state() == OpenExport.State.RUNNING);

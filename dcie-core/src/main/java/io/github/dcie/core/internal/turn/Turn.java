@@ -169,9 +169,7 @@ public record Turn(
         boolean may = !isMine()
                 && !pending().isEmpty()
                 && state.lease().mayDeliver(name, settings().noticeTakeover(), now());
-        return may
-                ? with(state.withCourier(new Claimed(name, now(), state.lease().failingSince())))
-                : this;
+        return may ? with(state.withLease(new Claimed(name, now(), state.lease().failingSince()))) : this;
     }
 
     /** What this step is to deliver, in order. */
@@ -180,7 +178,7 @@ public record Turn(
     }
 
     private List<Notice> pending() {
-        List<Notice> notices = Notices.owed(state);
+        List<Notice> notices = Notices.pending(state);
         settings().remindEvery().ifPresent(every -> notices.addAll(new Reminders(every).due(state, now())));
         return notices;
     }
@@ -210,7 +208,7 @@ public record Turn(
                     ? more.did(new StepAction(
                             StepAction.Kind.CONTINUE,
                             Optional.empty(),
-                            active.kind() + " holds again; its end was not told"))
+                            active.kind() + " holds again; its end was not notified"))
                     : more;
         }
         return new Turn(time, state, state, Optional.empty(), wanted, more);

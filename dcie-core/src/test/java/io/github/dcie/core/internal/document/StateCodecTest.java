@@ -104,7 +104,7 @@ class StateCodecTest {
         assertThat(States.withCode("x".repeat(120)).conditions().get(0).code()).contains("x".repeat(120));
     }
 
-    @Test // K1, F5: eight chains were reset while the notifier was down, each with one export owed
+    @Test // K1, F5: eight chains were reset while the notifier was down, each with one export pending
     void manyOlderChainsFit() throws Exception {
         JobState many = States.manyOlderChains();
 

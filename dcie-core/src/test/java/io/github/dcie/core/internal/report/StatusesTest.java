@@ -158,7 +158,7 @@ class StatusesTest {
             now = NOON.plus(Duration.ofHours(2)).plusSeconds(61);
             JobState seven = with(
                             committed(), committed(), committed(), committed(), committed(), committed(), committed())
-                    .withCourier(new DeliveryLease.Failing(now, now));
+                    .withLease(new DeliveryLease.Failing(now, now));
             JobState eight = with(
                             committed(),
                             committed(),
@@ -168,7 +168,7 @@ class StatusesTest {
                             committed(),
                             committed(),
                             committed())
-                    .withCourier(new DeliveryLease.Failing(now.minus(Duration.ofHours(2)), now));
+                    .withLease(new DeliveryLease.Failing(now.minus(Duration.ofHours(2)), now));
             assertWait(seven, Duration.ofSeconds(30));
             assertWait(eight, Duration.ofMinutes(15));
         }
@@ -180,14 +180,14 @@ class StatusesTest {
 
         @Test // N1
         void whenTheNotifierIsTriedAgain() {
-            JobState owed = with(committed()).withCourier(new DeliveryLease.Failing(now.minusSeconds(240), now));
+            JobState owed = with(committed()).withLease(new DeliveryLease.Failing(now.minusSeconds(240), now));
             assertWait(owed, Duration.ofSeconds(240));
         }
 
         @Test // N1
         void whenAnotherStepsClaimIsOver() {
-            JobState owed = with(committed())
-                    .withCourier(new DeliveryLease.Claimed("a", now.minusSeconds(20), Optional.empty()));
+            JobState owed =
+                    with(committed()).withLease(new DeliveryLease.Claimed("a", now.minusSeconds(20), Optional.empty()));
             assertWait(owed, Duration.ofSeconds(100));
         }
 

@@ -171,12 +171,12 @@ class ChainRulesTest {
         Generation told = Generation.begin(1, Cause.FIRST, Optional.empty())
                 .withFull(full)
                 .announceStart();
-        assertThat(told.withFull(again).startOwed()).isFalse();
-        assertThat(told.withFull(later).startOwed()).isTrue();
+        assertThat(told.withFull(again).startPending()).isFalse();
+        assertThat(told.withFull(later).startPending()).isTrue();
         assertThat(Generation.begin(1, Cause.FIRST, Optional.empty())
                         .withFull(full)
                         .withFull(again)
-                        .startOwed())
+                        .startPending())
                 .isTrue();
     }
 

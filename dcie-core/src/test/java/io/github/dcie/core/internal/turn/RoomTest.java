@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** K1, K2, F5: how much is planned and kept while nothing that is owed can be told. */
+/** K1, K2, F5: how much is planned and kept while nothing that is pending can be told. */
 class RoomTest {
 
     private static final Settings SETTINGS = Samples.settings(JOB);
@@ -104,7 +104,7 @@ class RoomTest {
                 .isFalse();
     }
 
-    @ParameterizedTest // F5, K1: a reset waits until what is owed fits
+    @ParameterizedTest // F5, K1: a reset waits until what is pending fits
     @CsvSource({"16, 16, true", "16, 17, false", "12, 20, true", "12, 21, false"})
     void aResetWaitsForRoom(int own, int owedByOlder, boolean resets) {
         Tale tale = owing(own);
@@ -122,7 +122,7 @@ class RoomTest {
     void whatAnOlderChainOwesKeepsItsOrder() {
         Tale again = owing(3);
         again.keep(again.begin(RESET));
-        List<Notice> owed = Notices.owed(again.state);
+        List<Notice> owed = Notices.pending(again.state);
         assertThat(owed)
                 .extracting(notice -> ((Notice.Export) notice).sequence())
                 .containsExactly(1L, 2L, 3L);
@@ -131,6 +131,6 @@ class RoomTest {
                 .containsOnly(1);
         assertThat(((Notice.Export) owed.get(2)).previousExportId()).contains(((Notice.Export) owed.get(1)).exportId());
         JobState one = Notices.settle(again.state, "other", List.of(owed.get(0)), Optional.empty(), again.now);
-        assertThat(Notices.owed(one)).isEqualTo(owed.subList(1, 3));
+        assertThat(Notices.pending(one)).isEqualTo(owed.subList(1, 3));
     }
 }

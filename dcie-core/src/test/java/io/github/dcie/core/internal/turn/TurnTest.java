@@ -1142,7 +1142,7 @@ class TurnTest {
             assertThat(owed.get(1)).isInstanceOf(Notice.Start.class);
             Turn settled = tale.end(tale.begin());
             assertThat(settled.state().past()).isEmpty();
-            assertThat(settled.state().generation().startOwed()).isFalse();
+            assertThat(settled.state().generation().startPending()).isFalse();
         }
     }
 }

@@ -124,7 +124,7 @@ class TurnTracesTest {
         tale.state = tale.state.with(Kind.PITR_OFF, NOON.plusSeconds(600), Optional.empty());
         tale.end(tale.begin());
         tale.state = tale.state.without(Kind.PITR_OFF);
-        List<Notice> all = Notices.owed(tale.state);
+        List<Notice> all = Notices.pending(tale.state);
         assertThat(all)
                 .as("an end for what was told at NOON")
                 .anyMatch(n -> n instanceof Notice.End e && e.active().since().equals(NOON));
@@ -137,7 +137,7 @@ class TurnTracesTest {
         tale.state = tale.state.reset(Cause.OPERATOR_RESET, NOON.plusSeconds(60));
         tale.state =
                 tale.state.with(Kind.GAP_PITR_WAS_OFF, NOON.plusSeconds(7200), Optional.empty()); // and again in gen 2
-        assertThat(Notices.owed(tale.state))
+        assertThat(Notices.pending(tale.state))
                 .anyMatch(n -> n instanceof Notice.Begin b && b.active().since().equals(NOON));
     }
 
@@ -244,7 +244,7 @@ class TurnTracesTest {
                         1,
                         ActiveCondition.NotificationState.END_PENDING,
                         Optional.empty())))
-                .withCourier(new DeliveryLease.Claimed("dead", tale.now.minusSeconds(600), Optional.empty()));
+                .withLease(new DeliveryLease.Claimed("dead", tale.now.minusSeconds(600), Optional.empty()));
         PitrStatus.On flapped = new PitrStatus.On(tale.now.minusSeconds(30), tale.now, 35);
 
         Turn turn = tale.planned(flapped).claimed();
@@ -255,7 +255,7 @@ class TurnTracesTest {
         assertThat(((Notice.Begin) turn.notices().get(1)).active().since()).isEqualTo(tale.now);
 
         Turn first = turn.delivered(turn.notices().subList(0, 1), Optional.of("no more"));
-        assertThat(Notices.owed(first.state()))
+        assertThat(Notices.pending(first.state()))
                 .isEqualTo(turn.notices().subList(1, 2).stream()
                         .map(notice -> (Notice)
                                 new Notice.Begin(first.state().latched().orElseThrow()))

@@ -73,7 +73,7 @@ final class Documents {
 
     /**
      * The largest legal one: the longest table name, all places taken, as many in flight as may be and each of them in
-     * doubt, as much owed by an older chain as leaves room for them, every condition at once (K1, K2).
+     * doubt, as much pending by an older chain as leaves room for them, every condition at once (K1, K2).
      */
     static StateDocument largest() {
         Generation generation = new Generation(

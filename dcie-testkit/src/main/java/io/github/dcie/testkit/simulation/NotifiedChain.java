@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /** I1, I2, I4 and the order of I6, of what is told; repeated deliveries do not come here. */
-final class ToldChain {
+final class NotifiedChain {
 
     private final BilledExports exports;
     private final Consumer<String> violated;
@@ -34,7 +34,7 @@ final class ToldChain {
         }
     }
 
-    ToldChain(BilledExports exports, Consumer<String> violated) {
+    NotifiedChain(BilledExports exports, Consumer<String> violated) {
         this.exports = exports;
         this.violated = violated;
     }

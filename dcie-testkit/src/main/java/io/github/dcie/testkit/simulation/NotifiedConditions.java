@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /** N3: conditions begin and end in turn, as told; repeated deliveries do not come here. */
-final class ToldConditions {
+final class NotifiedConditions {
 
     private record Told(Condition.Kind kind, Instant since) {}
 
@@ -19,7 +19,7 @@ final class ToldConditions {
     private final Map<Condition.Kind, Instant> open = new EnumMap<>(Condition.Kind.class);
     private final Set<Told> ended = new HashSet<>();
 
-    ToldConditions(Consumer<String> violated) {
+    NotifiedConditions(Consumer<String> violated) {
         this.violated = violated;
     }
 
