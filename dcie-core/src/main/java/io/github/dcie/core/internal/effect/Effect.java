@@ -183,6 +183,28 @@ public sealed interface Effect<R> {
         }
     }
 
+    /** What is around a step: one method for each effect. What these throw, or null, is a failed call of that kind (S17). */
+    interface World {
+
+        ReadResult readState(ReadState effect) throws Exception;
+
+        DescribeResult describeExport(DescribeExport effect);
+
+        ListedPage listExports(ListExports effect);
+
+        PitrStatus describeBackups(DescribeBackups effect);
+
+        TableLook describeTable(DescribeTable effect);
+
+        CheckResult checkCompletion(CheckCompletion effect) throws Exception;
+
+        WriteAnswer writeState(WriteState effect) throws Exception;
+
+        RequestResult requestExport(RequestExport effect);
+
+        DeliveryResult deliver(Deliver effect) throws Exception;
+    }
+
     private static Trouble trouble(String operation, Throwable thrown) {
         return new Trouble(Trouble.Kind.PASSING, operation, thrown.toString());
     }

@@ -8,7 +8,6 @@ import io.github.dcie.core.internal.effect.DeliveryResult;
 import io.github.dcie.core.internal.effect.Effect;
 import io.github.dcie.core.internal.effect.News;
 import io.github.dcie.core.internal.effect.ReadResult;
-import io.github.dcie.core.internal.effect.World;
 import io.github.dcie.core.internal.effect.WriteAnswer;
 import io.github.dcie.core.internal.facts.CheckResult;
 import io.github.dcie.core.internal.facts.DescribeResult;
@@ -24,7 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The world as it is: DynamoDB, the user's store, check and notifier, and the log. */
-final class LiveWorld implements World {
+final class LiveWorld implements Effect.World {
 
     private static final Logger LOG = LoggerFactory.getLogger("io.github.dcie.core.ExportCoordinator");
 

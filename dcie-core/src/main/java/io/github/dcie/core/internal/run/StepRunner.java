@@ -5,7 +5,6 @@ import io.github.dcie.core.internal.dynamodb.CallLimits;
 import io.github.dcie.core.internal.effect.Effect;
 import io.github.dcie.core.internal.effect.NoTimeException;
 import io.github.dcie.core.internal.effect.Performer;
-import io.github.dcie.core.internal.effect.World;
 import io.github.dcie.core.internal.guard.Reported;
 import io.github.dcie.core.internal.model.StoredTimes;
 import io.github.dcie.core.internal.step.Step;
@@ -26,7 +25,7 @@ public final class StepRunner implements Performer {
 
     private static final Logger LOG = LoggerFactory.getLogger("io.github.dcie.core.ExportCoordinator");
 
-    private final World world;
+    private final Effect.World world;
     private final Begin begin;
     private Budget budget;
     private Optional<VirtualMachineError> fatal = Optional.empty();
