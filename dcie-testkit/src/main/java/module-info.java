@@ -7,12 +7,13 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module io.github.dcie.testkit {
     requires static org.jspecify;
+    // not transitive: a module that is compiled without JUnit would not find it
+    requires static org.junit.jupiter.api;
     requires static net.jqwik.api;
     requires static software.amazon.awssdk.services.sns;
     requires static software.amazon.awssdk.services.ssm;
     requires transitive io.github.dcie;
     requires transitive org.assertj.core;
-    requires transitive org.junit.jupiter.api;
     requires transitive software.amazon.awssdk.services.dynamodb;
     requires software.amazon.awssdk.awscore;
     requires software.amazon.awssdk.core;

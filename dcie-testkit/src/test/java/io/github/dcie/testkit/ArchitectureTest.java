@@ -25,6 +25,22 @@ final class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAPackage("software.amazon.awssdk.services.ssm..");
 
+    @ArchTest // who uses an emulator in a program has no JUnit
+    static final ArchRule onlyTheContractOfStoresNeedsJUnit = noClasses()
+            .that()
+            .doNotBelongToAnyOf(StateStoreContract.class)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.junit..", "org.opentest4j..", "org.apiguardian..");
+
+    @ArchTest
+    static final ArchRule onlyTheGeneratorsNeedJqwik = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.github.dcie.testkit.jqwik")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("net.jqwik..");
+
     @ArchTest
     static final ArchRule readsNoRealClock = noClasses()
             .should()

@@ -2,6 +2,7 @@ package io.github.dcie.house;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /** Who imports the BOM gets all modules of one version, and nothing else. */
@@ -27,5 +28,11 @@ class BomTest {
         assertThat(bom.all("/project/parent")).isEmpty();
         assertThat(bom.texts(MANAGED + "/version")).containsOnly("${project.version}");
         assertThat(bom.text("/project/version")).isEqualTo(Reactor.parent().text("/project/version"));
+    }
+
+    @Test // another one might be found in a repository, and be tested in its place
+    void theConsumersImportThatVersion() {
+        assertThat(Pom.in(Path.of("src/it")).text("/project/properties/dcie.version"))
+                .isEqualTo(bom.text("/project/version"));
     }
 }
