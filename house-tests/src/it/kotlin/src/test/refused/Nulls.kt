@@ -15,7 +15,7 @@ import io.github.dcie.testkit.ExportEmulator
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient
 import software.amazon.awssdk.services.sns.SnsClient
 
-/** One call into every exported package that needs nothing beside dcie's own dependencies. */
+/** A call into each module. */
 class Nulls(
     private val job: ExportJob,
     private val dynamoDb: DynamoDbClient,
