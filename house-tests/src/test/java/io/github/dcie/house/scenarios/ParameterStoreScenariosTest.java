@@ -28,7 +28,7 @@ class ParameterStoreScenariosTest {
         return !scenario.name().equals(OF_STORES_THAT_SET_BACK);
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{0}")
     @MethodSource("scenarios")
     void endsInTheSameWords(Scenario scenario) {
         ExportEmulator aws = ExportEmulator.withTable(scenario.job().table());

@@ -14,6 +14,7 @@ import io.github.dcie.core.internal.model.JobState;
 import io.github.dcie.core.internal.model.Stage;
 import io.github.dcie.core.internal.model.TrackedExport;
 import io.github.dcie.spi.Revision;
+import io.github.dcie.spi.StateDocument;
 import io.github.dcie.spi.StateStore;
 import io.github.dcie.spi.StateWrite;
 import io.github.dcie.spi.StoredState;
@@ -82,14 +83,13 @@ final class Transitions {
     StateStore watching(StateStore store) {
         return new StateStore() {
             private final Map<Revision, JobState> known = new HashMap<>();
+            private final Map<StateDocument, JobState> decoded = new HashMap<>(); // the newest, which most reads find
 
             @Override
             public StoredState read(JobId job) throws StateStoreException {
                 StoredState stored = store.read(job);
                 if (stored.document().isPresent()) {
-                    known.put(
-                            stored.revision(),
-                            StateCodec.decode(job, stored.document().get()));
+                    known.put(stored.revision(), decode(job, stored.document().get()));
                 }
                 return stored;
             }
@@ -97,7 +97,7 @@ final class Transitions {
             @Override
             public WriteResult write(JobId job, StateWrite write) throws StateStoreException {
                 WriteResult result = store.write(job, write);
-                JobState after = StateCodec.decode(job, write.document());
+                JobState after = decode(job, write.document());
                 Optional<JobState> before = Optional.ofNullable(known.get(write.expected()));
                 if (result == WriteResult.WRITTEN && write.expected().equals(Revision.NONE)) {
                     compare(JobState.fresh(after.table()), after);
@@ -107,6 +107,14 @@ final class Transitions {
                 known.clear();
                 known.put(write.expected().next(), after);
                 return result;
+            }
+
+            private JobState decode(JobId job, StateDocument document) throws StateStoreException {
+                Optional<JobState> before = Optional.ofNullable(decoded.get(document));
+                JobState state = before.isPresent() ? before.get() : StateCodec.decode(job, document);
+                decoded.clear();
+                decoded.put(document, state);
+                return state;
             }
 
             @Override
