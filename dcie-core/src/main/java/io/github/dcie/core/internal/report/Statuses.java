@@ -10,25 +10,20 @@ import io.github.dcie.OperatorAction;
 import io.github.dcie.core.internal.condition.ActiveCondition;
 import io.github.dcie.core.internal.condition.ConditionType;
 import io.github.dcie.core.internal.condition.Words;
-import io.github.dcie.core.internal.facts.Trouble;
 import io.github.dcie.core.internal.model.Generation;
 import io.github.dcie.core.internal.model.JobState;
-import io.github.dcie.core.internal.model.Refusal;
 import io.github.dcie.core.internal.model.Stage;
 import io.github.dcie.core.internal.model.Stage.Planned;
 import io.github.dcie.core.internal.model.Stage.Running;
 import io.github.dcie.core.internal.model.TrackedExport;
 import io.github.dcie.core.internal.rules.Conditions;
-import io.github.dcie.core.internal.rules.Jitter;
 import io.github.dcie.core.internal.rules.Notices;
-import io.github.dcie.core.internal.rules.PollSchedule;
 import io.github.dcie.core.internal.rules.Settings;
 import io.github.dcie.core.internal.rules.Windows;
 import io.github.dcie.spi.OperatorRequest;
 import io.github.dcie.spi.Revision;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,14 +32,6 @@ import java.util.stream.Stream;
 
 /** What a state means to people and to schedulers. */
 public final class Statuses {
-
-    private static final Duration AT_ONCE = Duration.ofSeconds(1);
-    private static final Duration SOON = Duration.ofMinutes(1);
-
-    private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(30);
-
-    /** So that an operator's action is seen in time even where windows are long. */
-    private static final Duration AT_THE_LATEST = Duration.ofMinutes(15);
 
     private final Settings settings;
     private final Instant now;
@@ -105,80 +92,6 @@ public final class Statuses {
     /** The job may not begin, because it has no state (K5). */
     public Condition noState() {
         return ConditionType.NO_STATE.describe(now, Optional.empty(), settings.job());
-    }
-
-    /** When a step is next worth its call. */
-    public Instant callAgainAt(JobState state, OperatorRequest operator) {
-        Stream<Instant> wishes = operator.action() == OperatorAction.PAUSE
-                ? Stream.of(now.plus(SOON))
-                : Stream.concat(worthwhile(state), Stream.of(now.plus(AT_THE_LATEST)));
-        Instant earliest = now.plus(AT_ONCE);
-        return wishes.min(Instant::compareTo)
-                .map(Statuses::wholeSecond)
-                .filter(earliest::isBefore)
-                .orElse(earliest);
-    }
-
-    // DynamoDB's times have fractions; a second too early would be a call in vain
-    private static Instant wholeSecond(Instant time) {
-        Instant second = time.truncatedTo(ChronoUnit.SECONDS);
-        return second.equals(time) ? time : second.plusSeconds(1);
-    }
-
-    private Stream<Instant> worthwhile(JobState state) {
-        Generation generation = state.generation();
-        Stream<Instant> notices = Notices.pending(state).isEmpty()
-                ? Stream.empty()
-                : Stream.of(state.lease().freeAt(settings.noticeTakeover()).orElse(now));
-        if (state.latched().isPresent()) {
-            return Stream.concat(notices, running(generation));
-        }
-        boolean stands = state.holds(Condition.Kind.PITR_OFF)
-                || state.holds(Condition.Kind.TABLE_GONE)
-                || state.holds(Condition.Kind.WINDOW_EXCEEDS_RETENTION)
-                || generation.start().isEmpty();
-        return Stream.of(
-                        notices,
-                        running(generation),
-                        stands ? Stream.of(now.plus(SOON)) : Stream.<Instant>empty(),
-                        stands ? Stream.<Instant>empty() : requests(state))
-                .flatMap(times -> times);
-    }
-
-    private Stream<Instant> running(Generation generation) {
-        return generation.trackedExports().stream()
-                .filter(tracked -> tracked.stage() instanceof Running)
-                .map(tracked -> PollSchedule.next(((Running) tracked.stage()).startedAt(), now));
-    }
-
-    private Stream<Instant> requests(JobState state) {
-        Generation generation = state.generation();
-        Stream<Instant> asking = generation.trackedExports().stream()
-                .flatMap(tracked -> tracked.intent().stream())
-                .map(intent -> intent.refusal().map(Refusal::askAgainAt).orElseGet(() -> afterAPause(intent.at())));
-        Stream<Instant> retry = generation.failing().flatMap(TrackedExport::retryAt).stream();
-        boolean mayPlan = generation.isFullComplete()
-                && generation.failing().isEmpty()
-                && generation.inFlight() < settings.job().maxInFlight()
-                && generation.trackedExports().size() < Generation.UNHURRIED;
-        Stream<Instant> next = generation.frontier().filter(frontier -> mayPlan).map(windows()::dueAt).stream()
-                .map(due -> due.isAfter(now) ? due.plus(Jitter.of(settings.job())) : overdue(state));
-        return Stream.of(asking, retry, next).flatMap(times -> times).map(at -> at.isAfter(now) ? at : overdue(state));
-    }
-
-    /** What is due and was not done is kept back by a fact that changes by the minute, or by a call without an answer. */
-    private Instant overdue(JobState state) {
-        return state.conditions().stream()
-                .filter(active -> Trouble.CONDITIONS.contains(active.kind()))
-                .map(active -> afterAPause(active.since()))
-                .min(Instant::compareTo)
-                .orElseGet(() -> now.plus(SHORTEST_PAUSE));
-    }
-
-    /** The older something is, the less often it is worth a call. */
-    private Instant afterAPause(Instant since) {
-        Duration pause = Duration.between(since, now).dividedBy(3);
-        return now.plus(pause.compareTo(SHORTEST_PAUSE) < 0 ? SHORTEST_PAUSE : pause);
     }
 
     private Phase phase(JobState state, OperatorRequest operator) {

@@ -32,8 +32,22 @@ public record Reminders(Duration every) {
                 .toList();
     }
 
+    /** When the next one falls due; now, if one is. */
+    public Optional<Instant> next(JobState state, Instant now) {
+        return due(state, now).isEmpty()
+                ? state.conditions().stream()
+                        .filter(active -> active.notification() == NotificationState.NOTIFIED)
+                        .map(active -> active.since().plus(every.multipliedBy(times(active, now) + 1)))
+                        .min(Comparator.naturalOrder())
+                : Optional.of(now);
+    }
+
+    private long times(ActiveCondition active, Instant now) {
+        return Math.max(0, Duration.between(active.since(), now).dividedBy(every));
+    }
+
     private Optional<Still> latest(ActiveCondition active, Instant now) {
-        long times = Duration.between(active.since(), now).dividedBy(every);
+        long times = times(active, now);
         return times < 1
                 ? Optional.empty()
                 : Optional.of(new Still(active, active.since().plus(every.multipliedBy(times))));

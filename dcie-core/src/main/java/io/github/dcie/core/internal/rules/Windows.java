@@ -45,9 +45,17 @@ public record Windows(ExportJob job) {
      * is kept for a few days only, that is a quarter of it, so that the window can still be requested.
      */
     public boolean isGreatest(ExportWindow window, Duration retention) {
-        long greatest = Math.max(1, Math.min(most(), retention.dividedBy(4).toSeconds() / size()));
-        return isOffGrid(window.from())
-                || window.length().compareTo(job.windowSize().multipliedBy(greatest)) >= 0;
+        return isOffGrid(window.from()) || window.length().compareTo(greatest(retention)) >= 0;
+    }
+
+    /** When, by the local clock, the greatest window that begins there is due (K2). */
+    public Instant greatestDueAt(Instant from, Duration retention) {
+        return isOffGrid(from) ? dueAt(from) : from.plus(greatest(retention)).plus(job.settleDelay());
+    }
+
+    private Duration greatest(Duration retention) {
+        long windows = Math.max(1, Math.min(most(), retention.dividedBy(4).toSeconds() / size()));
+        return job.windowSize().multipliedBy(windows);
     }
 
     /** How many windows the one that begins there is behind, with the formula of AWS's guidance. */

@@ -14,6 +14,7 @@ import io.github.dcie.StepPlan;
 import io.github.dcie.core.internal.facts.Search;
 import io.github.dcie.core.internal.facts.Trouble;
 import io.github.dcie.core.internal.report.Statuses;
+import io.github.dcie.core.internal.rules.Agenda;
 import io.github.dcie.core.internal.rules.Notice;
 import io.github.dcie.core.internal.turn.Turn;
 import io.github.dcie.spi.Revision;
@@ -38,7 +39,7 @@ final class Outcomes {
     /** The job is paused, or may not begin without state. */
     AdvanceOutcome standing(Turn turn) {
         JobStatus status = status(turn, stored.revision());
-        Instant again = statuses.callAgainAt(turn.state(), stored.operator());
+        Instant again = callAgainAt(turn);
         Optional<Condition> wrong = stands(turn);
         if (wrong.isPresent()) {
             return new Blocked(status, again, wrong.get(), List.of(), List.of());
@@ -72,7 +73,7 @@ final class Outcomes {
     /** The step went through. */
     AdvanceOutcome of(Turn turn, Optional<Revision> revision, List<ExportEvent> events) {
         JobStatus status = status(turn, revision.orElse(stored.revision()));
-        Instant again = statuses.callAgainAt(turn.state(), stored.operator());
+        Instant again = callAgainAt(turn);
         Optional<Condition> blockedBy = statuses.blockedBy(turn.state(), stored.operator());
         if (blockedBy.isPresent()) {
             return new Blocked(status, again, blockedBy.get(), turn.actions(), events);
@@ -123,6 +124,10 @@ final class Outcomes {
                 blocked -> blocked.condition().toString());
         JobStatus status = statuses.of(turn.unwritten(), stored.revision(), stored.operator());
         return new StepPlan(status, actions, why, outcome.callAgainAt(), fullExportBytes);
+    }
+
+    private Instant callAgainAt(Turn turn) {
+        return new Agenda(turn.settings(), turn.state(), turn.now()).callAgainAt(stored.operator());
     }
 
     private JobStatus status(Turn turn, Revision revision) {

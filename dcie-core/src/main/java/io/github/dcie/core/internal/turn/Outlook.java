@@ -2,18 +2,17 @@ package io.github.dcie.core.internal.turn;
 
 import io.github.dcie.ExportJob;
 import io.github.dcie.ExportWindow;
-import io.github.dcie.GapPolicy;
 import io.github.dcie.core.internal.facts.PitrStatus;
 import io.github.dcie.core.internal.facts.Search;
 import io.github.dcie.core.internal.model.Backoff;
 import io.github.dcie.core.internal.model.Generation;
 import io.github.dcie.core.internal.model.JobState;
 import io.github.dcie.core.internal.model.Refusal;
-import io.github.dcie.core.internal.model.Span;
 import io.github.dcie.core.internal.model.Stage;
 import io.github.dcie.core.internal.model.Stage.Running;
 import io.github.dcie.core.internal.model.TrackedExport;
 import io.github.dcie.core.internal.model.Unseen;
+import io.github.dcie.core.internal.rules.Agenda;
 import io.github.dcie.core.internal.rules.Gaps;
 import io.github.dcie.core.internal.rules.PollSchedule;
 import java.time.Duration;
@@ -26,9 +25,6 @@ public final class Outlook {
 
     /** DynamoDB keeps a token for 8 hours; half of that is slack for wrong clocks (T3). */
     private static final Duration TOKEN_TRUSTED = Duration.ofHours(4);
-
-    /** A full export may take so many times as long as an incremental one (F7). */
-    private static final int FULL_EXPORTS_PATIENCE = 7;
 
     private final Turn turn;
     private final ExportJob job;
@@ -54,18 +50,9 @@ public final class Outlook {
                 .toList();
     }
 
-    /** Whether anything is to be requested, so that DynamoDB's facts are needed (S5). */
+    /** Whether DynamoDB's facts are needed, because something is to be decided by them (S5). */
     public boolean wantsFacts() {
-        if (state.latched().isPresent()) {
-            return mayBeginAgain(now);
-        }
-        return generation.start().isEmpty()
-                || !turn.notFound().isEmpty()
-                || generation.trackedExports().stream().anyMatch(tracked -> isStuck(tracked, now))
-                || generation.trackedExports().stream().anyMatch(this::mayAsk)
-                || generation.failing().map(tracked -> tracked.isRetryDue(now)).orElse(false)
-                || nextWindow(Instant.MAX).isPresent()
-                || isStarved();
+        return new Agenda(turn.settings(), state, now, turn.trusted(), turn.notFound()).isDue(Agenda.Act.DECIDE);
     }
 
     /** A planned export that may be asked for now, as far as earlier refusals go. */
@@ -79,11 +66,8 @@ public final class Outlook {
 
     /** It has been running for longer than exports do, by DynamoDB's clock (F7). */
     boolean isStuck(TrackedExport tracked, Instant trusted) {
-        Duration limit = tracked.span() instanceof Span.Full
-                ? job.stuckAfter().multipliedBy(FULL_EXPORTS_PATIENCE)
-                : job.stuckAfter();
         return tracked.stage() instanceof Running running
-                && !trusted.isBefore(running.startedAt().plus(limit));
+                && !trusted.isBefore(running.startedAt().plus(Agenda.patience(job, tracked)));
     }
 
     /** An intent whose export may exist although its token is forgotten, or whose history may be lost (T3, G1). */
@@ -134,13 +118,9 @@ public final class Outlook {
 
     /** The next window, if it is due and may be planned (W2–W6, K2). */
     Optional<ExportWindow> nextWindow(Instant horizon) {
-        boolean may = generation.isFullComplete()
-                && generation.failing().isEmpty()
-                && generation.inFlight() < job.maxInFlight()
-                && state.hasRoom();
         return generation
                 .frontier()
-                .filter(frontier -> may)
+                .filter(frontier -> Agenda.mayPlan(job, state))
                 .flatMap(frontier -> turn.windows().due(frontier, now, horizon))
                 .filter(window -> generation.trackedExports().size() < Generation.UNHURRIED
                         || turn.windows().isGreatest(window, state.retention()));
@@ -148,22 +128,8 @@ public final class Outlook {
 
     /** Whether a gap may begin a new chain by itself at that time (G3). */
     boolean mayBeginAgain(Instant time) {
-        return job.onGap() instanceof GapPolicy.StartNewChain policy
-                && state.latched().filter(active -> active.kind().isGap()).isPresent()
-                && state.hasRoomForReset()
-                && state.remembered()
-                        .lastAutomaticReset()
-                        .map(last -> !time.isBefore(last.plus(policy.atMostOncePer()))
-                                || last.isAfter(time.plus(policy.atMostOncePer()))) // K7
-                        .orElse(true);
-    }
-
-    /** The list is full and the frontier stands still: only the facts tell how long that may last (K2). */
-    private boolean isStarved() {
-        return !state.hasRoom()
-                && generation
-                        .frontier()
-                        .map(frontier -> Backoff.isPast(frontier, ExportWindow.LONGEST, now))
-                        .orElse(false);
+        return Agenda.newChainAt(job, state, time)
+                .filter(at -> !at.isAfter(time))
+                .isPresent();
     }
 }

@@ -17,6 +17,7 @@ import io.github.dcie.core.internal.model.Samples;
 import io.github.dcie.core.internal.model.Span;
 import io.github.dcie.core.internal.model.Stage;
 import io.github.dcie.core.internal.model.TrackedExport;
+import io.github.dcie.core.internal.rules.Agenda;
 import io.github.dcie.core.internal.rules.Jitter;
 import io.github.dcie.core.internal.rules.Settings;
 import io.github.dcie.core.internal.turn.Tale;
@@ -81,7 +82,7 @@ class StatusesTest {
         }
 
         private Instant again(JobState of, OperatorRequest operator) {
-            return new Statuses(SETTINGS, now).callAgainAt(of, operator);
+            return new Agenda(SETTINGS, of, now).callAgainAt(operator);
         }
 
         @Test // K6

@@ -21,7 +21,7 @@ import io.github.dcie.core.internal.model.JobState;
 import io.github.dcie.core.internal.model.Samples;
 import io.github.dcie.core.internal.model.Stage;
 import io.github.dcie.core.internal.model.TrackedExport;
-import io.github.dcie.core.internal.report.Statuses;
+import io.github.dcie.core.internal.rules.Agenda;
 import io.github.dcie.core.internal.rules.Notice;
 import io.github.dcie.core.internal.rules.Notices;
 import io.github.dcie.spi.OperatorRequest;
@@ -229,7 +229,7 @@ class TurnTracesTest {
         PitrStatus denied = new PitrStatus.Unanswered(
                 new Trouble(Trouble.Kind.ACCESS_DENIED, "DescribeContinuousBackups", "AccessDenied"));
         tale.end(tale.planned(denied));
-        assertThat(new Statuses(SETTINGS, tale.now).callAgainAt(tale.state, OperatorRequest.none()))
+        assertThat(new Agenda(SETTINGS, tale.state, tale.now).callAgainAt(OperatorRequest.none()))
                 .isAfterOrEqualTo(tale.now.plusSeconds(30));
     }
 

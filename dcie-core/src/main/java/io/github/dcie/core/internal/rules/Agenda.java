@@ -1,0 +1,319 @@
+package io.github.dcie.core.internal.rules;
+
+import com.google.common.collect.ImmutableList;
+import io.github.dcie.Condition.Kind;
+import io.github.dcie.ExportJob;
+import io.github.dcie.ExportWindow;
+import io.github.dcie.GapPolicy;
+import io.github.dcie.OperatorAction;
+import io.github.dcie.core.internal.facts.Trouble;
+import io.github.dcie.core.internal.model.Backoff;
+import io.github.dcie.core.internal.model.DeliveryLease;
+import io.github.dcie.core.internal.model.Generation;
+import io.github.dcie.core.internal.model.JobState;
+import io.github.dcie.core.internal.model.Refusal;
+import io.github.dcie.core.internal.model.Span;
+import io.github.dcie.core.internal.model.Stage.Planned;
+import io.github.dcie.core.internal.model.Stage.Running;
+import io.github.dcie.core.internal.model.TrackedExport;
+import io.github.dcie.spi.OperatorRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What is due now and what next, and why: one list for the step, which does what is due, and for whoever asks when to call
+ * again.
+ */
+public final class Agenda {
+
+    private static final Duration AT_ONCE = Duration.ofSeconds(1);
+    private static final Duration SOON = Duration.ofMinutes(1);
+    private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(30);
+
+    /** So that an operator's action is seen in time even where windows are long. */
+    private static final Duration AT_THE_LATEST = Duration.ofMinutes(15);
+
+    /** A full export may take so many times as long as an incremental one (F7). */
+    private static final int FULL_EXPORTS_PATIENCE = 7;
+
+    /** What a step does when an item is due. */
+    public enum Act {
+        /** Describe a running export (S3). */
+        DESCRIBE,
+        /** Ask for DynamoDB's facts, and then plan, request or give up (S5). */
+        DECIDE,
+        /** Deliver events (S9). */
+        DELIVER
+    }
+
+    /**
+     * One thing to do.
+     *
+     * @param dueAt a step does it from then on
+     * @param callAt when a call for it is best: never before it is due, and later where calls are spread (P4), where an export
+     *     is described in slots (P1), or where what is overdue waits for something else; empty if no call is made for it alone
+     * @param rule whose it is
+     * @param why in words
+     */
+    public record Item(Act act, Instant dueAt, Optional<Instant> callAt, String rule, String why) {}
+
+    private final Settings settings;
+    private final ExportJob job;
+    private final JobState state;
+    private final Generation generation;
+    private final Instant now;
+    private final Instant trusted;
+    private final ImmutableList<Item> items;
+
+    /** Of a state, by the local clock. */
+    public Agenda(Settings settings, JobState state, Instant now) {
+        this(settings, state, now, now, List.of());
+    }
+
+    /**
+     * Of a state in the midst of a step.
+     *
+     * @param trusted the time by DynamoDB's clock, as far as it is known
+     * @param notFound running exports of which DynamoDB has just said that there are none
+     */
+    public Agenda(Settings settings, JobState state, Instant now, Instant trusted, List<TrackedExport> notFound) {
+        this.settings = settings;
+        job = settings.job();
+        this.state = state;
+        generation = state.generation();
+        this.now = now;
+        this.trusted = trusted;
+        Stream<Item> decisions = state.latched().isPresent() ? beginningAgain() : decisions(notFound);
+        items = Stream.of(descriptions(), decisions, deliveries())
+                .flatMap(each -> each)
+                .collect(ImmutableList.toImmutableList());
+    }
+
+    /** All of it, what is due and what is not. */
+    public List<Item> items() {
+        return items;
+    }
+
+    /** Whether something of that kind is due. */
+    public boolean isDue(Act act) {
+        return items.stream().anyMatch(item -> item.act() == act && isPast(item.dueAt()));
+    }
+
+    /** When a step is next worth its call: a whole second, as the times of DynamoDB have fractions. */
+    public Instant callAgainAt(OperatorRequest operator) {
+        Stream<Instant> calls = operator.action() == OperatorAction.PAUSE
+                ? Stream.of(now.plus(SOON))
+                : Stream.concat(
+                        items.stream().flatMap(item -> item.callAt().stream()), Stream.of(now.plus(AT_THE_LATEST)));
+        Instant earliest = now.plus(AT_ONCE);
+        return calls.min(Instant::compareTo)
+                .map(Agenda::wholeSecond)
+                .filter(earliest::isBefore)
+                .orElse(earliest);
+    }
+
+    private static Instant wholeSecond(Instant time) {
+        Instant second = time.truncatedTo(ChronoUnit.SECONDS);
+        return second.equals(time) ? time : second.plusSeconds(1);
+    }
+
+    // ---- the rules -------------------------------------------------------------------------------------------------
+
+    private Stream<Item> descriptions() {
+        return running().map(tracked -> {
+            Instant startedAt = startedAt(tracked);
+            Instant next = PollSchedule.next(startedAt, now);
+            return new Item(
+                    Act.DESCRIBE,
+                    PollSchedule.isTime(startedAt, now) ? now : next,
+                    Optional.of(next),
+                    "S3",
+                    "it may be complete");
+        });
+    }
+
+    /** When a gap may begin a new chain by itself, if it may (G3). */
+    public static Optional<Instant> newChainAt(ExportJob job, JobState state, Instant now) {
+        return job.onGap() instanceof GapPolicy.StartNewChain policy
+                        && state.latched()
+                                .filter(active -> active.kind().isGap())
+                                .isPresent()
+                        && state.hasRoomForReset()
+                ? Optional.of(state.remembered()
+                        .lastAutomaticReset()
+                        .filter(last -> !last.isAfter(now.plus(policy.atMostOncePer()))) // K7
+                        .map(last -> last.plus(policy.atMostOncePer()))
+                        .orElse(now))
+                : Optional.empty();
+    }
+
+    private Stream<Item> beginningAgain() {
+        return newChainAt(job, state, now).stream()
+                .map(at -> decide(at, ifLater(at), "G3", "a new chain may begin by itself"));
+    }
+
+    private Stream<Item> decisions(List<TrackedExport> notFound) {
+        Stream<Item> first = generation.start().isEmpty()
+                ? Stream.of(decide(now, Optional.empty(), "W1", "the chain has not begun"))
+                : Stream.empty();
+        Stream<Item> gone = notFound.stream()
+                .map(tracked -> decide(now, Optional.empty(), "F7", "DynamoDB does not show the export"));
+        return Stream.of(first, gone, stuck(), intents(), retry(), window(), starved(), waiting())
+                .flatMap(each -> each);
+    }
+
+    private Stream<Item> stuck() {
+        return running().map(tracked -> {
+            Instant at = startedAt(tracked).plus(patience(job, tracked));
+            return decide(at, ifLater(at), "F7", "the export runs for too long");
+        });
+    }
+
+    private Stream<Item> intents() {
+        return generation.trackedExports().stream()
+                .flatMap(tracked -> tracked.intent().stream())
+                .map(intent -> decide(
+                        intent.refusal()
+                                .filter(refusal -> !refusal.mayAskAgain(trusted))
+                                .map(Refusal::askAgainAt)
+                                .orElse(now),
+                        call(askAgainAt(intent)),
+                        "T2",
+                        intent.refusal()
+                                .map(refusal -> "the request was refused: " + refusal.reason())
+                                .orElse("the request was not answered")));
+    }
+
+    private Instant askAgainAt(Planned intent) {
+        return intent.refusal().map(Refusal::askAgainAt).orElseGet(() -> afterAPause(intent.at()));
+    }
+
+    private Stream<Item> retry() {
+        return generation.failing().stream()
+                .flatMap(tracked -> tracked.retryAt().stream()
+                        .map(at -> decide(
+                                tracked.isRetryDue(now) ? now : at,
+                                call(at),
+                                "F3",
+                                "attempt " + tracked.attempt() + " has failed")));
+    }
+
+    private Stream<Item> window() {
+        boolean may = mayPlan(job, state);
+        boolean hurried = generation.trackedExports().size() < Generation.UNHURRIED;
+        Windows windows = new Windows(job);
+        return generation.frontier().filter(from -> may).stream()
+                .map(from -> hurried
+                        ? decide(
+                                windows.dueAt(from),
+                                call(spread(windows.dueAt(from))),
+                                "W3",
+                                "the window from " + from + " is over")
+                        : decide(
+                                windows.greatestDueAt(from, state.retention()),
+                                ifLater(windows.greatestDueAt(from, state.retention())),
+                                "K2",
+                                "the longest window from " + from + " is over"));
+    }
+
+    /** Whether one more window may run, and can be tracked (W2, W4, W6, K2). */
+    public static boolean mayPlan(ExportJob job, JobState state) {
+        Generation generation = state.generation();
+        return generation.isFullComplete()
+                && generation.failing().isEmpty()
+                && generation.inFlight() < job.maxInFlight()
+                && state.hasRoom();
+    }
+
+    private Instant spread(Instant dueAt) {
+        return dueAt.isAfter(now) ? dueAt.plus(Jitter.of(job)) : dueAt;
+    }
+
+    /** The list is full and the frontier stands still: only the facts tell how long that may last (K2). */
+    private Stream<Item> starved() {
+        return generation.frontier().filter(from -> !state.hasRoom()).stream()
+                .map(from -> Backoff.isPast(from, ExportWindow.LONGEST, now) ? now : from.plus(ExportWindow.LONGEST))
+                .map(at -> decide(at, ifLater(at), "K2", "no further export can be tracked"));
+    }
+
+    /** A fact may change by the minute; a step sees that as soon as something is due. */
+    private Stream<Item> waiting() {
+        return onlyFactsAreWaitedFor()
+                ? Stream.of(decide(Instant.MAX, Optional.of(now.plus(SOON)), "G3", "a fact may change"))
+                : Stream.empty();
+    }
+
+    private Stream<Item> deliveries() {
+        Optional<Instant> reminder = settings.remindEvery().flatMap(every -> new Reminders(every).next(state, now));
+        DeliveryLease lease = state.lease();
+        Instant free = lease.freeAt(settings.noticeTakeover()).orElse(now);
+        Instant may = lease.mayDeliver("", settings.noticeTakeover(), now) ? now : free;
+        Stream<Item> pending = Notices.pending(state).isEmpty()
+                ? Stream.empty()
+                : Stream.of(new Item(Act.DELIVER, may, Optional.of(free), "N1", "events are pending"));
+        return Stream.concat(
+                pending,
+                reminder.map(at -> at.isAfter(may) ? at : may).stream()
+                        .map(at -> new Item(Act.DELIVER, at, ifLater(at), "N3", "a condition goes on")));
+    }
+
+    // ---- times -----------------------------------------------------------------------------------------------------
+
+    private static Item decide(Instant dueAt, Optional<Instant> callAt, String rule, String why) {
+        return new Item(Act.DECIDE, dueAt, callAt, rule, why);
+    }
+
+    /** A request is worth a call then; or, if that is past, after a while. */
+    private Optional<Instant> call(Instant at) {
+        return onlyFactsAreWaitedFor() ? Optional.empty() : Optional.of(at.isAfter(now) ? at : overdue());
+    }
+
+    private Optional<Instant> ifLater(Instant at) {
+        return at.isAfter(now) ? Optional.of(at) : Optional.empty();
+    }
+
+    private boolean onlyFactsAreWaitedFor() {
+        return state.holds(Kind.PITR_OFF)
+                || state.holds(Kind.TABLE_GONE)
+                || state.holds(Kind.WINDOW_EXCEEDS_RETENTION)
+                || generation.start().isEmpty();
+    }
+
+    /** What is due and was not done is kept back by a fact that changes by the minute, or by a call without an answer. */
+    private Instant overdue() {
+        return state.conditions().stream()
+                .filter(active -> Trouble.CONDITIONS.contains(active.kind()))
+                .map(active -> afterAPause(active.since()))
+                .min(Instant::compareTo)
+                .orElseGet(() -> now.plus(SHORTEST_PAUSE));
+    }
+
+    /** The older something is, the less often it is worth a call. */
+    private Instant afterAPause(Instant since) {
+        Duration pause = Duration.between(since, now).dividedBy(3);
+        return now.plus(pause.compareTo(SHORTEST_PAUSE) < 0 ? SHORTEST_PAUSE : pause);
+    }
+
+    private boolean isPast(Instant time) {
+        return !time.isAfter(now);
+    }
+
+    /** How long an export may run before that is a condition (F7). */
+    public static Duration patience(ExportJob job, TrackedExport tracked) {
+        return tracked.span() instanceof Span.Full
+                ? job.stuckAfter().multipliedBy(FULL_EXPORTS_PATIENCE)
+                : job.stuckAfter();
+    }
+
+    private Stream<TrackedExport> running() {
+        return generation.trackedExports().stream().filter(tracked -> tracked.stage() instanceof Running);
+    }
+
+    private static Instant startedAt(TrackedExport tracked) {
+        return ((Running) tracked.stage()).startedAt();
+    }
+}
