@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param conditions what is wrong
  * @param historyLostAt when changes will be lost for good if nothing happens until then; empty if that is not known
  * @param pendingEvents how many events are pending for the notifier
+ * @param agenda what steps will do and when, what is due first; empty while the job is paused
  * @param revision the state's revision, 0 if there is no state
  */
 public record JobStatus(
@@ -31,7 +32,10 @@ public record JobStatus(
         List<Condition> conditions,
         Optional<Instant> historyLostAt,
         int pendingEvents,
+        List<DueAction> agenda,
         long revision) {
+
+    private static final int MOST_IN_TEXT = 3;
 
     /** What a job is doing. May grow. */
     public enum Phase {
@@ -60,11 +64,13 @@ public record JobStatus(
      * @param conditions what is wrong, copied
      * @param historyLostAt when changes will be lost for good if nothing happens until then; may be empty
      * @param pendingEvents how many events are pending for the notifier
+     * @param agenda what steps will do and when, what is due first, copied
      * @param revision the state's revision, 0 if there is no state
      */
     public JobStatus {
         openExports = List.copyOf(openExports);
         conditions = List.copyOf(conditions);
+        agenda = List.copyOf(agenda);
     }
 
     /**
@@ -134,6 +140,7 @@ public record JobStatus(
         if (pendingEvents > 0) {
             text.append("\n").append(pendingEvents).append(" event(s) pending for the notifier");
         }
+        agenda.stream().limit(MOST_IN_TEXT).forEach(next -> text.append("\nnext: ").append(next));
         return text.toString();
     }
 }

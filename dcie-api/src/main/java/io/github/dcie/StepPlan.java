@@ -44,6 +44,6 @@ public record StepPlan(
         String cost = fullExportBytes.isPresent()
                 ? "\nthe full export is billed by the table's size, about " + fullExportBytes.getAsLong() + " bytes"
                 : "";
-        return steps + "\n" + why + "\nnext step worth its call at " + callAgainAt + cost + "\n" + status.toText();
+        return steps + "\n" + why + "\nnext call at " + callAgainAt + cost + "\n" + status.toText();
     }
 }

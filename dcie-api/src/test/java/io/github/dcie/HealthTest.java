@@ -32,7 +32,7 @@ class HealthTest {
                         .map(kind -> new Condition(kind, NOON, kind + "!", "mend " + kind, Optional.empty()))
                         .toList(),
                 Optional.empty(),
-                0,
+                0, List.of(),
                 4);
     }
 

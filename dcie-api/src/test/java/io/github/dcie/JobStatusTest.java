@@ -26,7 +26,7 @@ class JobStatusTest {
                 List.of(),
                 List.of(),
                 Optional.empty(),
-                0,
+                0, List.of(),
                 4);
     }
 
@@ -66,7 +66,7 @@ class JobStatusTest {
                 open,
                 conditions,
                 Optional.empty(),
-                0,
+                0, List.of(),
                 1);
         open.clear();
         conditions.clear();
@@ -104,6 +104,7 @@ class JobStatusTest {
                         ! PITR_OFF since 2026-01-14T12:00:00Z: point-in-time recovery of orders is off (DISABLED); \
                         what to do: switch it on
                         changes are lost for good if nothing is exported until 2026-02-13T12:00:00Z
-                        3 event(s) pending for the notifier""".formatted(Samples.INCREMENTAL));
+                        3 event(s) pending for the notifier
+                        next: DELIVER at 2026-01-14T12:00:00Z: events are pending""".formatted(Samples.INCREMENTAL));
     }
 }

@@ -124,7 +124,7 @@ public final class Samples {
                 List.of(),
                 List.of(),
                 Optional.empty(),
-                0,
+                0, List.of(),
                 0);
     }
 
@@ -146,6 +146,7 @@ public final class Samples {
                 List.of(PITR_OFF),
                 Optional.of(NOON.plus(Duration.ofDays(30))),
                 3,
+                List.of(new DueAction(DueAction.Kind.DELIVER, NOON, Optional.of(NOON), "events are pending")),
                 17);
     }
 }

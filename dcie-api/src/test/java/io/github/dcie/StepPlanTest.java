@@ -25,7 +25,7 @@ class StepPlanTest {
         assertThat(plan(List.of(), OptionalLong.empty()).toText()).isEqualTo("""
                         nothing to do
                         because
-                        next step worth its call at 2026-01-14T12:00:00Z
+                        next call at 2026-01-14T12:00:00Z
                         job orders: NOT_STARTED, revision 0""");
     }
 
@@ -37,7 +37,7 @@ class StepPlanTest {
                           RESET (operator)
                           PLAN [2026-01-14T12:00:00Z, 2026-01-14T12:15:00Z) (due)
                         because
-                        next step worth its call at 2026-01-14T12:00:00Z
+                        next call at 2026-01-14T12:00:00Z
                         the full export is billed by the table's size, about 123456 bytes
                         job orders: NOT_STARTED, revision 0""");
     }

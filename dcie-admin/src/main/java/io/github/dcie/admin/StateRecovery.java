@@ -53,7 +53,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * }</pre>
  *
  * <p>A window is in the state before its export is requested (T2), and an export's token tells its chain and its attempt (T1),
- * so the exports tell the windows. What they do not tell: which of the last 16 were told of (as many places has a state, K2;
+ * so the exports tell the windows. What they do not tell: which of the last 16 were told of (a state keeps track of as many, K2;
  * they are told again, under the same event ids), conditions that held, and what was pending of chains before this one.
  *
  * <p>Stop the job's steps before, and let two minutes pass after the last one: a step that still works by the lost state may

@@ -1,7 +1,6 @@
 package io.github.dcie.dynamo;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +55,7 @@ final class MutatedItem implements DynamoDbClient {
     }
 
     private void mutate() {
-        String attribute = any(new ArrayList<>(WHOLE.keySet()));
+        String attribute = any(WHOLE.keySet().stream().sorted().toList());
         switch (dice.nextInt(6)) {
             case 0 -> item.remove(attribute);
             case 1 -> item.keySet().retainAll(List.of("jobId", "operatorAction"));

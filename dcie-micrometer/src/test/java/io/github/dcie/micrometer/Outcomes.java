@@ -199,7 +199,7 @@ final class Outcomes {
                 open,
                 conditions,
                 historyLostAt,
-                pendingEvents,
+                pendingEvents, List.of(),
                 revision);
     }
 }

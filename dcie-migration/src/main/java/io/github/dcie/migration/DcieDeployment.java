@@ -46,9 +46,8 @@ public final class DcieDeployment {
             "Systems Manager",
             SsmException.class,
             "ssm:GetParameters on these parameters",
-            "PutParameter is limited to 3 calls a second of the account and Region: if it lasts, raise Parameter Store's"
-                    + " throughput, or keep the states in a DynamoDB table",
-            "check the root and the operator action's name");
+            "if it lasts, raise Parameter Store's throughput",
+            "check the root and the alias");
 
     /** AWS's clock is right; a date beyond is no date. */
     private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");

@@ -56,9 +56,8 @@ public final class JobTableRow {
                         DynamoDbException.class,
                         "dynamodb:GetItem on the table",
                         "if it lasts, switch the table to on-demand capacity or raise its provisioned one",
-                        "this store expects partition key \"" + from.partitionKeyName
-                                + "\" (string) and no sort key; if the table's key is another, set partitionKeyName and"
-                                + " sortKeyName"),
+                        "expected partition key \"" + from.partitionKeyName
+                                + "\" (string) and no sort key; if the table's key is another, set partitionKeyName"),
                 from.apiCallTimeout);
         row = GetItemRequest.builder()
                 .tableName(from.tableName)

@@ -163,7 +163,7 @@ class SourceTroubleTest {
                         400,
                         "ValidationException",
                         "Parameter Store refused the request: m; check the root"),
-                refused(Reader.ROW, 400, "ValidationException", "DynamoDB refused the request: m; this store expects"),
+                refused(Reader.ROW, 400, "ValidationException", "DynamoDB refused the request: m; expected partition key"),
                 refused(
                         Reader.DEPLOYMENT,
                         400,
@@ -241,7 +241,7 @@ class SourceTroubleTest {
     @ParameterizedTest // S16
     @EnumSource
     void theInterruptFlagThatTheSdkHasClearedIsSetAgain(Reader reader) {
-        assertTrouble(reader, AbortedException.create("aborted"), ": interrupted; the next read tells whether");
+        assertTrouble(reader, AbortedException.create("aborted"), ": interrupted; call again");
         assertThat(Thread.interrupted()).isTrue();
     }
 

@@ -33,7 +33,7 @@ public record SourceTrouble(
     /** The cause and its remedy, as in "cannot …: …". */
     String explain(RuntimeException e, Duration limit) {
         if (e instanceof AbortedException) {
-            return "interrupted; the next read tells whether a write was applied";
+            return "interrupted; call again";
         }
         if (e instanceof ApiCallTimeoutException || e instanceof ApiCallAttemptTimeoutException) {
             return "no answer within " + limit + "; call again; if it lasts, check the network path to " + host
@@ -77,8 +77,7 @@ public record SourceTrouble(
         return switch (code) {
             case "ResourceNotFoundException" ->
                 service + " knows no such table, or not yet: " + words
-                        + "; correct the table name or the client's Region, wait if the table is being created, or"
-                        + " create it, for example from tableDefinition()";
+                        + "; correct the table name or the client's Region";
             case "ExpiredTokenException",
                     "ExpiredToken",
                     "UnrecognizedClientException",

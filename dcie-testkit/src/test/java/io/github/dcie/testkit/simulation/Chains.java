@@ -3,6 +3,7 @@ package io.github.dcie.testkit.simulation;
 import io.github.dcie.Chain;
 import io.github.dcie.JobStatus;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Statuses of jobs that have a chain. */
@@ -22,7 +23,7 @@ final class Chains {
                 none.openExports(),
                 none.conditions(),
                 none.historyLostAt(),
-                none.pendingEvents(),
+                none.pendingEvents(), List.of(),
                 none.revision());
     }
 }

@@ -83,7 +83,7 @@ final class Planted {
                 List.of(),
                 List.of(),
                 Optional.empty(),
-                0,
+                0, List.of(),
                 1);
     }
 

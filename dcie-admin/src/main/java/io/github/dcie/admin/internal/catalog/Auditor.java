@@ -26,7 +26,7 @@ final class Auditor {
 
     private static final int NAMED = 3;
 
-    /** All places but one may be complete behind one that is not (K2). */
+    /** All tracked exports but one may be complete behind one that is not (K2). */
     private static final int MOST_AHEAD = Generation.MAX_TRACKED - 1;
 
     private final CatalogInput known;

@@ -46,7 +46,7 @@ final class StateBuilder {
 
     private Generation generation(int number) {
         List<Stop> stops = chain.trail().stops();
-        // what comes before as many as a state has places for was told
+        // what comes before as many as a state keeps track of was delivered
         int first = Math.max(0, stops.size() - Generation.MAX_TRACKED);
         Optional<Announced> announced = first == 0 ? chain.told() : Optional.of(announced(stops.get(first - 1), first));
         Cause cause = stored.map(Generation::cause).orElseGet(() -> cause(number));

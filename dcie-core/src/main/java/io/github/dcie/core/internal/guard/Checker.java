@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Checker(CompletionCheck check, ExportJob job, Consumer<Throwable> threw) {
 
-    /** What was seen of a place's export, with the check's verdict on it. */
+    /** What was seen of a tracked export, with the check's verdict on it. */
     public DescribeResult checked(int generation, TrackedExport tracked, DescribeResult describeResult) {
         return describeResult instanceof DescribeResult.Seen seen
                         && seen.facts().fulfils(tracked.span())

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * One chain: what was announced of it, and the places that are planned and not yet both committed and announced.
+ * One chain: what was announced of it, and the exports that are planned and not yet both committed and announced.
  * Contiguous by construction: a window's beginning is never stored, it is the end of what comes before it (I1).
  *
  * @param number 1, 2, 3, …
@@ -36,7 +36,7 @@ public record Generation(
         int rejections,
         List<TrackedExport> trackedExports) {
 
-    /** As many places has a chain's list (K2). */
+    /** A chain keeps track of at most so many exports (K2). */
     public static final int MAX_TRACKED = 16;
 
     /** With so many of them a window is planned only at its greatest length (K2). */
@@ -163,7 +163,7 @@ public record Generation(
                 || (!trackedExports.isEmpty() && trackedExports.get(0).stage() instanceof Stage.Running);
     }
 
-    /** Position of the place in its generation (N1). */
+    /** Position of a tracked export in its generation (N1). */
     public long sequenceOf(int index) {
         return announced.map(last -> last.sequence() + 1).orElse(0L) + index;
     }
@@ -176,7 +176,7 @@ public record Generation(
         return inFlight;
     }
 
-    /** The oldest place that has failed and is not complete yet (W6). */
+    /** The oldest export that has failed and is not complete yet (W6). */
     public Optional<TrackedExport> failing() {
         for (TrackedExport tracked : trackedExports) {
             if (tracked.isFailing()) {
@@ -194,7 +194,7 @@ public record Generation(
                         intent.refusal().isPresent() || intent.lookUp().isBegun());
     }
 
-    /** The committed places, which are the first ones. */
+    /** The committed exports, which are the first ones. */
     public List<TrackedExport> committed() {
         int committed = 0;
         while (committed < trackedExports.size()
@@ -232,7 +232,7 @@ public record Generation(
         return withTrackedExports(result);
     }
 
-    /** The first place's notice is delivered; it leaves the list. */
+    /** The first export's notice is delivered; it leaves the list. */
     public Generation announceFirst() {
         TrackedExport first = trackedExports.get(0);
         Announced last = new Announced(

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 
 /**
  * Everything that is stored of a job (K2). What can be derived is not here: frontier and watermark follow from the
- * places, events are made from what DynamoDB says when they are delivered.
+ * tracked exports, events are made from what DynamoDB says when they are delivered.
  *
  * @param table the table, which never changes
  * @param generation the chain

@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * An export's place in the chain's list: what it covers, which attempt, how far.
+ * An export that a chain keeps track of: what it covers, which attempt, how far.
  *
  * @param span what it covers
  * @param attempt 1, or more after failures

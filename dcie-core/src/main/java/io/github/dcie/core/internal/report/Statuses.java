@@ -16,6 +16,7 @@ import io.github.dcie.core.internal.model.Stage;
 import io.github.dcie.core.internal.model.Stage.Planned;
 import io.github.dcie.core.internal.model.Stage.Running;
 import io.github.dcie.core.internal.model.TrackedExport;
+import io.github.dcie.core.internal.rules.Agenda;
 import io.github.dcie.core.internal.rules.Conditions;
 import io.github.dcie.core.internal.rules.Notices;
 import io.github.dcie.core.internal.rules.Settings;
@@ -62,6 +63,9 @@ public final class Statuses {
                 conditions(state, operator),
                 historyLostAt(state),
                 Notices.pending(state).size(),
+                operator.action() == OperatorAction.PAUSE
+                        ? List.of()
+                        : new Agenda(settings, state, now).dueActions(),
                 revision.number());
     }
 

@@ -2,6 +2,7 @@ package io.github.dcie.core.internal.rules;
 
 import com.google.common.collect.ImmutableList;
 import io.github.dcie.Condition.Kind;
+import io.github.dcie.DueAction;
 import io.github.dcie.ExportJob;
 import io.github.dcie.ExportWindow;
 import io.github.dcie.GapPolicy;
@@ -20,6 +21,7 @@ import io.github.dcie.spi.OperatorRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -40,16 +42,6 @@ public final class Agenda {
     /** A full export may take so many times as long as an incremental one (F7). */
     private static final int FULL_EXPORTS_PATIENCE = 7;
 
-    /** What a step does when an item is due. */
-    public enum Act {
-        /** Describe a running export (S3). */
-        DESCRIBE,
-        /** Ask for DynamoDB's facts, and then plan, request or give up (S5). */
-        DECIDE,
-        /** Deliver events (S9). */
-        DELIVER
-    }
-
     /**
      * One thing to do.
      *
@@ -59,7 +51,7 @@ public final class Agenda {
      * @param rule whose it is
      * @param why in words
      */
-    public record Item(Act act, Instant dueAt, Optional<Instant> callAt, String rule, String why) {}
+    public record Item(DueAction.Kind kind, Instant dueAt, Optional<Instant> callAt, String rule, String why) {}
 
     private final Settings settings;
     private final ExportJob job;
@@ -98,9 +90,17 @@ public final class Agenda {
         return items;
     }
 
+    /** All of it, for people: what is due first. */
+    public List<DueAction> dueActions() {
+        return items.stream()
+                .sorted(Comparator.comparing(Item::dueAt))
+                .map(item -> new DueAction(item.kind(), item.dueAt(), item.callAt(), item.why()))
+                .toList();
+    }
+
     /** Whether something of that kind is due. */
-    public boolean isDue(Act act) {
-        return items.stream().anyMatch(item -> item.act() == act && isPast(item.dueAt()));
+    public boolean isDue(DueAction.Kind kind) {
+        return items.stream().anyMatch(item -> item.kind() == kind && isPast(item.dueAt()));
     }
 
     /** When a step is next worth its call: a whole second, as the times of DynamoDB have fractions. */
@@ -128,7 +128,7 @@ public final class Agenda {
             Instant startedAt = startedAt(tracked);
             Instant next = PollSchedule.next(startedAt, now);
             return new Item(
-                    Act.DESCRIBE,
+                    DueAction.Kind.DESCRIBE,
                     PollSchedule.isTime(startedAt, now) ? now : next,
                     Optional.of(next),
                     "S3",
@@ -243,7 +243,7 @@ public final class Agenda {
     /** A fact may change by the minute; a step sees that as soon as something is due. */
     private Stream<Item> waiting() {
         return onlyFactsAreWaitedFor()
-                ? Stream.of(decide(Instant.MAX, Optional.of(now.plus(SOON)), "G3", "a fact may change"))
+                ? Stream.of(decide(now.plus(SOON), Optional.of(now.plus(SOON)), "G3", "a fact may have changed"))
                 : Stream.empty();
     }
 
@@ -254,17 +254,18 @@ public final class Agenda {
         Instant may = lease.mayDeliver("", settings.noticeTakeover(), now) ? now : free;
         Stream<Item> pending = Notices.pending(state).isEmpty()
                 ? Stream.empty()
-                : Stream.of(new Item(Act.DELIVER, may, Optional.of(free), "N1", "events are pending"));
+                : Stream.of(new Item(
+                        DueAction.Kind.DELIVER, may, Optional.of(may.isAfter(free) ? may : free), "N1", "events are pending"));
         return Stream.concat(
                 pending,
                 reminder.map(at -> at.isAfter(may) ? at : may).stream()
-                        .map(at -> new Item(Act.DELIVER, at, ifLater(at), "N3", "a condition goes on")));
+                        .map(at -> new Item(DueAction.Kind.DELIVER, at, ifLater(at), "N3", "a condition goes on")));
     }
 
     // ---- times -----------------------------------------------------------------------------------------------------
 
     private static Item decide(Instant dueAt, Optional<Instant> callAt, String rule, String why) {
-        return new Item(Act.DECIDE, dueAt, callAt, rule, why);
+        return new Item(DueAction.Kind.DECIDE, dueAt, callAt, rule, why);
     }
 
     /** A request is worth a call then; or, if that is past, after a while. */

@@ -28,7 +28,7 @@ public final class Conditions {
 
     private Conditions() {}
 
-    /** Brings those conditions up to date that follow from the places alone. */
+    /** Brings those conditions up to date that follow from the exports alone. */
     public static JobState derive(JobState state, Instant now, Optional<String> words) {
         JobState result = state;
         result = set(result, Kind.EXPORT_TIME_REFUSED, now, words, refused(Refusal.Reason.TIME, TIME_REFUSED));
@@ -39,7 +39,7 @@ public final class Conditions {
         if (result.generation().rejections() > ConditionType.MOST_REPEATS) {
             result = result.with(Kind.FULL_EXPORT_REJECTED, now, Optional.empty());
         }
-        // it begins by DynamoDB's clock; that nothing runs any more is plain from the places
+        // it begins by DynamoDB's clock; that nothing runs any more is plain from the exports
         boolean running = result.generation().trackedExports().stream()
                 .anyMatch(tracked -> tracked.stage() instanceof Stage.Running);
         result = running ? result : result.without(Kind.EXPORT_STUCK);

@@ -91,7 +91,7 @@ public final class Observing {
                 .orElse(turn);
     }
 
-    /** The turn with what has become of the place among its actions. */
+    /** The turn with what has become of the export among its actions. */
     static Turn told(Turn turn, TrackedExport before) {
         Stage after = turn.state().generation().trackedExports().stream()
                 .filter(tracked -> tracked.span().equals(before.span()))

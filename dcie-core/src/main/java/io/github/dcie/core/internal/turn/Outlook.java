@@ -1,5 +1,6 @@
 package io.github.dcie.core.internal.turn;
 
+import io.github.dcie.DueAction;
 import io.github.dcie.ExportJob;
 import io.github.dcie.ExportWindow;
 import io.github.dcie.core.internal.facts.PitrStatus;
@@ -52,7 +53,7 @@ public final class Outlook {
 
     /** Whether DynamoDB's facts are needed, because something is to be decided by them (S5). */
     public boolean wantsFacts() {
-        return new Agenda(turn.settings(), state, now, turn.trusted(), turn.notFound()).isDue(Agenda.Act.DECIDE);
+        return new Agenda(turn.settings(), state, now, turn.trusted(), turn.notFound()).isDue(DueAction.Kind.DECIDE);
     }
 
     /** A planned export that may be asked for now, as far as earlier refusals go. */

@@ -291,7 +291,7 @@ public record Turn(
         return new Turn(time, unwritten, unwritten, asked, Wanted.NOTHING, notes.withoutActions());
     }
 
-    /** Those conditions brought up to date that follow from the places alone. */
+    /** Those conditions brought up to date that follow from the exports alone. */
     Turn derived(Optional<String> words) {
         return with(Conditions.derive(state, trusted(), words));
     }
