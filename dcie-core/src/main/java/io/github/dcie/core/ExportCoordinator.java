@@ -15,10 +15,10 @@ import io.github.dcie.core.internal.rules.Settings;
 import io.github.dcie.core.internal.run.Dependencies;
 import io.github.dcie.core.internal.run.Preflighter;
 import io.github.dcie.core.internal.run.StepRunner;
-import io.github.dcie.core.internal.step.Step;
 import io.github.dcie.spi.CompletionCheck;
 import io.github.dcie.spi.Notifier;
 import io.github.dcie.spi.StateStore;
+import io.github.dcie.spi.StepRecorder;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -113,7 +113,7 @@ public final class ExportCoordinator {
      */
     public AdvanceOutcome advanceWithin(Duration budget) throws StateStoreException {
         Duration time = budget.compareTo(stepBudget) < 0 ? budget : stepBudget;
-        AdvanceOutcome outcome = new StepRunner(dependencies, time).run(Step::advance);
+        AdvanceOutcome outcome = new StepRunner(dependencies, time).advance();
         LOG.debug("job {}: {}", job().id(), outcome.summary());
         return outcome;
     }
@@ -143,7 +143,7 @@ public final class ExportCoordinator {
      * @throws StateStoreException if the state could not be read
      */
     public JobStatus status() throws StateStoreException {
-        return new StepRunner(dependencies, stepBudget).run(Step::status);
+        return new StepRunner(dependencies, stepBudget).status();
     }
 
     /**
@@ -153,7 +153,7 @@ public final class ExportCoordinator {
      * @throws StateStoreException if the state could not be read
      */
     public StepPlan plan() throws StateStoreException {
-        return new StepRunner(dependencies, stepBudget).run(Step::plan);
+        return new StepRunner(dependencies, stepBudget).plan();
     }
 
     /**
@@ -201,6 +201,7 @@ public final class ExportCoordinator {
         private final StateStore store;
         private Notifier notifier = new LoggingNotifier();
         private CompletionCheck check = CompletionCheck.acceptAll();
+        private Optional<StepRecorder> recorder = Optional.empty();
         private Optional<Duration> remindEvery = Optional.empty();
         private InstantSource clock = InstantSource.system();
         private LongSupplier nanoTime = System::nanoTime;
@@ -235,6 +236,18 @@ public final class ExportCoordinator {
          */
         public Builder completionCheck(CompletionCheck value) {
             check = Objects.requireNonNull(value, "completionCheck");
+            return this;
+        }
+
+        /**
+         * Who keeps a record of each step, from which it can be run again ({@link RecordedStep}). Default: nobody; recording
+         * costs about as much as the step itself.
+         *
+         * @param value the recorder
+         * @return this builder
+         */
+        public Builder recorder(StepRecorder value) {
+            recorder = Optional.of(Objects.requireNonNull(value, "recorder"));
             return this;
         }
 
@@ -341,6 +354,7 @@ public final class ExportCoordinator {
                             new GuardedStore(store),
                             notifier,
                             check,
+                            recorder,
                             clock,
                             nanoTime,
                             apiCallTimeout),

@@ -1,5 +1,7 @@
 package io.github.dcie.core.internal.document;
 
+import io.github.dcie.core.internal.json.Json;
+
 import io.github.dcie.Condition.Kind;
 import io.github.dcie.ExportJob;
 import io.github.dcie.JobId;
@@ -82,7 +84,7 @@ public final class StateCodec {
      */
     public static JobState decode(JobId job, StateDocument document) throws UnusableStateException {
         try {
-            Fields fields = Json.read(document.text());
+            Fields fields = new Fields("document", Json.read(document.text()));
             long format = fields.number("format");
             if (format != FORMAT) {
                 throw UnusableStateException.unknownFormat(job, Math.toIntExact(format), FORMAT);

@@ -4,8 +4,10 @@ import io.github.dcie.core.internal.rules.Settings;
 import io.github.dcie.spi.CompletionCheck;
 import io.github.dcie.spi.Notifier;
 import io.github.dcie.spi.StateStore;
+import io.github.dcie.spi.StepRecorder;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -16,6 +18,7 @@ public record Dependencies(
         StateStore store,
         Notifier notifier,
         CompletionCheck check,
+        Optional<StepRecorder> recorder,
         InstantSource clock,
         LongSupplier nanoTime,
         Duration apiCallTimeout) {}

@@ -1,14 +1,19 @@
 package io.github.dcie.core.internal.run;
 
+import io.github.dcie.AdvanceOutcome;
+import io.github.dcie.JobStatus;
 import io.github.dcie.StateStoreException;
+import io.github.dcie.StepPlan;
 import io.github.dcie.core.internal.dynamodb.CallLimits;
 import io.github.dcie.core.internal.effect.Effect;
 import io.github.dcie.core.internal.effect.NoTimeException;
 import io.github.dcie.core.internal.effect.Performer;
 import io.github.dcie.core.internal.guard.Reported;
 import io.github.dcie.core.internal.model.StoredTimes;
+import io.github.dcie.core.internal.recording.Recording;
 import io.github.dcie.core.internal.step.Step;
 import io.github.dcie.core.internal.turn.Begin;
+import io.github.dcie.spi.StepRecorder;
 import io.github.dcie.spi.WriteId;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,19 +32,16 @@ public final class StepRunner implements Performer {
 
     private final Effect.World world;
     private final Begin begin;
+    private final Optional<StepRecorder> recorder;
     private Budget budget;
     private Optional<VirtualMachineError> fatal = Optional.empty();
-
-    /** What a step comes to. */
-    public interface Course<T> {
-        T of(Step step) throws StateStoreException;
-    }
 
     /** A step that may begin effects for so long. */
     public StepRunner(Dependencies dependencies, Duration time) {
         budget = new Budget(time, dependencies.clock(), dependencies.nanoTime());
         Instant now = StoredTimes.nearest(dependencies.clock().instant()).truncatedTo(ChronoUnit.SECONDS);
         begin = new Begin(dependencies.settings(), name(), now);
+        recorder = dependencies.recorder();
         world = new LiveWorld(
                 dependencies,
                 new CallLimits(
@@ -51,15 +53,44 @@ public final class StepRunner implements Performer {
         return WriteId.random().value().substring(24);
     }
 
-    /** Runs the step. What the JVM's owner must see of what the user's code threw is thrown after that (S17). */
-    public <T> T run(Course<T> course) throws StateStoreException {
+    /** Goes one step on, and records it if somebody wants that. */
+    public AdvanceOutcome advance() throws StateStoreException {
+        Optional<Recording> recording = recorder.map(any -> new Recording(this, begin));
         try {
-            T outcome = course.of(new Step(begin, this));
+            AdvanceOutcome outcome = new Step(begin, recording.<Performer>map(each -> each).orElse(this)).advance();
+            keep(recording, outcome);
             rethrow();
             return outcome;
         } catch (StateStoreException e) {
+            keep(recording, e);
             rethrow();
             throw e;
+        }
+    }
+
+    /** What the next step would do; changes nothing. */
+    public StepPlan plan() throws StateStoreException {
+        StepPlan plan = new Step(begin, this).plan();
+        rethrow();
+        return plan;
+    }
+
+    /** Where the job stands. */
+    public JobStatus status() throws StateStoreException {
+        JobStatus status = new Step(begin, this).status();
+        rethrow();
+        return status;
+    }
+
+    /** A recorder is the user's: whatever it throws, the step has been made (S17). */
+    private void keep(Optional<Recording> recording, Object end) {
+        try {
+            if (recording.isPresent() && recording.get().isWorthKeeping()) {
+                recorder.orElseThrow().record(recording.get().line(end));
+            }
+        } catch (Throwable thrown) { // S17
+            takeNote(thrown);
+            LOG.info("job {}: the step could not be recorded", begin.settings().job().id(), Reported.of(thrown));
         }
     }
 

@@ -14,7 +14,6 @@ import io.github.dcie.core.internal.model.JobState;
 import io.github.dcie.core.internal.rules.Agenda;
 import io.github.dcie.core.internal.rules.Agenda.Item;
 import io.github.dcie.core.internal.rules.Settings;
-import io.github.dcie.core.internal.step.Step;
 import io.github.dcie.spi.CompletionCheck;
 import io.github.dcie.spi.StoredState;
 import java.time.Duration;
@@ -55,6 +54,7 @@ class AgendaLifeTest {
                 }
             },
             CompletionCheck.acceptAll(),
+            Optional.empty(),
             stage.aws.clock(),
             System::nanoTime,
             Duration.ofSeconds(10));
@@ -90,7 +90,7 @@ class AgendaLifeTest {
                 weather(random);
             }
             Instant now = stage.aws.clock().instant();
-            AdvanceOutcome outcome = new StepRunner(dependencies, Duration.ofSeconds(60)).run(Step::advance);
+            AdvanceOutcome outcome = new StepRunner(dependencies, Duration.ofSeconds(60)).advance();
             boolean isVain =
                     outcome instanceof AdvanceOutcome.Idle idle && idle.reason() == AdvanceOutcome.Idle.Reason.NOT_DUE;
             assertThat(isVain && inVain)

@@ -6,11 +6,13 @@ import io.github.dcie.AdvanceOutcome;
 import io.github.dcie.GapPolicy;
 import io.github.dcie.StateStoreException;
 import io.github.dcie.core.FirstRun;
+import io.github.dcie.core.RecordedStep;
 import io.github.dcie.core.Stage;
 import io.github.dcie.core.internal.effect.Effect;
 import io.github.dcie.core.internal.effect.NoTimeException;
 import io.github.dcie.core.internal.effect.Performer;
 import io.github.dcie.core.internal.guard.GuardedStore;
+import io.github.dcie.core.internal.recording.Recording;
 import io.github.dcie.core.internal.rules.Settings;
 import io.github.dcie.core.internal.step.Step;
 import io.github.dcie.core.internal.turn.Begin;
@@ -45,6 +47,7 @@ class StepAsValueTest {
             new GuardedStore(stage.memory),
             event -> mayThrow("notifier"),
             candidate -> verdict(),
+            Optional.empty(),
             stage.aws.clock(),
             System::nanoTime,
             Duration.ofSeconds(10));
@@ -53,12 +56,12 @@ class StepAsValueTest {
     /** What an effect gave; empty if there was no time for it. */
     private record Given(Effect<?> effect, Optional<Object> result) {}
 
-    /** What a step came to: its outcome, or the message of what it threw. */
+    /** What a step came to: its outcome, or what it threw. */
     private static Object ended(Begin begin, Performer outside) {
         try {
             return new Step(begin, outside).advance();
         } catch (StateStoreException e) {
-            return String.valueOf(e.getMessage());
+            return e;
         }
     }
 
@@ -97,6 +100,7 @@ class StepAsValueTest {
     void itIsRunAgainFromWhatItWasGivenAndForkedAtEachEffect() {
         Set<String> effects = new HashSet<>();
         Set<Class<?>> outcomes = new HashSet<>();
+        List<String> lines = new ArrayList<>();
         int forks = 0;
         for (int i = 0; i < STEPS; i++) {
             if (i % 30 == 0) {
@@ -104,12 +108,16 @@ class StepAsValueTest {
             }
             Begin begin = new Begin(settings, "step-" + i, stage.aws.clock().instant());
             List<Given> given = new ArrayList<>();
-            Object outcome = ended(begin, recording(new StepRunner(dependencies, Duration.ofSeconds(60)), given));
+            Recording kept =
+                    new Recording(recording(new StepRunner(dependencies, Duration.ofSeconds(60)), given), begin);
+            Object outcome = ended(begin, kept);
+            lines.add(kept.line(outcome));
             given.forEach(each -> effects.add(each.effect().name()));
             outcomes.add(outcome.getClass());
 
             assertThat(ended(begin, replaying(given, given.size(), (effect, at) -> Optional.empty())))
-                    .isEqualTo(outcome);
+                    .hasToString(outcome.toString());
+            assertThat(RecordedStep.of(lines.get(i)).difference()).as(lines.get(i)).isEmpty();
             for (int at = 0; at < given.size(); at++) {
                 int place = at;
                 ended(begin, replaying(given, at, (effect, n) -> Optional.empty()));

@@ -58,6 +58,7 @@ class WindowLifeTest {
                 new GuardedStore(stage.memory),
                 stage.events,
                 CompletionCheck.acceptAll(),
+                Optional.empty(),
                 stage.aws.clock(),
                 System::nanoTime,
                 Duration.ofSeconds(10));

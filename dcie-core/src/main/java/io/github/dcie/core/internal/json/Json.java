@@ -1,4 +1,5 @@
-package io.github.dcie.core.internal.document;
+package io.github.dcie.core.internal.json;
+
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -13,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /** JSON as plain values: maps in order, lists, texts, whole numbers and truth values. */
-final class Json {
+public final class Json {
 
     private static final JsonFactory FACTORY = new JsonFactory()
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
@@ -24,7 +25,8 @@ final class Json {
 
     private Json() {}
 
-    static String write(Map<String, Object> value) {
+    /** Writes an object, in the order of its fields. */
+    public static String write(Map<String, Object> value) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = FACTORY.createGenerator(text)) {
             json.setHighestNonEscapedChar(LAST_PRINTABLE);
@@ -63,12 +65,12 @@ final class Json {
      *
      * @throws IOException if the text is not that
      */
-    static Fields read(String text) throws IOException {
+    public static Map<String, Object> read(String text) throws IOException {
         try (JsonParser json = FACTORY.createParser(text)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 throw new IOException("it is not a JSON object");
             }
-            Fields fields = new Fields("document", object(json));
+            Map<String, Object> fields = object(json);
             if (json.nextToken() != null) {
                 throw new IOException("something follows the JSON object");
             }

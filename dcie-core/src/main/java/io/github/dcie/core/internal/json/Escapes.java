@@ -1,4 +1,4 @@
-package io.github.dcie.core.internal.document;
+package io.github.dcie.core.internal.json;
 
 import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.io.CharacterEscapes;

@@ -1,0 +1,135 @@
+package io.github.dcie.core.internal.recording;
+
+import io.github.dcie.StateStoreException;
+import io.github.dcie.core.internal.effect.Effect;
+import io.github.dcie.core.internal.effect.NoTimeException;
+import io.github.dcie.core.internal.effect.Performer;
+import io.github.dcie.core.internal.facts.CheckResult;
+import io.github.dcie.core.internal.facts.DescribeResult;
+import io.github.dcie.core.internal.facts.ListedPage;
+import io.github.dcie.core.internal.facts.PitrStatus;
+import io.github.dcie.core.internal.facts.RequestResult;
+import io.github.dcie.core.internal.facts.TableLook;
+import io.github.dcie.core.internal.effect.DeliveryResult;
+import io.github.dcie.core.internal.effect.ReadResult;
+import io.github.dcie.core.internal.effect.WriteAnswer;
+import io.github.dcie.core.internal.json.Json;
+import io.github.dcie.core.internal.rules.Settings;
+import io.github.dcie.core.internal.step.Step;
+import io.github.dcie.core.internal.turn.Begin;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Runs a recorded step again. */
+public final class Replay {
+
+    private static final Map<String, Class<?>> RESULTS = Map.of(
+            "ReadState", ReadResult.class,
+            "DescribeExport", DescribeResult.class,
+            "ListExports", ListedPage.class,
+            "DescribeBackups", PitrStatus.class,
+            "DescribeTable", TableLook.class,
+            "CheckCompletion", CheckResult.class,
+            "WriteState", WriteAnswer.class,
+            "RequestExport", RequestResult.class,
+            "Deliver", DeliveryResult.class);
+
+    private final Begin begin;
+    private final List<?> effects;
+    private final String end;
+
+    /**
+     * Of a recorded line.
+     *
+     * @throws IllegalArgumentException if it is not one that this version can read
+     */
+    public Replay(String line) {
+        try {
+            Map<String, Object> fields = Json.read(line);
+            Object format = fields.get("format");
+            if (!Long.valueOf(Recording.FORMAT).equals(format)) {
+                throw new IllegalArgumentException(
+                        "a record of format " + format + ": expected " + Recording.FORMAT);
+            }
+            begin = new Begin(
+                    (Settings) Values.read(Settings.class, fields.get("settings")),
+                    Values.as(String.class, fields.get("step")),
+                    Instant.parse(Values.as(String.class, fields.get("now"))));
+            effects = Values.as(List.class, fields.get("effects"));
+            end = Values.as(String.class, fields.get("end"));
+        } catch (IOException | DateTimeException e) {
+            throw new IllegalArgumentException("not the record of a step: " + e.getMessage(), e);
+        }
+    }
+
+    /** In what the step differs from its record; empty if it is the same. */
+    public Optional<String> difference() {
+        Recorded recorded = new Recorded();
+        try {
+            String now = Recording.ended(new Step(begin, recorded).advance());
+            return recorded.left().or(() -> differs("end", end, now));
+        } catch (StateStoreException e) {
+            return recorded.left().or(() -> differs("end", end, Recording.ended(e)));
+        } catch (Different e) {
+            return Optional.of(e.what);
+        }
+    }
+
+    private static Optional<String> differs(String what, String recorded, String now) {
+        return recorded.equals(now)
+                ? Optional.empty()
+                : Optional.of(what + "\n  recorded " + recorded + "\n  now      " + now);
+    }
+
+    /** Ends a replay at the first difference. */
+    private static final class Different extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final String what;
+
+        Different(String what) {
+            super(what, null, false, false);
+            this.what = what;
+        }
+    }
+
+    /** Gives what was given, as long as what is wanted was wanted. */
+    private final class Recorded implements Performer {
+
+        private int at;
+
+        @Override
+        @SuppressWarnings("unchecked") // each effect's own type
+        public <R> R perform(Effect<R> effect) throws NoTimeException {
+            String place = "effect " + (at + 1) + " of " + effects.size();
+            String now = text(Plain.of(effect));
+            if (at == effects.size()) {
+                throw new Different(place + "\n  recorded nothing more\n  now      " + now);
+            }
+            Map<?, ?> one = Values.as(Map.class, effects.get(at++));
+            differs(place, text(one.get("effect")), now).ifPresent(what -> {
+                throw new Different(what);
+            });
+            if (!one.containsKey("result")) {
+                throw new NoTimeException(effect);
+            }
+            return (R) Values.read(RESULTS.get(effect.name()), one.get("result"));
+        }
+
+        Optional<String> left() {
+            return at == effects.size()
+                    ? Optional.empty()
+                    : Optional.of("effect " + (at + 1) + " of " + effects.size() + "\n  recorded "
+                            + text(((Map<?, ?>) effects.get(at)).get("effect")) + "\n  now      nothing more");
+        }
+
+        private String text(Object plain) {
+            return Json.write(Map.of("effect", plain));
+        }
+    }
+}
