@@ -16,7 +16,7 @@ public record DueAction(Kind kind, Instant dueAt, Optional<Instant> callAt, Stri
 
     /** What a step does. May grow. */
     public enum Kind {
-        /** It describes an export that runs. */
+        /** It describes an export that runs; there are slots for it, of a minute at first, which close again. */
         DESCRIBE,
         /** It asks DynamoDB for the table's facts, and plans and requests exports, or gives one up, by them. */
         DECIDE,

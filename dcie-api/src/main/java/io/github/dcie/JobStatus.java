@@ -140,7 +140,9 @@ public record JobStatus(
         if (pendingEvents > 0) {
             text.append("\n").append(pendingEvents).append(" event(s) pending for the notifier");
         }
-        agenda.stream().limit(MOST_IN_TEXT).forEach(next -> text.append("\nnext: ").append(next));
+        agenda.stream()
+                .limit(MOST_IN_TEXT)
+                .forEach(next -> text.append("\nnext: ").append(next));
         return text.toString();
     }
 }

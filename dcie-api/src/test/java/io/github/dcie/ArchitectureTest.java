@@ -14,6 +14,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.github.dcie.spi.CompletionCheck;
 import io.github.dcie.spi.Notifier;
+import io.github.dcie.spi.StepRecorder;
 import java.time.Clock;
 import java.time.Instant;
 
@@ -89,6 +90,8 @@ class ArchitectureTest {
             .areNotDeclaredIn(Notifier.Handler.class)
             .and()
             .areNotDeclaredIn(CompletionCheck.class)
+            .and()
+            .areNotDeclaredIn(StepRecorder.class)
             .should()
             .declareThrowableOfType(Exception.class)
             .orShould()

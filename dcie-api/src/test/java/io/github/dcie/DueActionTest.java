@@ -11,10 +11,10 @@ class DueActionTest {
 
     @Test
     void itSaysWhatWhenAndWhyOnOneLine() {
-        DueAction action = new DueAction(
-                DueAction.Kind.DECIDE, NOON, Optional.of(NOON.plusSeconds(9)), "the window\nis over");
+        DueAction action =
+                new DueAction(DueAction.Kind.DECIDE, NOON, Optional.of(NOON.plusSeconds(9)), "the window\nis over");
 
-        assertThat(action).hasToString("DECIDE at 2026-01-14T12:00:00Z: the window\\nis over");
+        assertThat(action).hasToString("DECIDE at 2026-01-14T12:00:00Z: the window\\u000ais over");
     }
 
     @Test

@@ -32,7 +32,8 @@ class HealthTest {
                         .map(kind -> new Condition(kind, NOON, kind + "!", "mend " + kind, Optional.empty()))
                         .toList(),
                 Optional.empty(),
-                0, List.of(),
+                0,
+                List.of(),
                 4);
     }
 

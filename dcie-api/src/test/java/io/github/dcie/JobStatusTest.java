@@ -26,7 +26,8 @@ class JobStatusTest {
                 List.of(),
                 List.of(),
                 Optional.empty(),
-                0, List.of(),
+                0,
+                List.of(),
                 4);
     }
 
@@ -66,7 +67,8 @@ class JobStatusTest {
                 open,
                 conditions,
                 Optional.empty(),
-                0, List.of(),
+                0,
+                List.of(),
                 1);
         open.clear();
         conditions.clear();

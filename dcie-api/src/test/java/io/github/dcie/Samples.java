@@ -124,7 +124,8 @@ public final class Samples {
                 List.of(),
                 List.of(),
                 Optional.empty(),
-                0, List.of(),
+                0,
+                List.of(),
                 0);
     }
 

@@ -534,7 +534,10 @@ class ExportCoordinatorTest {
                 throw new InterruptedException("simulated");
             }));
             try {
-                interrupted.advance();
+                AdvanceOutcome outcome = interrupted.advance();
+                assertThat(outcome.status().revision())
+                        .as("what this step has written")
+                        .isEqualTo(stage.memory.read(JOB.id()).revision().number());
             } finally {
                 assertThat(Thread.interrupted()).isTrue();
             }

@@ -48,7 +48,8 @@ class RecordedStepTest {
     @Test
     void aResultThatWasEditedIsReportedWithItsPlace() throws Exception {
         aDay();
-        String line = lineWith("\"progress\":\"COMPLETED\"").replace("\"progress\":\"COMPLETED\"", "\"progress\":\"FAILED\"");
+        String line =
+                lineWith("\"progress\":\"COMPLETED\"").replace("\"progress\":\"COMPLETED\"", "\"progress\":\"FAILED\"");
 
         assertThat(RecordedStep.of(line).difference().orElseThrow())
                 .startsWith("effect 3 of ")

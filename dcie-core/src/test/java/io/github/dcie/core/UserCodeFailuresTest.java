@@ -46,6 +46,7 @@ class UserCodeFailuresTest {
                 new OutOfMemoryError("unable to create native thread"),
                 new NoClassDefFoundError("com/acme/Loader"),
                 new StackOverflowError(),
+                new Wordless(),
                 new AssertionError("never"),
                 new IllegalStateException("a bug"),
                 new Exception("checked"));
@@ -104,6 +105,19 @@ class UserCodeFailuresTest {
         stage.aws.clock().advance(MINUTE);
         assertThatExceptionOfType(OutOfMemoryError.class).isThrownBy(stage::step);
         assertThat(stage.aws.exports(TABLE)).hasSize(1);
+    }
+
+    @Test // an error of the JVM is one with a cause, too; one that is only a cause was dealt with by whoever wrapped it
+    void aCauseIsNotTheError() throws Exception {
+        Stage one = new Stage(builder -> builder.notifier(event -> {
+            throw new InternalError(new java.io.IOException("simulated"));
+        }));
+        Stage other = new Stage(builder -> builder.notifier(event -> {
+            throw new java.util.concurrent.ExecutionException(new StackOverflowError());
+        }));
+
+        assertThatExceptionOfType(InternalError.class).isThrownBy(one::step);
+        assertThat(other.step().status().pendingEvents()).isEqualTo(1);
     }
 
     @ParameterizedTest // and null is no verdict
@@ -298,5 +312,16 @@ class UserCodeFailuresTest {
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // the compiler takes it for unchecked
     private static <T extends Throwable> void throwIt(Throwable thrown) throws T {
         throw (T) thrown;
+    }
+
+    /** A throwable of user code whose own methods fail. */
+    private static final class Wordless extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public String getMessage() {
+            throw new IllegalStateException("no message");
+        }
     }
 }

@@ -199,7 +199,8 @@ final class Outcomes {
                 open,
                 conditions,
                 historyLostAt,
-                pendingEvents, List.of(),
+                pendingEvents,
+                List.of(),
                 revision);
     }
 }

@@ -154,7 +154,7 @@ class JobTableRowTest {
                         .build()
                         .read())
                 .isInstanceOf(StateStoreException.class)
-                .hasMessageContaining("expects partition key \"pk\" (string)");
+                .hasMessageContaining("expected partition key \"pk\" (string)");
     }
 
     @Test

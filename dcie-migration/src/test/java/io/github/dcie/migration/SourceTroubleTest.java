@@ -134,7 +134,11 @@ class SourceTroubleTest {
 
     static Stream<Arguments> ofTheService() {
         return Stream.of(
-                refused(Reader.DEPLOYMENT, 400, "ThrottlingException", "throttled: m; call again; PutParameter is"),
+                refused(
+                        Reader.DEPLOYMENT,
+                        400,
+                        "ThrottlingException",
+                        "throttled: m; call again; if it lasts, raise Parameter Store's throughput"),
                 refused(
                         Reader.ROW,
                         400,
@@ -163,7 +167,11 @@ class SourceTroubleTest {
                         400,
                         "ValidationException",
                         "Parameter Store refused the request: m; check the root"),
-                refused(Reader.ROW, 400, "ValidationException", "DynamoDB refused the request: m; expected partition key"),
+                refused(
+                        Reader.ROW,
+                        400,
+                        "ValidationException",
+                        "DynamoDB refused the request: m; expected partition key"),
                 refused(
                         Reader.DEPLOYMENT,
                         400,

@@ -23,7 +23,8 @@ final class Chains {
                 none.openExports(),
                 none.conditions(),
                 none.historyLostAt(),
-                none.pendingEvents(), List.of(),
+                none.pendingEvents(),
+                List.of(),
                 none.revision());
     }
 }

@@ -83,7 +83,8 @@ final class Planted {
                 List.of(),
                 List.of(),
                 Optional.empty(),
-                0, List.of(),
+                0,
+                List.of(),
                 1);
     }
 

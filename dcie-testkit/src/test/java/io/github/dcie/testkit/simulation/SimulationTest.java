@@ -168,7 +168,7 @@ final class SimulationTest {
                 (operation, call) -> operation.equals("deliver") ? Fault.CRASH_AFTER : Fault.NONE);
 
         assertThat(planted.world.transcript().last(1))
-                .containsExactly("2026-01-01 00:15:00  A  read, deliver!crash-after | tell full export, died");
+                .containsExactly("2026-01-01 00:15:00  A  read, deliver!crash-after | notify full export, died");
     }
 
     @Test

@@ -55,7 +55,8 @@ final class StepLineTest {
                 List.of(),
                 List.of(),
                 Optional.empty(),
-                0, List.of(),
+                0,
+                List.of(),
                 1);
         AdvanceOutcome outcome = new Progressed(
                 status, MIDNIGHT, List.of(new StepAction(StepAction.Kind.COMMIT, Optional.of(window), "")), List.of());

@@ -1,7 +1,5 @@
 package io.github.dcie.core.internal.document;
 
-import io.github.dcie.core.internal.json.Json;
-
 import io.github.dcie.Condition.Kind;
 import io.github.dcie.ExportJob;
 import io.github.dcie.JobId;
@@ -10,6 +8,7 @@ import io.github.dcie.UnusableStateException;
 import io.github.dcie.core.internal.condition.ActiveCondition;
 import io.github.dcie.core.internal.condition.ActiveCondition.NotificationState;
 import io.github.dcie.core.internal.condition.ConditionType;
+import io.github.dcie.core.internal.json.Json;
 import io.github.dcie.core.internal.model.DeliveryLease;
 import io.github.dcie.core.internal.model.Generation;
 import io.github.dcie.core.internal.model.Generation.Announced;

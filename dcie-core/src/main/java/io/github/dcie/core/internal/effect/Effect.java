@@ -28,12 +28,20 @@ public sealed interface Effect<R> {
     /** Does it. A new effect does not compile before every world can do it. */
     R in(World world) throws Exception;
 
-    /** What it gives when the world threw that, or gave null: a failed call of its kind, never a verdict (S17). */
+    /** What it gives when the world threw that: a failed call of its kind, never a verdict (S17). */
     R failed(Throwable thrown);
+
+    /** The type of what it gives, for whoever reads a record. */
+    Class<R> gives();
 
     /** What it is called in the log and in records. */
     default String name() {
         return getClass().getSimpleName();
+    }
+
+    /** What it is about, for the log. */
+    default String about() {
+        return name();
     }
 
     /** When it may be begun. */
@@ -61,6 +69,11 @@ public sealed interface Effect<R> {
         }
 
         @Override
+        public Class<ReadResult> gives() {
+            return ReadResult.class;
+        }
+
+        @Override
         public ReadResult failed(Throwable thrown) {
             return new ReadResult.Failed(Failure.of(thrown));
         }
@@ -69,8 +82,18 @@ public sealed interface Effect<R> {
     /** Describe an export (S3, T3, N2). */
     record DescribeExport(String exportId, Time time) implements Effect<DescribeResult> {
         @Override
+        public String about() {
+            return name() + " of " + exportId;
+        }
+
+        @Override
         public DescribeResult in(World world) {
             return world.describeExport(this);
+        }
+
+        @Override
+        public Class<DescribeResult> gives() {
+            return DescribeResult.class;
         }
 
         @Override
@@ -87,6 +110,11 @@ public sealed interface Effect<R> {
         }
 
         @Override
+        public Class<ListedPage> gives() {
+            return ListedPage.class;
+        }
+
+        @Override
         public ListedPage failed(Throwable thrown) {
             return new ListedPage.Unanswered(trouble(Trouble.LIST_EXPORTS, thrown));
         }
@@ -97,6 +125,11 @@ public sealed interface Effect<R> {
         @Override
         public PitrStatus in(World world) {
             return world.describeBackups(this);
+        }
+
+        @Override
+        public Class<PitrStatus> gives() {
+            return PitrStatus.class;
         }
 
         @Override
@@ -113,6 +146,11 @@ public sealed interface Effect<R> {
         }
 
         @Override
+        public Class<TableLook> gives() {
+            return TableLook.class;
+        }
+
+        @Override
         public TableLook failed(Throwable thrown) {
             return new TableLook.Unanswered(trouble(Trouble.DESCRIBE_TABLE, thrown));
         }
@@ -123,6 +161,11 @@ public sealed interface Effect<R> {
         @Override
         public CheckResult in(World world) throws Exception {
             return world.checkCompletion(this);
+        }
+
+        @Override
+        public Class<CheckResult> gives() {
+            return CheckResult.class;
         }
 
         @Override
@@ -145,8 +188,18 @@ public sealed interface Effect<R> {
             List<News> news)
             implements Effect<WriteAnswer> {
         @Override
+        public String about() {
+            return name() + " of revision " + expected.next();
+        }
+
+        @Override
         public WriteAnswer in(World world) throws Exception {
             return world.writeState(this);
+        }
+
+        @Override
+        public Class<WriteAnswer> gives() {
+            return WriteAnswer.class;
         }
 
         @Override
@@ -158,8 +211,18 @@ public sealed interface Effect<R> {
     /** Request an export with its token (S7). */
     record RequestExport(Search planned) implements Effect<RequestResult> {
         @Override
+        public String about() {
+            return name() + " with token " + planned.token().value();
+        }
+
+        @Override
         public RequestResult in(World world) {
             return world.requestExport(this);
+        }
+
+        @Override
+        public Class<RequestResult> gives() {
+            return RequestResult.class;
         }
 
         @Override
@@ -172,18 +235,28 @@ public sealed interface Effect<R> {
     /** Deliver an event (S9). */
     record Deliver(ExportEvent event) implements Effect<DeliveryResult> {
         @Override
+        public String about() {
+            return name() + " of " + event.id();
+        }
+
+        @Override
         public DeliveryResult in(World world) throws Exception {
             return world.deliver(this);
         }
 
         @Override
+        public Class<DeliveryResult> gives() {
+            return DeliveryResult.class;
+        }
+
+        @Override
         public DeliveryResult failed(Throwable thrown) {
             return new DeliveryResult.Refused(
-                    thrown instanceof InterruptedException ? "interrupted" : thrown.toString());
+                    thrown instanceof InterruptedException ? "interrupted" : Trouble.words(thrown));
         }
     }
 
-    /** What is around a step: one method for each effect. What these throw, or null, is a failed call of that kind (S17). */
+    /** What is around a step: one method for each effect. What these throw is a failed call of that kind (S17). */
     interface World {
 
         ReadResult readState(ReadState effect) throws Exception;
@@ -206,6 +279,6 @@ public sealed interface Effect<R> {
     }
 
     private static Trouble trouble(String operation, Throwable thrown) {
-        return new Trouble(Trouble.Kind.PASSING, operation, thrown.toString());
+        return new Trouble(Trouble.Kind.PASSING, operation, Trouble.words(thrown));
     }
 }

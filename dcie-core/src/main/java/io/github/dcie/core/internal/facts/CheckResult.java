@@ -38,6 +38,6 @@ public sealed interface CheckResult {
 
     /** What a throwable of the check means. */
     static CheckResult failed(Throwable thrown) {
-        return thrown instanceof InterruptedException ? new Interrupted() : new Failed(thrown.toString());
+        return thrown instanceof InterruptedException ? new Interrupted() : new Failed(Trouble.words(thrown));
     }
 }

@@ -1,6 +1,7 @@
 package io.github.dcie.core.internal.facts;
 
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** What describing the table gave. */
 public sealed interface TableLook {
@@ -13,6 +14,11 @@ public sealed interface TableLook {
 
     /** It could not be asked. */
     record Unanswered(Trouble trouble) implements TableLook {}
+
+    /** Its size, if it is known. */
+    default OptionalLong bytes() {
+        return facts().map(table -> OptionalLong.of(table.bytes())).orElse(OptionalLong.empty());
+    }
 
     /** What is known of the table, if anything. */
     default Optional<TableFacts> facts() {

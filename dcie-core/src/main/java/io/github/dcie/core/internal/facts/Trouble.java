@@ -86,6 +86,16 @@ public record Trouble(Kind kind, String operation, String words) {
         return kind == Kind.PASSING ? new Trouble(Kind.WAITING, operation, words) : this;
     }
 
+    /** What a throwable says. Its methods are the user's code, too (S17). */
+    public static String words(Throwable thrown) {
+        try {
+            return Optional.ofNullable(thrown.toString())
+                    .orElse(thrown.getClass().getName());
+        } catch (Throwable e) { // S17
+            return thrown.getClass().getName() + ", which cannot say what it is";
+        }
+    }
+
     /** What is wrong with the call, for people, before it is a condition of a job. */
     public Condition describe(Instant now, ExportJob job) {
         Condition.Kind told = kind.condition().orElse(Condition.Kind.SERVICE_TROUBLE);

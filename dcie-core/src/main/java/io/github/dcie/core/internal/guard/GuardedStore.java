@@ -3,6 +3,7 @@ package io.github.dcie.core.internal.guard;
 import io.github.dcie.JobId;
 import io.github.dcie.OperatorAction;
 import io.github.dcie.StateStoreException;
+import io.github.dcie.core.internal.facts.Trouble;
 import io.github.dcie.spi.StateStore;
 import io.github.dcie.spi.StateWrite;
 import io.github.dcie.spi.StoredState;
@@ -64,7 +65,7 @@ public final class GuardedStore implements StateStore {
 
     private StateStoreException unchecked(String operation, JobId job, Throwable e) {
         return new StateStoreException(
-                "state store " + store + " failed to " + operation + " job " + job + " with " + e
+                "state store " + store + " failed to " + operation + " job " + job + " with " + Trouble.words(e)
                         + "; nothing is lost, call again; a store should throw a StateStoreException that says what to do",
                 e);
     }

@@ -1,6 +1,7 @@
 package io.github.dcie.core.internal.guard;
 
 import io.github.dcie.Printable;
+import io.github.dcie.core.internal.facts.Trouble;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +16,7 @@ public final class Reported extends Exception {
     private static final int MOST_CAUSES = 10;
 
     private Reported(Throwable thrown, int depth) {
-        super(Printable.line(String.valueOf(thrown)), cause(thrown, depth));
+        super(Printable.line(Trouble.words(thrown)), cause(thrown, depth));
         setStackTrace(thrown.getStackTrace());
     }
 

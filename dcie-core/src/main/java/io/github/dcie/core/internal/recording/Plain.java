@@ -6,8 +6,6 @@ import io.github.dcie.spi.OperatorRequest;
 import io.github.dcie.spi.StateDocument;
 import io.github.dcie.spi.StoredState;
 import java.lang.reflect.RecordComponent;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +42,7 @@ final class Plain {
         } else if (value instanceof OperatorRequest operator) {
             return ofOperator(operator);
         } else if (value instanceof ExportJob job) {
-            return Jobs.written(job);
+            return ofJob(job);
         }
         return cut(String.valueOf(value)); // text, Instant, Duration
     }
@@ -54,7 +52,8 @@ final class Plain {
         fields.put(NAME, value.getClass().getSimpleName());
         for (RecordComponent component : value.getClass().getRecordComponents()) {
             present(Records.component(value, component))
-                    .ifPresent(each -> fields.put(component.getName(), value instanceof StateDocument ? each : of(each)));
+                    .ifPresent(
+                            each -> fields.put(component.getName(), value instanceof StateDocument ? each : of(each)));
         }
         return fields;
     }
@@ -75,6 +74,23 @@ final class Plain {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("action", operator.asWritten());
         operator.number().ifPresent(number -> fields.put("number", number));
+        return fields;
+    }
+
+    private static Map<String, Object> ofJob(ExportJob job) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("id", job.id().value());
+        fields.put("table", job.table().value());
+        fields.put("destination", of(job.destination()));
+        fields.put("format", job.format().name());
+        fields.put("view", job.view().name());
+        fields.put("windowSize", job.windowSize().toString());
+        fields.put("settleDelay", job.settleDelay().toString());
+        fields.put("alignment", job.alignment().name());
+        fields.put("catchUp", job.catchUp().name());
+        fields.put("maxInFlight", job.maxInFlight());
+        fields.put("stuckAfter", job.stuckAfter().toString());
+        fields.put("onGap", of(job.onGap()));
         return fields;
     }
 

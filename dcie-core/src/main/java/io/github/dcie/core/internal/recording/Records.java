@@ -36,7 +36,7 @@ final class Records {
             return constructor.newInstance(components);
         } catch (InvocationTargetException e) {
             throw new IllegalArgumentException(
-                    type.getSimpleName() + ": " + e.getCause().getMessage(), e);
+                    type.getSimpleName() + ": " + e.getTargetException().getMessage(), e);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("the constructor of " + type, e);
         }

@@ -4,15 +4,6 @@ import io.github.dcie.StateStoreException;
 import io.github.dcie.core.internal.effect.Effect;
 import io.github.dcie.core.internal.effect.NoTimeException;
 import io.github.dcie.core.internal.effect.Performer;
-import io.github.dcie.core.internal.facts.CheckResult;
-import io.github.dcie.core.internal.facts.DescribeResult;
-import io.github.dcie.core.internal.facts.ListedPage;
-import io.github.dcie.core.internal.facts.PitrStatus;
-import io.github.dcie.core.internal.facts.RequestResult;
-import io.github.dcie.core.internal.facts.TableLook;
-import io.github.dcie.core.internal.effect.DeliveryResult;
-import io.github.dcie.core.internal.effect.ReadResult;
-import io.github.dcie.core.internal.effect.WriteAnswer;
 import io.github.dcie.core.internal.json.Json;
 import io.github.dcie.core.internal.rules.Settings;
 import io.github.dcie.core.internal.step.Step;
@@ -23,20 +14,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Runs a recorded step again. */
 public final class Replay {
-
-    private static final Map<String, Class<?>> RESULTS = Map.of(
-            "ReadState", ReadResult.class,
-            "DescribeExport", DescribeResult.class,
-            "ListExports", ListedPage.class,
-            "DescribeBackups", PitrStatus.class,
-            "DescribeTable", TableLook.class,
-            "CheckCompletion", CheckResult.class,
-            "WriteState", WriteAnswer.class,
-            "RequestExport", RequestResult.class,
-            "Deliver", DeliveryResult.class);
 
     private final Begin begin;
     private final List<?> effects;
@@ -52,8 +33,7 @@ public final class Replay {
             Map<String, Object> fields = Json.read(line);
             Object format = fields.get("format");
             if (!Long.valueOf(Recording.FORMAT).equals(format)) {
-                throw new IllegalArgumentException(
-                        "a record of format " + format + ": expected " + Recording.FORMAT);
+                throw new IllegalArgumentException("a record of format " + format + ": expected " + Recording.FORMAT);
             }
             begin = new Begin(
                     (Settings) Values.read(Settings.class, fields.get("settings")),
@@ -104,7 +84,6 @@ public final class Replay {
         private int at;
 
         @Override
-        @SuppressWarnings("unchecked") // each effect's own type
         public <R> R perform(Effect<R> effect) throws NoTimeException {
             String place = "effect " + (at + 1) + " of " + effects.size();
             String now = text(Plain.of(effect));
@@ -118,7 +97,7 @@ public final class Replay {
             if (!one.containsKey("result")) {
                 throw new NoTimeException(effect);
             }
-            return (R) Values.read(RESULTS.get(effect.name()), one.get("result"));
+            return effect.gives().cast(Values.read(effect.gives(), one.get("result")));
         }
 
         Optional<String> left() {
@@ -128,8 +107,8 @@ public final class Replay {
                             + text(((Map<?, ?>) effects.get(at)).get("effect")) + "\n  now      nothing more");
         }
 
-        private String text(Object plain) {
-            return Json.write(Map.of("effect", plain));
+        private String text(@Nullable Object plain) {
+            return plain == null ? "no effect" : Json.write(Map.of("effect", plain));
         }
     }
 }

@@ -1,7 +1,15 @@
 package io.github.dcie.core.internal.recording;
 
+import io.github.dcie.CatchUp;
+import io.github.dcie.ExportFormat;
 import io.github.dcie.ExportJob;
+import io.github.dcie.ExportView;
+import io.github.dcie.GapPolicy;
+import io.github.dcie.JobId;
+import io.github.dcie.S3Destination;
 import io.github.dcie.StateStoreException;
+import io.github.dcie.TableArn;
+import io.github.dcie.WindowAlignment;
 import io.github.dcie.core.internal.effect.Failure;
 import io.github.dcie.spi.OperatorRequest;
 import io.github.dcie.spi.Revision;
@@ -12,7 +20,6 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -33,9 +40,8 @@ final class Values {
             if (generic.getRawType() == Optional.class) {
                 return plain == null ? Optional.empty() : Optional.of(read(of, plain));
             }
-            List<Object> all = new ArrayList<>();
-            as(List.class, plain).forEach(each -> all.add(read(of, each)));
-            return List.copyOf(all);
+            List<?> items = as(List.class, plain);
+            return items.stream().map(each -> read(of, each)).toList();
         }
         return read((Class<?>) type, plain);
     }
@@ -62,7 +68,7 @@ final class Values {
         if (type == StoredState.class) {
             return stored(fields);
         } else if (type == ExportJob.class) {
-            return Jobs.read(fields);
+            return job(fields);
         } else if (type == Failure.class) {
             String message = as(String.class, fields.get("message"));
             return new Failure(message, new Failure.Thrown(new StateStoreException(message)));
@@ -85,7 +91,8 @@ final class Values {
     /** The record of that name among those of a sealed type. */
     private static Class<?> named(Class<?> sealed, Map<?, ?> fields) {
         String name = as(String.class, fields.get(Plain.NAME));
-        return Arrays.stream(Optional.ofNullable(sealed.getPermittedSubclasses()).orElse(new Class<?>[0]))
+        return Arrays.stream(
+                        Optional.ofNullable(sealed.getPermittedSubclasses()).orElse(new Class<?>[0]))
                 .filter(each -> each.getSimpleName().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
@@ -111,6 +118,23 @@ final class Values {
                         new StateDocument(as(String.class, fields.get("document"))),
                         operator)
                 : StoredState.absent(operator);
+    }
+
+    private static ExportJob job(Map<?, ?> fields) {
+        return ExportJob.builder(
+                        JobId.of(as(String.class, fields.get("id"))),
+                        TableArn.of(as(String.class, fields.get("table"))),
+                        (S3Destination) read(S3Destination.class, fields.get("destination")))
+                .format((ExportFormat) read(ExportFormat.class, fields.get("format")))
+                .view((ExportView) read(ExportView.class, fields.get("view")))
+                .windowSize((Duration) read(Duration.class, fields.get("windowSize")))
+                .settleDelay((Duration) read(Duration.class, fields.get("settleDelay")))
+                .alignment((WindowAlignment) read(WindowAlignment.class, fields.get("alignment")))
+                .catchUp((CatchUp) read(CatchUp.class, fields.get("catchUp")))
+                .maxInFlight((int) read(int.class, fields.get("maxInFlight")))
+                .stuckAfter((Duration) read(Duration.class, fields.get("stuckAfter")))
+                .onGap((GapPolicy) read(GapPolicy.class, fields.get("onGap")))
+                .build();
     }
 
     static <T> T as(Class<T> type, @Nullable Object plain) {

@@ -7,6 +7,7 @@ import io.github.dcie.JobStatus;
 import io.github.dcie.JobStatus.Phase;
 import io.github.dcie.OpenExport;
 import io.github.dcie.OperatorAction;
+import io.github.dcie.core.FirstRun;
 import io.github.dcie.core.internal.condition.ActiveCondition;
 import io.github.dcie.core.internal.condition.ConditionType;
 import io.github.dcie.core.internal.condition.Words;
@@ -63,10 +64,14 @@ public final class Statuses {
                 conditions(state, operator),
                 historyLostAt(state),
                 Notices.pending(state).size(),
-                operator.action() == OperatorAction.PAUSE
+                operator.action() == OperatorAction.PAUSE || mayNotBegin(revision)
                         ? List.of()
                         : new Agenda(settings, state, now).dueActions(),
                 revision.number());
+    }
+
+    private boolean mayNotBegin(Revision revision) {
+        return revision.equals(Revision.NONE) && settings.firstRun() == FirstRun.REQUIRE_STATE;
     }
 
     /** The readable fields beside the document (K3). */

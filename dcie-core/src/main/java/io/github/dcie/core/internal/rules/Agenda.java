@@ -27,8 +27,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What is due now and what next, and why: one list for the step, which does what is due, and for whoever asks when to call
- * again.
+ * What is due now and what next, and why: one list for the step, which asks DynamoDB if something is to be decided, and for
+ * whoever asks when to call again.
  */
 public final class Agenda {
 
@@ -46,8 +46,8 @@ public final class Agenda {
      * One thing to do.
      *
      * @param dueAt a step does it from then on
-     * @param callAt when a call for it is best: never before it is due, and later where calls are spread (P4), where an export
-     *     is described in slots (P1), or where what is overdue waits for something else; empty if no call is made for it alone
+     * @param callAt when a call for it is best: never before it is due, and later where calls are spread (W3), where an export
+     *     is described in slots (S3), or where what is overdue waits for something else; empty if no call is made for it alone
      * @param rule whose it is
      * @param why in words
      */
@@ -58,27 +58,24 @@ public final class Agenda {
     private final JobState state;
     private final Generation generation;
     private final Instant now;
-    private final Instant trusted;
     private final ImmutableList<Item> items;
 
     /** Of a state, by the local clock. */
     public Agenda(Settings settings, JobState state, Instant now) {
-        this(settings, state, now, now, List.of());
+        this(settings, state, now, List.of());
     }
 
     /**
      * Of a state in the midst of a step.
      *
-     * @param trusted the time by DynamoDB's clock, as far as it is known
      * @param notFound running exports of which DynamoDB has just said that there are none
      */
-    public Agenda(Settings settings, JobState state, Instant now, Instant trusted, List<TrackedExport> notFound) {
+    public Agenda(Settings settings, JobState state, Instant now, List<TrackedExport> notFound) {
         this.settings = settings;
         job = settings.job();
         this.state = state;
         generation = state.generation();
         this.now = now;
-        this.trusted = trusted;
         Stream<Item> decisions = state.latched().isPresent() ? beginningAgain() : decisions(notFound);
         items = Stream.of(descriptions(), decisions, deliveries())
                 .flatMap(each -> each)
@@ -129,7 +126,7 @@ public final class Agenda {
             Instant next = PollSchedule.next(startedAt, now);
             return new Item(
                     DueAction.Kind.DESCRIBE,
-                    PollSchedule.isTime(startedAt, now) ? now : next,
+                    PollSchedule.isTime(startedAt, now) ? now : PollSchedule.nextSlot(startedAt, now),
                     Optional.of(next),
                     "S3",
                     "it may be complete");
@@ -153,16 +150,16 @@ public final class Agenda {
 
     private Stream<Item> beginningAgain() {
         return newChainAt(job, state, now).stream()
-                .map(at -> decide(at, ifLater(at), "G3", "a new chain may begin by itself"));
+                .map(at -> decide(at, ifNew(at), "G3", "a new chain may begin by itself"));
     }
 
     private Stream<Item> decisions(List<TrackedExport> notFound) {
         Stream<Item> first = generation.start().isEmpty()
-                ? Stream.of(decide(now, Optional.empty(), "W1", "the chain has not begun"))
+                ? Stream.of(decide(now, Optional.of(now.plus(SOON)), "W1", "the chain has not begun"))
                 : Stream.empty();
         Stream<Item> gone = notFound.stream()
                 .map(tracked -> decide(now, Optional.empty(), "F7", "DynamoDB does not show the export"));
-        return Stream.of(first, gone, stuck(), intents(), retry(), window(), starved(), waiting())
+        return Stream.of(first, gone, stuck(), intents(), retry(), window(), starved())
                 .flatMap(each -> each);
     }
 
@@ -178,7 +175,7 @@ public final class Agenda {
                 .flatMap(tracked -> tracked.intent().stream())
                 .map(intent -> decide(
                         intent.refusal()
-                                .filter(refusal -> !refusal.mayAskAgain(trusted))
+                                .filter(refusal -> !refusal.mayAskAgain(now))
                                 .map(Refusal::askAgainAt)
                                 .orElse(now),
                         call(askAgainAt(intent)),
@@ -240,22 +237,20 @@ public final class Agenda {
                 .map(at -> decide(at, ifLater(at), "K2", "no further export can be tracked"));
     }
 
-    /** A fact may change by the minute; a step sees that as soon as something is due. */
-    private Stream<Item> waiting() {
-        return onlyFactsAreWaitedFor()
-                ? Stream.of(decide(now.plus(SOON), Optional.of(now.plus(SOON)), "G3", "a fact may have changed"))
-                : Stream.empty();
-    }
-
     private Stream<Item> deliveries() {
         Optional<Instant> reminder = settings.remindEvery().flatMap(every -> new Reminders(every).next(state, now));
         DeliveryLease lease = state.lease();
         Instant free = lease.freeAt(settings.noticeTakeover()).orElse(now);
         Instant may = lease.mayDeliver("", settings.noticeTakeover(), now) ? now : free;
-        Stream<Item> pending = Notices.pending(state).isEmpty()
+        boolean mayCommit = !generation.commit().equals(generation); // another step was delivering (S4)
+        Stream<Item> pending = Notices.pending(state).isEmpty() && !mayCommit
                 ? Stream.empty()
                 : Stream.of(new Item(
-                        DueAction.Kind.DELIVER, may, Optional.of(may.isAfter(free) ? may : free), "N1", "events are pending"));
+                        DueAction.Kind.DELIVER,
+                        may,
+                        Optional.of(may.isAfter(free) ? may : free),
+                        "N1",
+                        "events are pending"));
         return Stream.concat(
                 pending,
                 reminder.map(at -> at.isAfter(may) ? at : may).stream()
@@ -270,27 +265,33 @@ public final class Agenda {
 
     /** A request is worth a call then; or, if that is past, after a while. */
     private Optional<Instant> call(Instant at) {
-        return onlyFactsAreWaitedFor() ? Optional.empty() : Optional.of(at.isAfter(now) ? at : overdue());
+        return Optional.of(at.isAfter(now) ? at : overdue());
     }
 
     private Optional<Instant> ifLater(Instant at) {
         return at.isAfter(now) ? Optional.of(at) : Optional.empty();
     }
 
+    /** That too large a table begins no chain is not asked twice a minute, but in the step behind the one that latched. */
+    private Optional<Instant> ifNew(Instant at) {
+        return state.latched().filter(gap -> gap.since().equals(now)).isPresent()
+                ? Optional.of(at.isAfter(now) ? at : now.plus(SHORTEST_PAUSE))
+                : ifLater(at);
+    }
+
     private boolean onlyFactsAreWaitedFor() {
-        return state.holds(Kind.PITR_OFF)
-                || state.holds(Kind.TABLE_GONE)
-                || state.holds(Kind.WINDOW_EXCEEDS_RETENTION)
-                || generation.start().isEmpty();
+        return state.holds(Kind.PITR_OFF) || state.holds(Kind.TABLE_GONE) || state.holds(Kind.WINDOW_EXCEEDS_RETENTION);
     }
 
     /** What is due and was not done is kept back by a fact that changes by the minute, or by a call without an answer. */
     private Instant overdue() {
-        return state.conditions().stream()
-                .filter(active -> Trouble.CONDITIONS.contains(active.kind()))
-                .map(active -> afterAPause(active.since()))
-                .min(Instant::compareTo)
-                .orElseGet(() -> now.plus(SHORTEST_PAUSE));
+        return onlyFactsAreWaitedFor()
+                ? now.plus(SOON)
+                : state.conditions().stream()
+                        .filter(active -> Trouble.CONDITIONS.contains(active.kind()))
+                        .map(active -> afterAPause(active.since()))
+                        .min(Instant::compareTo)
+                        .orElseGet(() -> now.plus(SHORTEST_PAUSE));
     }
 
     /** The older something is, the less often it is worth a call. */

@@ -48,17 +48,20 @@ public final class PollSchedule {
         return (age - FIRST_SLOT * scale) % (PERIOD * scale) < SLOT * scale;
     }
 
-    /** When to come again: in the next slot. */
+    /** When the next slot begins. */
+    public static Instant nextSlot(Instant startedAt, Instant now) {
+        long age = age(startedAt, now);
+        return startedAt.plusSeconds(age < FIRST_SLOT ? FIRST_SLOT : nextSlot(age, scaleOfNext(age)));
+    }
+
+    /** When to come again: in the middle of the next slot. */
     public static Instant next(Instant startedAt, Instant now) {
         long age = age(startedAt, now);
-        if (age < FIRST_SLOT) {
-            return startedAt.plusSeconds(FIRST_SLOT + INTO_SLOT);
-        }
-        long scale = scale(age);
-        long next = nextSlot(age, scale);
-        return scale(next) == scale
-                ? startedAt.plusSeconds(next + INTO_SLOT * scale)
-                : startedAt.plusSeconds(nextSlot(age, scale(next)) + INTO_SLOT * scale(next));
+        return nextSlot(startedAt, now).plusSeconds(INTO_SLOT * (age < FIRST_SLOT ? 1 : scaleOfNext(age)));
+    }
+
+    private static long scaleOfNext(long age) {
+        return scale(nextSlot(age, scale(age)));
     }
 
     private static long nextSlot(long age, long scale) {

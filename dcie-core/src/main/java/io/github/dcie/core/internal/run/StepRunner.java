@@ -10,7 +10,6 @@ import io.github.dcie.core.internal.effect.NoTimeException;
 import io.github.dcie.core.internal.effect.Performer;
 import io.github.dcie.core.internal.guard.Reported;
 import io.github.dcie.core.internal.model.StoredTimes;
-import io.github.dcie.core.internal.recording.Recording;
 import io.github.dcie.core.internal.step.Step;
 import io.github.dcie.core.internal.turn.Begin;
 import io.github.dcie.spi.StepRecorder;
@@ -23,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Performs what a step wants, one effect after the other. The only place that looks at the budget, and the only one that
- * catches; it knows no rule. Used once, by one thread.
+ * Performs what a step wants, one effect after the other. The only place that looks at the budget; it catches whatever the
+ * guards and the adapter let through, and knows no rule. Used once, by one thread.
  */
 public final class StepRunner implements Performer {
 
@@ -53,16 +52,16 @@ public final class StepRunner implements Performer {
         return WriteId.random().value().substring(24);
     }
 
-    /** Goes one step on, and records it if somebody wants that. */
+    /** Goes one step on. What the JVM's owner must see of what the user's code threw is thrown after that (S17). */
     public AdvanceOutcome advance() throws StateStoreException {
-        Optional<Recording> recording = recorder.map(any -> new Recording(this, begin));
+        FlightRecorder records = new FlightRecorder(recorder, begin, this::takeNote);
         try {
-            AdvanceOutcome outcome = new Step(begin, recording.<Performer>map(each -> each).orElse(this)).advance();
-            keep(recording, outcome);
+            AdvanceOutcome outcome = new Step(begin, records.around(this)).advance();
+            records.keep(outcome);
             rethrow();
             return outcome;
         } catch (StateStoreException e) {
-            keep(recording, e);
+            records.keep(e);
             rethrow();
             throw e;
         }
@@ -70,28 +69,12 @@ public final class StepRunner implements Performer {
 
     /** What the next step would do; changes nothing. */
     public StepPlan plan() throws StateStoreException {
-        StepPlan plan = new Step(begin, this).plan();
-        rethrow();
-        return plan;
+        return new Step(begin, this).plan();
     }
 
     /** Where the job stands. */
     public JobStatus status() throws StateStoreException {
-        JobStatus status = new Step(begin, this).status();
-        rethrow();
-        return status;
-    }
-
-    /** A recorder is the user's: whatever it throws, the step has been made (S17). */
-    private void keep(Optional<Recording> recording, Object end) {
-        try {
-            if (recording.isPresent() && recording.get().isWorthKeeping()) {
-                recorder.orElseThrow().record(recording.get().line(end));
-            }
-        } catch (Throwable thrown) { // S17
-            takeNote(thrown);
-            LOG.info("job {}: the step could not be recorded", begin.settings().job().id(), Reported.of(thrown));
-        }
+        return new Step(begin, this).status();
     }
 
     @Override
@@ -108,16 +91,19 @@ public final class StepRunner implements Performer {
             return effect.in(world);
         } catch (Throwable thrown) { // S17: whatever it is, it is a failed call of that kind
             takeNote(thrown);
-            LOG.debug("job {}: {} failed", begin.settings().job().id(), effect.name(), Reported.of(thrown));
+            LOG.debug("job {}: {} failed", begin.settings().job().id(), effect.about(), Reported.of(thrown));
             return effect.failed(thrown);
         }
     }
 
     private void takeNote(Throwable thrown) {
-        Throwable cause = thrown.getCause() == null ? thrown : thrown.getCause();
-        if (thrown instanceof InterruptedException) {
+        // what a store throws comes wrapped by its guard (S12)
+        Throwable seen = thrown instanceof StateStoreException
+                ? Optional.ofNullable(thrown.getCause()).orElse(thrown)
+                : thrown;
+        if (seen instanceof InterruptedException) {
             Thread.currentThread().interrupt(); // from here on there is no time (S16)
-        } else if (fatal.isEmpty() && cause instanceof VirtualMachineError error) {
+        } else if (fatal.isEmpty() && seen instanceof VirtualMachineError error) {
             fatal = Optional.of(error);
         }
     }

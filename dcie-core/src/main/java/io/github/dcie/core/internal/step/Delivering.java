@@ -43,6 +43,7 @@ final class Delivering {
     private Optional<String> failure = Optional.empty();
     private Optional<String> damage = Optional.empty();
     private boolean isTried;
+    private boolean isHindered;
 
     /**
      * What a turn has to deliver.
@@ -96,6 +97,7 @@ final class Delivering {
             return delivered.add(notice);
         }
         Optional<ExportEvent> event = event(notice, result);
+        isHindered = event.isEmpty();
         failure = event.isPresent() ? delivery(event.get()) : Optional.of(hindrance(notice, result));
         if (failure.isPresent()) {
             return false;
@@ -165,7 +167,8 @@ final class Delivering {
 
     private AdvanceOutcome marked(Optional<Revision> known) throws StateStoreException {
         Optional<Revision> revision = known;
-        for (int tries = 1; tries <= MOST_MARKS; tries++) {
+        boolean isLate = false;
+        for (int writes = 0; writes < MOST_MARKS; ) {
             try {
                 revision = revision.isPresent() ? revision : newest();
                 Turn marked = turn.delivered(delivered, failure);
@@ -175,15 +178,19 @@ final class Delivering {
                     return over(turn.asFarAsWritten(), revision);
                 }
                 WriteAnswer answer = storage.tryToWrite(marked, revision.get());
+                writes++;
                 if (answer.equals(WriteAnswer.WRITTEN)) {
                     return over(marked.written(), Optional.of(revision.get().next()));
-                } else if (answer instanceof WriteAnswer.Unknown unknown && tries == MOST_MARKS) {
+                } else if (answer instanceof WriteAnswer.Unknown unknown && writes == MOST_MARKS) {
                     throw unknown.failure().asException();
                 }
             } catch (NoTimeException e) {
-                if (known.isEmpty() || tries > 1) {
-                    return over(turn.asFarAsWritten(), revision);
+                // what was found out about an event that was not tried is found out again by the next step (S15)
+                failure = isHindered ? Optional.empty() : failure;
+                if (isLate || !isTried || (delivered.isEmpty() && failure.isEmpty())) {
+                    return over(turn.asFarAsWritten(), revision.or(() -> known));
                 }
+                isLate = true;
             }
             revision = Optional.empty();
         }

@@ -67,7 +67,7 @@ final class Lookups {
         for (String id : search.candidates(ids)) {
             Optional<DescribeResult> described = described(id);
             if (described.isEmpty()) {
-                return new LookupResult.Unfinished(lookUp, noTime(id));
+                return new LookupResult.Unfinished(lookUp, notNow(id));
             } else if (described.get() instanceof DescribeResult.Unanswered unanswered) {
                 return new LookupResult.Unfinished(lookUp, unanswered.trouble());
             } else if (described.get() instanceof DescribeResult.Seen seen) {
@@ -121,7 +121,7 @@ final class Lookups {
         for (String id : signs.subList(lookedUpTo.map(signs::indexOf).orElse(-1) + 1, signs.size())) {
             Optional<DescribeResult> described = described(id);
             if (described.isEmpty()) {
-                return new LookupResult.Unfinished(LookupProgress.upTo(looked), noTime(id));
+                return new LookupResult.Unfinished(LookupProgress.upTo(looked), notNow(id));
             } else if (described.get() instanceof DescribeResult.Unanswered unanswered) {
                 return looked.equals(lookedUpTo)
                         ? new LookupResult.Unanswered(unanswered.trouble())
@@ -168,8 +168,11 @@ final class Lookups {
         }
     }
 
-    private static Trouble noTime(String id) {
-        return waiting("no time is left in this step to look at export " + id);
+    private Trouble notNow(String id) {
+        return waiting(
+                describes == MAX_DESCRIBES
+                        ? "a step looks at " + MAX_DESCRIBES + " exports; the next one goes on with export " + id
+                        : "no time is left in this step to look at export " + id);
     }
 
     private static Trouble waiting(String words) {

@@ -129,15 +129,14 @@ public final class Step {
     }
 
     /** What a full export would be billed by, if one is to be requested. */
-    private OptionalLong bytes(Turn turn) throws NoTimeException {
+    private OptionalLong bytes(Turn turn) {
         boolean full = turn.requests().stream()
                 .anyMatch(planned -> planned.tracked().span().window().isEmpty());
-        return full
-                ? outside.perform(new DescribeTable())
-                        .facts()
-                        .map(table -> OptionalLong.of(table.bytes()))
-                        .orElse(OptionalLong.empty())
-                : OptionalLong.empty();
+        try {
+            return full ? outside.perform(new DescribeTable()).bytes() : OptionalLong.empty();
+        } catch (NoTimeException e) {
+            return OptionalLong.empty();
+        }
     }
 
     /** Where the job stands. */

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 
 /** What a step might request, seen from its state and its time. */
 public final class Outlook {
@@ -43,17 +44,20 @@ public final class Outlook {
 
     /** Running exports that can be done by now, if it is time to look, or DynamoDB is asked anyway (S3). */
     public List<TrackedExport> toDescribe() {
-        boolean anyway = wantsFacts();
+        List<TrackedExport> worthwhile = running(PollSchedule::isWorthwhile);
+        List<TrackedExport> inTheirSlot = running(PollSchedule::isTime);
+        return inTheirSlot.containsAll(worthwhile) || wantsFacts() ? worthwhile : inTheirSlot;
+    }
+
+    private List<TrackedExport> running(BiPredicate<Instant, Instant> when) {
         return generation.trackedExports().stream()
-                .filter(tracked -> tracked.stage() instanceof Running running
-                        && PollSchedule.isWorthwhile(running.startedAt(), now)
-                        && (anyway || PollSchedule.isTime(running.startedAt(), now)))
+                .filter(tracked -> tracked.stage() instanceof Running running && when.test(running.startedAt(), now))
                 .toList();
     }
 
     /** Whether DynamoDB's facts are needed, because something is to be decided by them (S5). */
     public boolean wantsFacts() {
-        return new Agenda(turn.settings(), state, now, turn.trusted(), turn.notFound()).isDue(DueAction.Kind.DECIDE);
+        return new Agenda(turn.settings(), state, now, turn.notFound()).isDue(DueAction.Kind.DECIDE);
     }
 
     /** A planned export that may be asked for now, as far as earlier refusals go. */

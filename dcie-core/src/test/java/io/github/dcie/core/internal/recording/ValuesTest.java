@@ -53,7 +53,9 @@ class ValuesTest {
         return Stream.of(
                 new ReadResult.Read(StoredState.absent(OperatorRequest.none())),
                 new ReadResult.Read(StoredState.of(
-                        new Revision(7), new StateDocument("{\"format\":1}"), OperatorRequest.parse("PAUS").numbered(3))),
+                        new Revision(7),
+                        new StateDocument("{\"format\":1}"),
+                        OperatorRequest.parse("PAUS").numbered(3))),
                 new ReadResult.Failed(FAILURE),
                 new DescribeResult.Seen(Samples.described(
                         new Span.Full(Samples.NOON), Samples.exportId(Samples.NOON, 1), Progress.COMPLETED, "d1-x")),
@@ -91,7 +93,8 @@ class ValuesTest {
     }
 
     private static Object again(Class<?> type, Object value) throws IOException {
-        return Values.read(type, Json.read(Json.write(Map.of("value", Plain.of(value)))).get("value"));
+        return Values.read(
+                type, Json.read(Json.write(Map.of("value", Plain.of(value)))).get("value"));
     }
 
     @ParameterizedTest
@@ -111,8 +114,8 @@ class ValuesTest {
                 .stuckAfter(Duration.ofHours(30))
                 .build();
         for (ExportJob each : List.of(job, Samples.JOB)) {
-            Settings settings = new Settings(
-                    each, FirstRun.REQUIRE_STATE, Duration.ofMinutes(3), Optional.of(Duration.ofHours(1)));
+            Settings settings =
+                    new Settings(each, FirstRun.REQUIRE_STATE, Duration.ofMinutes(3), Optional.of(Duration.ofHours(1)));
 
             assertThat(again(Settings.class, settings)).isEqualTo(settings);
         }
@@ -131,7 +134,9 @@ class ValuesTest {
     @Test // messages of user code may be of any length
     void messagesAreCut() {
         assertThat(Plain.of("x".repeat(5_000))).isEqualTo("x".repeat(1_000));
-        assertThat(((Map<?, ?>) Plain.of(new StateDocument("{" + "x".repeat(3_000) + "}"))).get("text").toString())
+        assertThat(((Map<?, ?>) Plain.of(new StateDocument("{" + "x".repeat(3_000) + "}")))
+                        .get("text")
+                        .toString())
                 .hasSize(3_002);
     }
 }

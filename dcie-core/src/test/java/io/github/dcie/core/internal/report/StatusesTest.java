@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dcie.Condition.Kind;
 import io.github.dcie.ExportWindow;
+import io.github.dcie.GapPolicy;
 import io.github.dcie.JobStatus;
 import io.github.dcie.JobStatus.Phase;
 import io.github.dcie.OpenExport;
@@ -192,11 +193,36 @@ class StatusesTest {
             assertWait(owed, Duration.ofSeconds(100));
         }
 
-        @ParameterizedTest
+        @ParameterizedTest // facts are asked for when something is due: until then a call would be in vain
         @EnumSource(names = {"PITR_OFF", "TABLE_GONE", "WINDOW_EXCEEDS_RETENTION"})
-        void aMinuteLaterWhileTheFactsForbidEverything(Kind kind) {
-            now = NOON.minus(Duration.ofHours(3));
+        void aMinuteLaterWhileTheFactsForbidWhatIsDue(Kind kind) {
+            now = NOON.plus(Duration.ofMinutes(17));
             assertWait(active(kind), Duration.ofMinutes(1));
+            now = NOON.minus(Duration.ofHours(3));
+            assertWait(active(kind), Duration.ofMinutes(15));
+        }
+
+        @Test // G3: the step behind the one that latched a gap may begin a new chain
+        void aNewChainBeginsSoonAfterTheGapWasSeen() {
+            Settings beginning = new Settings(
+                    JOB.toBuilder()
+                            .onGap(GapPolicy.startNewChain(Duration.ofDays(1), 99))
+                            .build(),
+                    SETTINGS.firstRun(),
+                    SETTINGS.noticeTakeover(),
+                    Optional.empty());
+            JobState gap = active(Kind.GAP_FELL_BEHIND);
+            assertThat(new Agenda(beginning, gap, NOON).callAgainAt(OperatorRequest.none()))
+                    .isEqualTo(NOON.plusSeconds(30));
+            assertThat(new Agenda(beginning, gap, NOON.plusSeconds(30)).callAgainAt(OperatorRequest.none()))
+                    .isEqualTo(NOON.plusSeconds(930));
+        }
+
+        @Test // S4: another step was delivering when it was seen to be complete
+        void soonIfSomethingIsToBeCommitted() {
+            Stage complete = new Stage.Completed(Samples.exportId(NOON, 8));
+            now = NOON.plus(Duration.ofMinutes(15));
+            assertWait(with(complete), Duration.ofSeconds(1));
         }
 
         @Test // a gap: only what runs is worth a look

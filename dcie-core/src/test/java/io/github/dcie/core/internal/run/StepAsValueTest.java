@@ -117,7 +117,9 @@ class StepAsValueTest {
 
             assertThat(ended(begin, replaying(given, given.size(), (effect, at) -> Optional.empty())))
                     .hasToString(outcome.toString());
-            assertThat(RecordedStep.of(lines.get(i)).difference()).as(lines.get(i)).isEmpty();
+            assertThat(RecordedStep.of(lines.get(i)).difference())
+                    .as(lines.get(i))
+                    .isEmpty();
             for (int at = 0; at < given.size(); at++) {
                 int place = at;
                 ended(begin, replaying(given, at, (effect, n) -> Optional.empty()));

@@ -14,7 +14,6 @@ import io.github.dcie.core.internal.document.StateCodec;
 import io.github.dcie.core.internal.facts.PitrStatus;
 import io.github.dcie.core.internal.model.JobState;
 import io.github.dcie.core.internal.rules.Settings;
-import io.github.dcie.core.internal.run.StepRunner;
 import io.github.dcie.core.internal.step.Step;
 import io.github.dcie.core.internal.turn.Begin;
 import io.github.dcie.spi.StateDocument;
@@ -97,7 +96,12 @@ public class OwnWork {
         return ran(dueAt, due, Step::plan);
     }
 
-    private <T> T ran(Instant at, StateDocument stored, StepRunner.Course<T> course) {
+    /** What a step comes to. */
+    private interface Course<T> {
+        T of(Step step) throws StateStoreException;
+    }
+
+    private <T> T ran(Instant at, StateDocument stored, Course<T> course) {
         try {
             return course.of(new Step(new Begin(SETTINGS, STEP, at), new CannedAnswers(stored, recovery)));
         } catch (StateStoreException e) {
