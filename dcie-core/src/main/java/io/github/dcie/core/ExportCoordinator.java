@@ -240,8 +240,7 @@ public final class ExportCoordinator {
         }
 
         /**
-         * Who keeps a record of each step, from which it can be run again ({@link RecordedStep}). Default: nobody; recording
-         * costs about as much as the step itself.
+         * Who keeps a record of each step, from which it can be run again ({@link RecordedStep}). Default: nobody.
          *
          * @param value the recorder
          * @return this builder

@@ -41,7 +41,7 @@ public final class Replay {
                     Instant.parse(Values.as(String.class, fields.get("now"))));
             effects = Values.as(List.class, fields.get("effects"));
             end = Values.as(String.class, fields.get("end"));
-        } catch (IOException | DateTimeException e) {
+        } catch (IOException | ArithmeticException | DateTimeException e) {
             throw new IllegalArgumentException("not the record of a step: " + e.getMessage(), e);
         }
     }
@@ -54,6 +54,8 @@ public final class Replay {
             return recorded.left().or(() -> differs("end", end, now));
         } catch (StateStoreException e) {
             return recorded.left().or(() -> differs("end", end, Recording.ended(e)));
+        } catch (ArithmeticException | DateTimeException e) {
+            throw new IllegalArgumentException("a recorded result is out of range: " + e.getMessage(), e);
         } catch (Different e) {
             return Optional.of(e.what);
         }
@@ -94,7 +96,9 @@ public final class Replay {
             differs(place, text(one.get("effect")), now).ifPresent(what -> {
                 throw new Different(what);
             });
-            if (!one.containsKey("result")) {
+            if (!one.containsKey("result") && effect.time() == Effect.Time.WHENEVER) {
+                throw new Different(place + "\n  recorded no result\n  now      a result, as it needs no time");
+            } else if (!one.containsKey("result")) {
                 throw new NoTimeException(effect);
             }
             return effect.gives().cast(Values.read(effect.gives(), one.get("result")));

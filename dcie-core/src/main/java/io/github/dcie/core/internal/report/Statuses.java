@@ -46,6 +46,11 @@ public final class Statuses {
 
     /** Where the job stands. */
     public JobStatus of(JobState state, Revision revision, OperatorRequest operator) {
+        return of(state, revision, operator, new Agenda(settings, state, now));
+    }
+
+    /** Where the job stands, with the agenda of its state. */
+    public JobStatus of(JobState state, Revision revision, OperatorRequest operator, Agenda agenda) {
         Generation generation = state.generation();
         return new JobStatus(
                 settings.job().id(),
@@ -64,9 +69,7 @@ public final class Statuses {
                 conditions(state, operator),
                 historyLostAt(state),
                 Notices.pending(state).size(),
-                operator.action() == OperatorAction.PAUSE || mayNotBegin(revision)
-                        ? List.of()
-                        : new Agenda(settings, state, now).dueActions(),
+                operator.action() == OperatorAction.PAUSE || mayNotBegin(revision) ? List.of() : agenda.dueActions(),
                 revision.number());
     }
 

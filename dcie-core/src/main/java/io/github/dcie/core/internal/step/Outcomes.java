@@ -38,8 +38,9 @@ final class Outcomes {
 
     /** The job is paused, or may not begin without state. */
     AdvanceOutcome standing(Turn turn) {
-        JobStatus status = status(turn, stored.revision());
-        Instant again = callAgainAt(turn);
+        Agenda agenda = new Agenda(turn.settings(), turn.state(), turn.now());
+        JobStatus status = status(turn, stored.revision(), agenda);
+        Instant again = agenda.callAgainAt(stored.operator());
         Optional<Condition> wrong = stands(turn);
         if (wrong.isPresent()) {
             return new Blocked(status, again, wrong.get(), List.of(), List.of());
@@ -72,8 +73,9 @@ final class Outcomes {
 
     /** The step went through. */
     AdvanceOutcome of(Turn turn, Optional<Revision> revision, List<ExportEvent> events) {
-        JobStatus status = status(turn, revision.orElse(stored.revision()));
-        Instant again = callAgainAt(turn);
+        Agenda agenda = new Agenda(turn.settings(), turn.state(), turn.now());
+        JobStatus status = status(turn, revision.orElse(stored.revision()), agenda);
+        Instant again = agenda.callAgainAt(stored.operator());
         Optional<Condition> blockedBy = statuses.blockedBy(turn.state(), stored.operator());
         if (blockedBy.isPresent()) {
             return new Blocked(status, again, blockedBy.get(), turn.actions(), events);
@@ -126,11 +128,7 @@ final class Outcomes {
         return new StepPlan(status, actions, why, outcome.callAgainAt(), fullExportBytes);
     }
 
-    private Instant callAgainAt(Turn turn) {
-        return new Agenda(turn.settings(), turn.state(), turn.now()).callAgainAt(stored.operator());
-    }
-
-    private JobStatus status(Turn turn, Revision revision) {
-        return statuses.of(turn.state(), revision, stored.operator());
+    private JobStatus status(Turn turn, Revision revision, Agenda agenda) {
+        return statuses.of(turn.state(), revision, stored.operator(), agenda);
     }
 }
