@@ -49,6 +49,7 @@ public final class Recording implements Performer {
     public String line(Object end) {
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("format", FORMAT);
+        line.put("library", Library.VERSION);
         line.put("step", begin.name());
         line.put("now", begin.now().toString());
         line.put("settings", Plain.of(begin.settings()));

@@ -11,6 +11,7 @@ import io.github.dcie.core.internal.turn.Begin;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs a recorded step again. */
 public final class Replay {
+
+    private static final int BEFORE = 120;
+    private static final int AFTER = 240;
 
     private final Begin begin;
     private final List<?> effects;
@@ -62,9 +66,17 @@ public final class Replay {
     }
 
     private static Optional<String> differs(String what, String recorded, String now) {
-        return recorded.equals(now)
+        int at = Arrays.mismatch(recorded.toCharArray(), now.toCharArray());
+        return at < 0
                 ? Optional.empty()
-                : Optional.of(what + "\n  recorded " + recorded + "\n  now      " + now);
+                : Optional.of(what + "\n  recorded " + excerpt(recorded, at) + "\n  now      " + excerpt(now, at));
+    }
+
+    /** What stands around a place; a whole document on a line shows nobody what is other in it. */
+    private static String excerpt(String text, int at) {
+        int from = Math.max(0, at - BEFORE);
+        int to = Math.min(text.length(), at + AFTER);
+        return (from > 0 ? "…" : "") + text.substring(from, to) + (to < text.length() ? "…" : "");
     }
 
     /** Ends a replay at the first difference. */
@@ -90,7 +102,7 @@ public final class Replay {
             String place = "effect " + (at + 1) + " of " + effects.size();
             String now = text(Plain.of(effect));
             if (at == effects.size()) {
-                throw new Different(place + "\n  recorded nothing more\n  now      " + now);
+                throw new Different(place + "\n  recorded nothing more\n  now      " + excerpt(now, 0));
             }
             Map<?, ?> one = Values.as(Map.class, effects.get(at++));
             differs(place, text(one.get("effect")), now).ifPresent(what -> {
