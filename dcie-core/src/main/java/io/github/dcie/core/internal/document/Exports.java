@@ -41,30 +41,29 @@ final class Exports {
                 .window()
                 .map(window -> window.length().toSeconds())
                 .orElse(0L));
-        Map<String, Object> more = new LinkedHashMap<>();
         Stage stage = tracked.stage();
-        if (stage instanceof Stage.Planned planned) {
-            items.add(stage(PLANNED, tracked));
-            items.add(times.written(planned.at()));
-            putPlanned(more, planned, times);
-        } else if (stage instanceof Stage.Running running) {
-            items.add(stage(RUNNING, tracked));
-            items.add(ExportIds.written(running.exportId()));
-            if (!beganAt(running.exportId()).equals(Optional.of(running.startedAt()))) {
-                more.put("started", times.written(running.startedAt()));
-            }
-            running.unseenSince().ifPresent(since -> more.put("not", times.written(since)));
-        } else if (stage instanceof Stage.Completed completed) {
-            items.add(stage(COMPLETED, tracked));
-            items.add(ExportIds.written(completed.exportId()));
-        } else if (stage instanceof Stage.Committed committed) {
-            items.add(stage(COMMITTED, tracked));
-            items.add(ExportIds.written(committed.exportId()));
-        } else if (stage instanceof Stage.Failed failed) {
-            items.add(stage(failed.fault() == Fault.NOT_ACCEPTED ? REJECTED : FAILED, tracked));
-            items.add(times.written(failed.at()));
-            failed.exportId().ifPresent(id -> more.put("id", ExportIds.written(id)));
-        }
+        items.add(stage(
+                stage.fold(
+                        planned -> PLANNED,
+                        running -> RUNNING,
+                        completed -> COMPLETED,
+                        committed -> COMMITTED,
+                        failed -> failed.fault() == Fault.NOT_ACCEPTED ? REJECTED : FAILED),
+                tracked));
+        items.add(stage.<Object>fold(
+                planned -> times.written(planned.at()),
+                running -> ExportIds.written(running.exportId()),
+                completed -> ExportIds.written(completed.exportId()),
+                committed -> ExportIds.written(committed.exportId()),
+                failed -> times.written(failed.at())));
+        Map<String, Object> more = stage.fold(
+                planned -> more(planned, times),
+                running -> more(running, times),
+                completed -> Map.of(),
+                committed -> Map.of(),
+                failed -> failed.exportId()
+                        .<Map<String, Object>>map(id -> Map.of("id", ExportIds.written(id)))
+                        .orElse(Map.of()));
         if (!more.isEmpty()) {
             items.add(more);
         }
@@ -75,7 +74,17 @@ final class Exports {
         return tracked.attempt() == 1 ? String.valueOf(stage) : stage + Integer.toString(tracked.attempt());
     }
 
-    private static void putPlanned(Map<String, Object> more, Stage.Planned planned, Times times) {
+    private static Map<String, Object> more(Stage.Running running, Times times) {
+        Map<String, Object> more = new LinkedHashMap<>();
+        if (!beganAt(running.exportId()).equals(Optional.of(running.startedAt()))) {
+            more.put("started", times.written(running.startedAt()));
+        }
+        running.unseenSince().ifPresent(since -> more.put("not", times.written(since)));
+        return more;
+    }
+
+    private static Map<String, Object> more(Stage.Planned planned, Times times) {
+        Map<String, Object> more = new LinkedHashMap<>();
         planned.refusal()
                 .ifPresent(refusal -> more.put(
                         "no",
@@ -88,6 +97,7 @@ final class Exports {
         lookUp.upTo().ifPresent(id -> more.put("to", ExportIds.written(id)));
         lookUp.failed().ifPresent(id -> more.put("bad", ExportIds.written(id)));
         lookUp.unseenSince().ifPresent(since -> more.put("not", times.written(since)));
+        return more;
     }
 
     /**

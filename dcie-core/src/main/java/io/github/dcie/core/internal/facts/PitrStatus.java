@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** What DescribeContinuousBackups says of the table: the facts that decide about gaps (G1). */
 public sealed interface PitrStatus {
@@ -64,4 +66,14 @@ public sealed interface PitrStatus {
 
     /** It could not be asked. */
     record Unanswered(Trouble trouble) implements PitrStatus {}
+
+    /** What it is; exhaustive. */
+    default <R> R fold(Function<On, R> on, Supplier<R> off, Supplier<R> noTable, Function<Unanswered, R> unanswered) {
+        if (this instanceof On its) {
+            return on.apply(its);
+        } else if (this instanceof Off) {
+            return off.get();
+        }
+        return this instanceof NoTable ? noTable.get() : unanswered.apply((Unanswered) this);
+    }
 }

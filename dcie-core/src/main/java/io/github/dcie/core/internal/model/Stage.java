@@ -2,6 +2,7 @@ package io.github.dcie.core.internal.model;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** How far an attempt at an export is. */
 public sealed interface Stage {
@@ -72,15 +73,28 @@ public sealed interface Stage {
 
     /** The export's id, once there is one. */
     default Optional<String> export() {
-        if (this instanceof Running running) {
-            return Optional.of(running.exportId());
-        } else if (this instanceof Completed completed) {
-            return Optional.of(completed.exportId());
-        } else if (this instanceof Committed committed) {
-            return Optional.of(committed.exportId());
-        } else if (this instanceof Failed failed) {
-            return failed.exportId();
+        return fold(
+                planned -> Optional.empty(),
+                running -> Optional.of(running.exportId()),
+                completed -> Optional.of(completed.exportId()),
+                committed -> Optional.of(committed.exportId()),
+                Failed::exportId);
+    }
+
+    /** What it is; exhaustive. */
+    default <R> R fold(
+            Function<Planned, R> planned,
+            Function<Running, R> running,
+            Function<Completed, R> completed,
+            Function<Committed, R> committed,
+            Function<Failed, R> failed) {
+        if (this instanceof Planned its) {
+            return planned.apply(its);
+        } else if (this instanceof Running its) {
+            return running.apply(its);
+        } else if (this instanceof Completed its) {
+            return completed.apply(its);
         }
-        return Optional.empty();
+        return this instanceof Committed its ? committed.apply(its) : failed.apply((Failed) this);
     }
 }

@@ -13,9 +13,6 @@ import io.github.dcie.core.internal.condition.ConditionType;
 import io.github.dcie.core.internal.condition.Words;
 import io.github.dcie.core.internal.model.Generation;
 import io.github.dcie.core.internal.model.JobState;
-import io.github.dcie.core.internal.model.Stage;
-import io.github.dcie.core.internal.model.Stage.Planned;
-import io.github.dcie.core.internal.model.Stage.Running;
 import io.github.dcie.core.internal.model.TrackedExport;
 import io.github.dcie.core.internal.rules.Agenda;
 import io.github.dcie.core.internal.rules.Conditions;
@@ -146,26 +143,21 @@ public final class Statuses {
     }
 
     private OpenExport open(TrackedExport tracked) {
-        Stage stage = tracked.stage();
-        Instant since = now;
-        OpenExport.State state = OpenExport.State.COMPLETED;
-        if (stage instanceof Planned planned) {
-            since = planned.at();
-            state = OpenExport.State.PLANNED;
-        } else if (stage instanceof Running running) {
-            since = running.startedAt();
-            state = OpenExport.State.RUNNING;
-        } else if (stage instanceof Stage.Failed failed) {
-            since = failed.at();
-            state = OpenExport.State.FAILED;
-        } else if (stage instanceof Stage.Committed) {
-            state = OpenExport.State.COMMITTED;
-        }
+        return tracked.stage()
+                .fold(
+                        planned -> open(tracked, OpenExport.State.PLANNED, planned.at()),
+                        running -> open(tracked, OpenExport.State.RUNNING, running.startedAt()),
+                        completed -> open(tracked, OpenExport.State.COMPLETED, now),
+                        committed -> open(tracked, OpenExport.State.COMMITTED, now),
+                        failed -> open(tracked, OpenExport.State.FAILED, failed.at()));
+    }
+
+    private OpenExport open(TrackedExport tracked, OpenExport.State state, Instant since) {
         return new OpenExport(
                 tracked.span().window(),
                 tracked.attempt(),
                 state,
-                stage.export().map(id -> ExportArn.of(settings.job().table(), id)),
+                tracked.stage().export().map(id -> ExportArn.of(settings.job().table(), id)),
                 since);
     }
 

@@ -64,23 +64,23 @@ public final class Preflighter {
     }
 
     private Finding pitr() {
-        PitrStatus pitr = exports.pitr();
-        if (pitr instanceof PitrStatus.On on) {
-            Duration retention = Duration.ofDays(on.days());
-            return job.windowSize().plusHours(1).compareTo(retention) >= 0
-                    ? fault(
-                            "windows of " + job.windowSize() + " do not fit into a retention of " + on.days()
-                                    + " day(s)",
-                            "choose a smaller window size or a longer retention (RecoveryPeriodInDays)")
-                    : ok("point-in-time recovery reaches back to " + on.earliest() + ", " + on.days() + " day(s)");
-        } else if (pitr instanceof PitrStatus.Unanswered unanswered) {
-            return fault("point-in-time recovery cannot be looked at", unanswered.trouble());
-        } else if (pitr instanceof PitrStatus.NoTable) {
-            return noTable();
-        }
-        return fault(
-                "point-in-time recovery of " + job.table().tableName() + " is not switched on",
-                "switch it on (UpdateContinuousBackups); exports are made from it");
+        return exports.pitr()
+                .fold(
+                        this::pitr,
+                        () -> fault(
+                                "point-in-time recovery of " + job.table().tableName() + " is not switched on",
+                                "switch it on (UpdateContinuousBackups); exports are made from it"),
+                        this::noTable,
+                        unanswered -> fault("point-in-time recovery cannot be looked at", unanswered.trouble()));
+    }
+
+    private Finding pitr(PitrStatus.On on) {
+        Duration retention = Duration.ofDays(on.days());
+        return job.windowSize().plusHours(1).compareTo(retention) >= 0
+                ? fault(
+                        "windows of " + job.windowSize() + " do not fit into a retention of " + on.days() + " day(s)",
+                        "choose a smaller window size or a longer retention (RecoveryPeriodInDays)")
+                : ok("point-in-time recovery reaches back to " + on.earliest() + ", " + on.days() + " day(s)");
     }
 
     private Finding fault(String what, Trouble trouble) {

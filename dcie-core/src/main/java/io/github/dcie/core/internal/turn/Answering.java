@@ -15,22 +15,24 @@ public final class Answering {
     private Answering() {}
 
     public static Turn answered(Turn turn, TrackedExport tracked, RequestResult answer) {
-        if (answer instanceof RequestResult.Accepted accepted) {
-            ExportFacts facts = accepted.facts();
-            Running running = new Running(facts.exportId(), facts.startedAt().orElse(turn.now()));
-            return turn.heard(Trouble.EXPORT_TABLE)
-                    .replacing(tracked, tracked.with(running))
-                    .did(StepAction.Kind.REQUEST, tracked.span().window(), facts.exportId())
-                    .derived(Optional.empty());
-        } else if (answer instanceof RequestResult.Refused refused) {
-            return turn.replacing(tracked, tracked.refused(refused.reason(), turn.trusted()))
-                    .derived(Optional.of(refused.words()))
-                    .heard(Trouble.EXPORT_TABLE);
-        } else if (answer instanceof RequestResult.Denied denied) {
-            return turn.replacing(tracked, tracked.refused(Refusal.Reason.ACCESS, turn.trusted()))
-                    .derived(Optional.empty())
-                    .troubled(denied.trouble());
-        }
-        return turn.troubled(((RequestResult.Unanswered) answer).trouble());
+        return answer.fold(
+                accepted -> running(turn, tracked, accepted.facts()),
+                refused -> turn.replacing(tracked, tracked.refused(refused.reason(), turn.trusted()))
+                        .derived(Optional.of(refused.words()))
+                        .heard(Trouble.EXPORT_TABLE),
+                denied -> turn.replacing(tracked, tracked.refused(Refusal.Reason.ACCESS, turn.trusted()))
+                        .derived(Optional.empty())
+                        .troubled(denied.trouble()),
+                unanswered -> turn.troubled(unanswered.trouble()));
+    }
+
+    private static Turn running(Turn turn, TrackedExport tracked, ExportFacts facts) {
+        return turn.heard(Trouble.EXPORT_TABLE)
+                .replacing(
+                        tracked,
+                        tracked.with(
+                                new Running(facts.exportId(), facts.startedAt().orElse(turn.now()))))
+                .did(StepAction.Kind.REQUEST, tracked.span().window(), facts.exportId())
+                .derived(Optional.empty());
     }
 }

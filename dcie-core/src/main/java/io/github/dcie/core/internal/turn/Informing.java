@@ -43,23 +43,27 @@ public final class Informing {
     }
 
     private static Turn found(Turn turn, TrackedExport tracked, LookupResult finding) {
-        if (finding instanceof LookupResult.Found found) {
-            ExportFacts facts = found.facts();
-            TrackedExport adopted =
-                    tracked.with(new Running(facts.exportId(), facts.startedAt().orElse(turn.now())));
-            Turn next = turn.replacing(tracked, adopted)
-                    .did(StepAction.Kind.ADOPT, tracked.span().window(), facts.exportId());
-            return Observing.saw(next.heard(Trouble.LIST_EXPORTS), adopted, new DescribeResult.Seen(facts));
-        } else if (finding instanceof LookupResult.Unfinished unfinished) {
-            Planned intent = tracked.intent().orElseThrow();
-            boolean further = !unfinished.lookUp().equals(intent.lookUp());
-            TrackedExport lookedFor = tracked.with(new Planned(intent.at(), intent.refusal(), unfinished.lookUp()));
-            return turn.replacing(tracked, lookedFor)
-                    .troubled(further ? unfinished.trouble().withProgress() : unfinished.trouble());
-        } else if (finding instanceof LookupResult.Unanswered unanswered) {
-            return turn.troubled(unanswered.trouble());
-        }
-        return turn.heard(Trouble.LIST_EXPORTS);
+        return finding.fold(
+                found -> adopted(turn, tracked, found.facts()),
+                () -> turn.heard(Trouble.LIST_EXPORTS),
+                unfinished -> lookedFor(turn, tracked, unfinished),
+                unanswered -> turn.troubled(unanswered.trouble()));
+    }
+
+    private static Turn adopted(Turn turn, TrackedExport tracked, ExportFacts facts) {
+        TrackedExport adopted =
+                tracked.with(new Running(facts.exportId(), facts.startedAt().orElse(turn.now())));
+        Turn next = turn.replacing(tracked, adopted)
+                .did(StepAction.Kind.ADOPT, tracked.span().window(), facts.exportId());
+        return Observing.saw(next.heard(Trouble.LIST_EXPORTS), adopted, new DescribeResult.Seen(facts));
+    }
+
+    private static Turn lookedFor(Turn turn, TrackedExport tracked, LookupResult.Unfinished unfinished) {
+        Planned intent = tracked.intent().orElseThrow();
+        boolean further = !unfinished.lookUp().equals(intent.lookUp());
+        TrackedExport lookedFor = tracked.with(new Planned(intent.at(), intent.refusal(), unfinished.lookUp()));
+        return turn.replacing(tracked, lookedFor)
+                .troubled(further ? unfinished.trouble().withProgress() : unfinished.trouble());
     }
 
     /** Intents of which there is no export, and none can be made any more: since when is remembered (T3). */
@@ -128,16 +132,13 @@ public final class Informing {
     }
 
     private static Turn learned(Turn turn, PitrStatus pitr) {
-        if (pitr instanceof PitrStatus.Unanswered unanswered) {
-            return turn.troubled(unanswered.trouble());
-        }
         Turn known = turn.heard(Trouble.DESCRIBE_CONTINUOUS_BACKUPS);
-        if (pitr instanceof PitrStatus.NoTable) {
-            return known.with(known.state().with(Kind.TABLE_GONE, turn.now(), Optional.empty()));
-        } else if (pitr instanceof PitrStatus.Off) {
-            return known.with(known.state().without(Kind.TABLE_GONE).with(Kind.PITR_OFF, turn.now(), Optional.empty()));
-        }
-        return known.with(known.state().without(Kind.TABLE_GONE).without(Kind.PITR_OFF));
+        return pitr.fold(
+                on -> known.with(known.state().without(Kind.TABLE_GONE).without(Kind.PITR_OFF)),
+                () -> known.with(
+                        known.state().without(Kind.TABLE_GONE).with(Kind.PITR_OFF, turn.now(), Optional.empty())),
+                () -> known.with(known.state().with(Kind.TABLE_GONE, turn.now(), Optional.empty())),
+                unanswered -> turn.troubled(unanswered.trouble()));
     }
 
     /** Intents that may be sent now: young and not refused, or surely without an export (T3). */

@@ -26,24 +26,22 @@ public final class Newness {
      * state was lost, and is only taken note of.
      */
     public static Turn proved(Turn planned, LookupResult anyExport) {
-        if (anyExport instanceof LookupResult.Absent) {
-            return planned.heard(Trouble.LIST_EXPORTS)
-                    .with(known -> known.remembering(kept -> kept.withNewUpTo(Optional.empty())));
-        }
-        Turn undecided = planned.undecided();
-        if (anyExport instanceof LookupResult.Unfinished unfinished) {
-            return undecided
-                    .with(state -> state.remembering(
-                            kept -> kept.withNewUpTo(unfinished.lookUp().upTo())))
-                    .troubled(unfinished.trouble().withProgress());
-        } else if (anyExport instanceof LookupResult.Unanswered unanswered) {
-            return undecided.troubled(unanswered.trouble());
-        }
-        ExportFacts known = ((LookupResult.Found) anyExport).facts();
+        return anyExport.fold(
+                found -> lost(planned.undecided(), found.facts()),
+                () -> planned.heard(Trouble.LIST_EXPORTS)
+                        .with(known -> known.remembering(kept -> kept.withNewUpTo(Optional.empty()))),
+                unfinished -> planned.undecided()
+                        .with(state -> state.remembering(
+                                kept -> kept.withNewUpTo(unfinished.lookUp().upTo())))
+                        .troubled(unfinished.trouble().withProgress()),
+                unanswered -> planned.undecided().troubled(unanswered.trouble()));
+    }
+
+    private static Turn lost(Turn undecided, ExportFacts known) {
         return undecided.asked().filter(request -> request.number().isEmpty()).isPresent()
                 ? undecided
-                        .with(state -> state.reset(Cause.OPERATOR_RESET, planned.now()))
+                        .with(state -> state.reset(Cause.OPERATOR_RESET, undecided.now()))
                         .did(StepAction.Kind.RESET, Optional.empty(), "a person asked for it; the state was lost")
-                : undecided.with(state -> state.with(Kind.STATE_LOST, planned.now(), Optional.of(known.exportId())));
+                : undecided.with(state -> state.with(Kind.STATE_LOST, undecided.now(), Optional.of(known.exportId())));
     }
 }
