@@ -8,6 +8,7 @@ module io.github.dcie.core {
     requires transitive software.amazon.awssdk.services.dynamodb;
     requires software.amazon.awssdk.core;
     requires software.amazon.awssdk.awscore;
+    requires software.amazon.awssdk.http;
     requires software.amazon.awssdk.regions;
     requires software.amazon.awssdk.retries.api;
     requires com.fasterxml.jackson.core;

@@ -44,7 +44,7 @@ public record DueAction(Kind kind, Instant dueAt, Optional<Instant> callAt, Stri
     /**
      * The action for people, on one line.
      *
-     * @return for example {@code DECIDE at 2026-01-14T12:16:00Z: the window from 2026-01-14T12:00:00Z is over}
+     * @return for example {@code DECIDE at 2026-01-14T12:16:00Z: the next window is over}
      */
     @Override
     public String toString() {

@@ -239,7 +239,7 @@ public final class ExportJob {
         private ExportFormat format = ExportFormat.DYNAMODB_JSON;
         private ExportView view = ExportView.NEW_AND_OLD_IMAGES;
         private Duration windowSize = ExportWindow.SHORTEST;
-        private Duration settleDelay = Duration.ofMinutes(1);
+        private Duration settleDelay = Duration.ofSeconds(5);
         private WindowAlignment alignment = WindowAlignment.CHAIN_START;
         private CatchUp catchUp = CatchUp.MERGED_WINDOWS;
         private int maxInFlight = 2;
@@ -297,8 +297,9 @@ public final class ExportJob {
         }
 
         /**
-         * How long after its end a window is exported; AWS's clock and the caller's may differ by a minute (Developer
-         * Guide, "Requesting a table export"). Default: 1 minute.
+         * How long after its end a window is exported. DynamoDB's own clock counts, which each of its answers tells; where
+         * an answer does not, it is taken to be a minute behind the caller's (Developer Guide, "Requesting a table export").
+         * Default: 5 seconds.
          *
          * @param value 0 to 24 hours
          * @return this builder

@@ -7,6 +7,7 @@ import io.github.dcie.OperatorAction;
 import io.github.dcie.Preflight;
 import io.github.dcie.StateStoreException;
 import io.github.dcie.StepPlan;
+import io.github.dcie.core.internal.document.StateReader;
 import io.github.dcie.core.internal.guard.ClientRegion;
 import io.github.dcie.core.internal.guard.GuardedStore;
 import io.github.dcie.core.internal.guard.OptionRange;
@@ -356,7 +357,8 @@ public final class ExportCoordinator {
                             recorder,
                             clock,
                             nanoTime,
-                            apiCallTimeout),
+                            apiCallTimeout,
+                            new StateReader()),
                     stepBudget);
         }
     }

@@ -476,6 +476,18 @@ public final class ExportEmulator {
     }
 
     /**
+     * Answers bear no {@code Date} header, until {@link #showDates}; all of AWS's do, but what stands between may drop it.
+     */
+    public void hideDates() {
+        service.troubles().datesAreHidden(true);
+    }
+
+    /** Answers bear the service's date again. */
+    public void showDates() {
+        service.troubles().datesAreHidden(false);
+    }
+
+    /**
      * {@code DescribeContinuousBackups} shows an earliest restorable time that is later than the true one.
      *
      * @param by how much later; zero shows the true one

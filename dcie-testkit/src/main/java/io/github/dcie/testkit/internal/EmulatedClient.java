@@ -92,7 +92,9 @@ public final class EmulatedClient implements ClientProxy.Operations {
         try {
             Object response = call(operation, method, request, signed);
             sdk.requireInTime(taken);
-            return response instanceof AwsResponse answer ? ServiceDate.on(answer, clock.instant()) : response;
+            return response instanceof AwsResponse answer && !service.troubles().areDatesHidden()
+                    ? ServiceDate.on(answer, clock.instant())
+                    : response;
         } catch (AwsServiceException e) {
             sdk.requireInTime(taken);
             throw ServiceDate.on(e, clock.instant());

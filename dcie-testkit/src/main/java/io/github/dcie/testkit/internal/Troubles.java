@@ -22,6 +22,7 @@ public final class Troubles {
     private long calls;
     private Instant exportsHiddenUntil = Instant.MIN;
     private boolean timesHidden;
+    private boolean datesHidden;
     private Duration earliestLater = Duration.ZERO;
     private OptionalInt pagesRefusedFrom = OptionalInt.empty();
 
@@ -124,6 +125,15 @@ public final class Troubles {
     }
 
     /**
+     * Answers bear no Date header.
+     *
+     * @param hidden whether that is so
+     */
+    public synchronized void datesAreHidden(boolean hidden) {
+        datesHidden = hidden;
+    }
+
+    /**
      * The earliest restorable time is shown later than it is.
      *
      * @param by how much later
@@ -179,6 +189,10 @@ public final class Troubles {
 
     synchronized boolean areTimesHidden() {
         return timesHidden;
+    }
+
+    synchronized boolean areDatesHidden() {
+        return datesHidden;
     }
 
     synchronized Duration earliestLater() {

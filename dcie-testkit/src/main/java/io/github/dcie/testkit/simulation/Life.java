@@ -269,6 +269,8 @@ final class Life {
                 world.faultStruck();
             }
             case RECOVERY_TIMES_SHOWN -> aws.showRecoveryTimes();
+            case DATES_HIDDEN -> world.datesAreHidden();
+            case DATES_SHOWN -> world.datesAreShown();
             case RATE_LIMITED -> {
                 int calls = calls(move);
                 Duration per = move.time().toSeconds() % 2 == 0 ? Duration.ofSeconds(1) : Duration.ofMinutes(1);
@@ -351,6 +353,7 @@ final class Life {
         aws.switchRecoveryOn(table);
         aws.shortenRecovery(table, world.recoveryDays());
         aws.showRecoveryTimes();
+        world.datesAreShown();
         aws.limitNoRate();
         aws.callsTake(number -> Duration.ZERO);
         aws.takePages();

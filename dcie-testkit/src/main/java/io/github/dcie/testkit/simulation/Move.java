@@ -133,6 +133,10 @@ public record Move(Kind kind, int process, int effect, Duration time) {
         RECOVERY_TIMES_HIDDEN,
         /** Recovery's times are shown. */
         RECOVERY_TIMES_SHOWN,
+        /** Answers bear no date, so that nobody knows DynamoDB's clock. */
+        DATES_HIDDEN,
+        /** Answers bear DynamoDB's date. */
+        DATES_SHOWN,
         /** The table is deleted and created anew, and its recovery is switched on. */
         RECREATE,
         /** The latest restorable time stands still; not if a clock is late by more than an hour, too. */

@@ -62,7 +62,7 @@ public final class Simulation {
     /** No clock of a process is wrong by so much. */
     private static final Duration ANOTHER_CLOCK = Duration.ofDays(100);
 
-    /** A window that was planned by a clock ahead is over by DynamoDB's after so long (W3). */
+    /** A window that was planned by a clock ahead, without DynamoDB's date, is over by DynamoDB's after so long (W3). */
     private static final Duration CLOCK_AHEAD_MATTERS = Duration.ofMinutes(10);
 
     private final ExportJob job;
@@ -91,7 +91,7 @@ public final class Simulation {
     private final Life life;
     private Optional<Violation> violation = Optional.empty();
     private Optional<JobStatus> status = Optional.empty();
-    private Instant clockAheadUntil = Instant.MIN;
+    private Instant datesUnknownUntil = Instant.MIN;
     private String rerun;
     private boolean paused;
     private long requests;
@@ -462,6 +462,21 @@ public final class Simulation {
         aws.refuseTimes();
     }
 
+    /** Answers bear no date, as {@link ExportEmulator#hideDates}: a clock that is ahead is believed. */
+    public void datesAreHidden() {
+        say("answers bear no date");
+        datesUnknownUntil = Instant.MAX;
+        faultStruck();
+        aws.hideDates();
+    }
+
+    /** Answers bear DynamoDB's date. */
+    public void datesAreShown() {
+        say("answers bear a date");
+        datesUnknownUntil = datesUnknownUntil.equals(Instant.MAX) ? now().plus(CLOCK_AHEAD_MATTERS) : datesUnknownUntil;
+        aws.showDates();
+    }
+
     /** DynamoDB keeps its rules on times. */
     public void timesAreAccepted() {
         say("times are accepted");
@@ -613,7 +628,7 @@ public final class Simulation {
             answers.check(readsMayBeStale ? process.stepper() : this, answer.status(), watch.isUndisturbed());
         });
         boolean stayedPaused = pausedAtFirst && losses == lossesAtFirst; // a pause is lost with the state
-        oracle.stepped(watch, outcome, stayedPaused, timesRefused || now().isBefore(clockAheadUntil));
+        oracle.stepped(watch, outcome, stayedPaused, timesRefused || now().isBefore(datesUnknownUntil));
         process.callAt(callAt(process, outcome));
         if (died) {
             process.startAnew();
@@ -677,15 +692,6 @@ public final class Simulation {
     void clockWasSet(SimulatedProcess process) {
         say("the clock of " + process.name() + " is " + offBy(process.skew()));
         oracle.claims().forget();
-        // the other clocks may be ahead still
-        clockAheadUntil = isAnyAhead()
-                ? Instant.MAX
-                : clockAheadUntil.equals(Instant.MAX) ? now().plus(CLOCK_AHEAD_MATTERS) : clockAheadUntil;
-    }
-
-    private boolean isAnyAhead() {
-        return processes.stream()
-                .anyMatch(process -> process.skew().compareTo(process.job().settleDelay()) > 0);
     }
 
     private static String offBy(Duration skew) {

@@ -25,6 +25,7 @@ import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ContinuousBackupsDescription;
+import software.amazon.awssdk.services.dynamodb.model.DescribeContinuousBackupsResponse;
 import software.amazon.awssdk.services.dynamodb.model.ExportConflictException;
 import software.amazon.awssdk.services.dynamodb.model.ExportDescription;
 import software.amazon.awssdk.services.dynamodb.model.ExportNotFoundException;
@@ -95,14 +96,14 @@ public final class ExportApi {
     public PitrStatus pitr() {
         return call(
                 Trouble.DESCRIBE_CONTINUOUS_BACKUPS,
-                () -> pitr(client.describeContinuousBackups(request ->
-                                request.tableName(job.table().value()).overrideConfiguration(configuration()))
-                        .continuousBackupsDescription()),
+                () -> pitr(client.describeContinuousBackups(
+                        request -> request.tableName(job.table().value()).overrideConfiguration(configuration()))),
                 e -> isTableMissing(e) ? Optional.of(new PitrStatus.NoTable()) : Optional.empty(),
                 PitrStatus.Unanswered::new);
     }
 
-    private static PitrStatus pitr(@Nullable ContinuousBackupsDescription backups) {
+    private static PitrStatus pitr(DescribeContinuousBackupsResponse answer) {
+        ContinuousBackupsDescription backups = answer.continuousBackupsDescription();
         if (backups == null) {
             return incomplete("the answer describes no backups");
         }
@@ -114,7 +115,8 @@ public final class ExportApi {
             return new PitrStatus.On(
                     StoredTimes.nearest(described.earliestRestorableDateTime()),
                     StoredTimes.nearest(described.latestRestorableDateTime()),
-                    Optional.ofNullable(described.recoveryPeriodInDays()).orElse(DEFAULT_RETENTION_DAYS));
+                    Optional.ofNullable(described.recoveryPeriodInDays()).orElse(DEFAULT_RETENTION_DAYS),
+                    AnswerDate.of(answer));
         }
         // where it is off there is a status and nothing else (observed); the times are optional in the service's model
         return described != null && ENABLED.equals(described.pointInTimeRecoveryStatusAsString())

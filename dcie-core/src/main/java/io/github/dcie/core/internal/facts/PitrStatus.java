@@ -17,14 +17,29 @@ public sealed interface PitrStatus {
      * @param latest the latest restorable time: DynamoDB's own clock, typically five minutes behind (API reference,
      *     PointInTimeRecoveryDescription)
      * @param days the retention, 1 to 35
+     * @param date DynamoDB's own clock, as the answer's Date header tells it, if it has one
      */
-    record On(Instant earliest, Instant latest, int days) implements PitrStatus {
+    record On(Instant earliest, Instant latest, int days, Optional<Instant> date) implements PitrStatus {
+
+        /** By how much DynamoDB's clock may differ from an application's (Developer Guide, S3DataExport). */
+        private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
 
         /** DynamoDB's clock is at most this far ahead of the latest restorable time (W3). */
         static final Duration REACH = Duration.ofMinutes(10);
 
         /** By how much two answers about the same beginning of the history may differ. */
         static final Duration JITTER = Duration.ofSeconds(5);
+
+        /** An answer without a Date header. */
+        public On(Instant earliest, Instant latest, int days) {
+            this(earliest, latest, days, Optional.empty());
+        }
+
+        /** What DynamoDB's clock shows at least: by it a window is over or not (W3). */
+        @Override
+        public Instant clock(Instant now) {
+            return date.orElse(now.minus(CLOCKS_DIFFER));
+        }
 
         /** The latest that it can be by DynamoDB's clock. */
         public Instant horizon() {
@@ -55,6 +70,11 @@ public sealed interface PitrStatus {
 
     /** The local time, put right as far as DynamoDB's clock is known. */
     default Instant trusted(Instant now) {
+        return now;
+    }
+
+    /** What DynamoDB's clock shows at least, as far as it is known. */
+    default Instant clock(Instant now) {
         return now;
     }
 

@@ -15,6 +15,9 @@ public record Refusal(Reason reason, Instant first, Instant last) {
 
     private static final Backoff BACKOFF = new Backoff(Duration.ofMinutes(1), Duration.ofMinutes(30));
 
+    /** At the very end of a window "not yet" is a matter of seconds (F8). */
+    private static final Backoff FOR_TIME = new Backoff(Duration.ofSeconds(20), Duration.ofMinutes(30));
+
     /**
      * Room comes with the next export that ends, whoever's it is, and is taken by who asks next: one who asks every half
      * hour comes at the same place of a 15-minute cycle each time, and waits for hours.
@@ -60,7 +63,11 @@ public record Refusal(Reason reason, Instant first, Instant last) {
     }
 
     private Backoff backoff() {
-        return reason == Reason.QUOTA ? FOR_ROOM : BACKOFF;
+        return switch (reason) {
+            case QUOTA -> FOR_ROOM;
+            case TIME -> FOR_TIME;
+            case CONFLICT, ACCESS, INVALID, FACTS, GONE -> BACKOFF;
+        };
     }
 
     /** The next no. A clock that is hours late does not make it a new one (K7). */

@@ -1,5 +1,6 @@
 package io.github.dcie.core.internal.rules;
 
+import com.google.common.collect.Comparators;
 import com.google.common.collect.ImmutableList;
 import io.github.dcie.Condition.Kind;
 import io.github.dcie.DueAction;
@@ -7,6 +8,7 @@ import io.github.dcie.ExportJob;
 import io.github.dcie.ExportWindow;
 import io.github.dcie.GapPolicy;
 import io.github.dcie.OperatorAction;
+import io.github.dcie.WindowAlignment;
 import io.github.dcie.core.internal.facts.Trouble;
 import io.github.dcie.core.internal.model.Backoff;
 import io.github.dcie.core.internal.model.DeliveryLease;
@@ -58,24 +60,27 @@ public final class Agenda {
     private final JobState state;
     private final Generation generation;
     private final Instant now;
+    private final Instant service;
     private final ImmutableList<Item> items;
 
     /** Of a state, by the local clock. */
     public Agenda(Settings settings, JobState state, Instant now) {
-        this(settings, state, now, List.of());
+        this(settings, state, now, now, List.of());
     }
 
     /**
      * Of a state in the midst of a step.
      *
+     * @param service the least that DynamoDB's clock shows; the local time if it was not asked
      * @param notFound running exports of which DynamoDB has just said that there are none
      */
-    public Agenda(Settings settings, JobState state, Instant now, List<TrackedExport> notFound) {
+    public Agenda(Settings settings, JobState state, Instant now, Instant service, List<TrackedExport> notFound) {
         this.settings = settings;
         job = settings.job();
         this.state = state;
         generation = state.generation();
         this.now = now;
+        this.service = service;
         Stream<Item> decisions = state.latched().isPresent() ? beginningAgain() : decisions(notFound);
         items = Stream.of(descriptions(), decisions, deliveries())
                 .flatMap(each -> each)
@@ -207,14 +212,14 @@ public final class Agenda {
                 .map(from -> hurried
                         ? decide(
                                 windows.dueAt(from),
-                                call(spread(windows.dueAt(from))),
+                                call(askForWindowAt(windows.dueAt(from))),
                                 "W3",
-                                "the window from " + from + " is over")
+                                "the next window is over")
                         : decide(
                                 windows.greatestDueAt(from, state.retention()),
                                 ifLater(windows.greatestDueAt(from, state.retention())),
                                 "K2",
-                                "the longest window from " + from + " is over"));
+                                "the longest window is over"));
     }
 
     /** Whether one more window may run, and can be tracked (W2, W4, W6, K2). */
@@ -226,8 +231,12 @@ public final class Agenda {
                 && state.hasRoom();
     }
 
-    private Instant spread(Instant dueAt) {
-        return dueAt.isAfter(now) ? dueAt.plus(Jitter.of(job)) : dueAt;
+    /** Windows that end by the clock end together: only their requests are spread (P4). Else DynamoDB's clock counts. */
+    private Instant askForWindowAt(Instant dueAt) {
+        if (job.alignment() == WindowAlignment.CLOCK && dueAt.isAfter(now)) {
+            return dueAt.plus(Jitter.of(job));
+        }
+        return Comparators.max(dueAt, now.plus(Duration.between(service, dueAt)));
     }
 
     /** The list is full and the frontier stands still: only the facts tell how long that may last (K2). */

@@ -14,20 +14,20 @@ public record Windows(ExportJob job) {
     /** From an off-grid beginning that lies too far from the grid, an intermediate stop (W5). */
     private static final Duration HALF_WAY = Duration.ofHours(12);
 
-    /** When, by the local clock, the window that begins there is due (W3). */
+    /** When the window that begins there is due: the local clock says when to ask, DynamoDB's whether it is (W3). */
     public Instant dueAt(Instant from) {
         return shortestFrom(from).to().plus(job.settleDelay());
     }
 
     /**
-     * The window that begins there, if it is due: over by the local clock, and by DynamoDB's.
+     * The window that begins there, if it is due: over by DynamoDB's clock.
      *
      * @param from where it begins
-     * @param now the local time
+     * @param service the least that DynamoDB's clock shows
      * @param horizon the latest that it can be by DynamoDB's clock
      */
-    public Optional<ExportWindow> due(Instant from, Instant now, Instant horizon) {
-        Instant settled = now.minus(job.settleDelay());
+    public Optional<ExportWindow> due(Instant from, Instant service, Instant horizon) {
+        Instant settled = service.minus(job.settleDelay());
         Instant limit = settled.isBefore(horizon) ? settled : horizon;
         ExportWindow single = shortestFrom(from);
         if (single.to().isAfter(limit)) {

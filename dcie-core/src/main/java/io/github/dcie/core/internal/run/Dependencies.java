@@ -1,5 +1,6 @@
 package io.github.dcie.core.internal.run;
 
+import io.github.dcie.core.internal.document.StateReader;
 import io.github.dcie.core.internal.rules.Settings;
 import io.github.dcie.spi.CompletionCheck;
 import io.github.dcie.spi.Notifier;
@@ -21,4 +22,5 @@ public record Dependencies(
         Optional<StepRecorder> recorder,
         InstantSource clock,
         LongSupplier nanoTime,
-        Duration apiCallTimeout) {}
+        Duration apiCallTimeout,
+        StateReader states) {}

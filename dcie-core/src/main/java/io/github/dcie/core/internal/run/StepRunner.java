@@ -4,6 +4,7 @@ import io.github.dcie.AdvanceOutcome;
 import io.github.dcie.JobStatus;
 import io.github.dcie.StateStoreException;
 import io.github.dcie.StepPlan;
+import io.github.dcie.core.internal.document.StateReader;
 import io.github.dcie.core.internal.dynamodb.CallLimits;
 import io.github.dcie.core.internal.effect.Effect;
 import io.github.dcie.core.internal.effect.NoTimeException;
@@ -32,6 +33,7 @@ public final class StepRunner implements Performer {
     private final Effect.World world;
     private final Begin begin;
     private final Optional<StepRecorder> recorder;
+    private final StateReader states;
     private Budget budget;
     private Optional<VirtualMachineError> fatal = Optional.empty();
 
@@ -41,6 +43,7 @@ public final class StepRunner implements Performer {
         Instant now = StoredTimes.nearest(dependencies.clock().instant()).truncatedTo(ChronoUnit.SECONDS);
         begin = new Begin(dependencies.settings(), name(), now);
         recorder = dependencies.recorder();
+        states = dependencies.states();
         world = new LiveWorld(
                 dependencies,
                 new CallLimits(
@@ -56,7 +59,7 @@ public final class StepRunner implements Performer {
     public AdvanceOutcome advance() throws StateStoreException {
         FlightRecorder records = new FlightRecorder(recorder, begin, this::takeNote);
         try {
-            AdvanceOutcome outcome = new Step(begin, records.around(this)).advance();
+            AdvanceOutcome outcome = new Step(begin, records.around(this), states).advance();
             records.keep(outcome);
             rethrow();
             return outcome;
@@ -69,12 +72,12 @@ public final class StepRunner implements Performer {
 
     /** What the next step would do; changes nothing. */
     public StepPlan plan() throws StateStoreException {
-        return new Step(begin, this).plan();
+        return new Step(begin, this, states).plan();
     }
 
     /** Where the job stands. */
     public JobStatus status() throws StateStoreException {
-        return new Step(begin, this).status();
+        return new Step(begin, this, states).status();
     }
 
     @Override

@@ -73,7 +73,7 @@ final class Outcomes {
 
     /** The step went through. */
     AdvanceOutcome of(Turn turn, Optional<Revision> revision, List<ExportEvent> events) {
-        Agenda agenda = new Agenda(turn.settings(), turn.state(), turn.now());
+        Agenda agenda = new Agenda(turn.settings(), turn.state(), turn.now(), turn.service(), List.of());
         JobStatus status = status(turn, revision.orElse(stored.revision()), agenda);
         Instant again = agenda.callAgainAt(stored.operator());
         Optional<Condition> blockedBy = statuses.blockedBy(turn.state(), stored.operator());

@@ -6,6 +6,7 @@ import io.github.dcie.OperatorAction;
 import io.github.dcie.StateStoreException;
 import io.github.dcie.StepPlan;
 import io.github.dcie.core.FirstRun;
+import io.github.dcie.core.internal.document.StateReader;
 import io.github.dcie.core.internal.effect.Effect.DescribeTable;
 import io.github.dcie.core.internal.effect.Effect.RequestExport;
 import io.github.dcie.core.internal.effect.Effect.Time;
@@ -44,10 +45,15 @@ public final class Step {
 
     /** Of what it was given. */
     public Step(Begin begin, Performer outside) {
+        this(begin, outside, new StateReader());
+    }
+
+    /** Of what it was given, with a reader that may have read the state before. */
+    public Step(Begin begin, Performer outside, StateReader states) {
         this.begin = begin;
         this.outside = outside;
         settings = begin.settings();
-        storage = new Storage(outside, settings);
+        storage = new Storage(outside, settings, states);
         gathering = new Gathering(outside);
         statuses = new Statuses(settings, begin.now());
     }

@@ -4,6 +4,7 @@ import io.github.dcie.StateStoreException;
 import io.github.dcie.StepAction;
 import io.github.dcie.UnusableStateException;
 import io.github.dcie.core.internal.document.StateCodec;
+import io.github.dcie.core.internal.document.StateReader;
 import io.github.dcie.core.internal.effect.Effect.ReadState;
 import io.github.dcie.core.internal.effect.Effect.Time;
 import io.github.dcie.core.internal.effect.Effect.WriteState;
@@ -28,11 +29,13 @@ final class Storage {
 
     private final Performer outside;
     private final Settings settings;
+    private final StateReader states;
     private int logged;
 
-    Storage(Performer outside, Settings settings) {
+    Storage(Performer outside, Settings settings, StateReader states) {
         this.outside = outside;
         this.settings = settings;
+        this.states = states;
     }
 
     StoredState read(Time time) throws NoTimeException, StateStoreException {
@@ -45,8 +48,7 @@ final class Storage {
 
     Optional<JobState> decode(StoredState stored) throws UnusableStateException {
         return stored.document().isPresent()
-                ? Optional.of(
-                        StateCodec.decode(settings.job(), stored.document().get()))
+                ? Optional.of(states.read(settings.job(), stored.document().get()))
                 : Optional.empty();
     }
 

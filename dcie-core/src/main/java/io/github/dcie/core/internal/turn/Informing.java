@@ -29,7 +29,7 @@ public final class Informing {
     private Informing() {}
 
     public static Turn informed(Turn observed, PitrStatus pitr, Map<Search, LookupResult> findings) {
-        Turn turn = pitr instanceof PitrStatus.On on ? observed.trusting(on.trusted(observed.now())) : observed;
+        Turn turn = observed.trusting(pitr);
         for (Map.Entry<Search, LookupResult> entry : findings.entrySet()) {
             turn = found(turn, entry.getKey().tracked(), entry.getValue());
         }

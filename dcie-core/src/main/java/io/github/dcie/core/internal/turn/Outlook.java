@@ -57,7 +57,7 @@ public final class Outlook {
 
     /** Whether DynamoDB's facts are needed, because something is to be decided by them (S5). */
     public boolean wantsFacts() {
-        return new Agenda(turn.settings(), state, now, turn.notFound()).isDue(DueAction.Kind.DECIDE);
+        return new Agenda(turn.settings(), state, now, now, turn.notFound()).isDue(DueAction.Kind.DECIDE);
     }
 
     /** A planned export that may be asked for now, as far as earlier refusals go. */
@@ -126,7 +126,7 @@ public final class Outlook {
         return generation
                 .frontier()
                 .filter(frontier -> Agenda.mayPlan(job, state))
-                .flatMap(frontier -> turn.windows().due(frontier, now, horizon))
+                .flatMap(frontier -> turn.windows().due(frontier, turn.service(), horizon))
                 .filter(window -> generation.trackedExports().size() < Generation.UNHURRIED
                         || turn.windows().isGreatest(window, state.retention()));
     }

@@ -7,6 +7,7 @@ import io.github.dcie.ExportWindow;
 import io.github.dcie.OperatorAction;
 import io.github.dcie.StepAction;
 import io.github.dcie.core.internal.condition.ActiveCondition;
+import io.github.dcie.core.internal.facts.PitrStatus;
 import io.github.dcie.core.internal.facts.Search;
 import io.github.dcie.core.internal.facts.Token;
 import io.github.dcie.core.internal.facts.Trouble;
@@ -86,7 +87,13 @@ public record Turn(
     }
 
     private static Turn at(Begin begin, JobState before, JobState state) {
-        return new Turn(new StepTime(begin, begin.now()), before, state, Optional.empty(), Wanted.NOTHING, Notes.NONE);
+        return new Turn(
+                new StepTime(begin, begin.now(), begin.now()),
+                before,
+                state,
+                Optional.empty(),
+                Wanted.NOTHING,
+                Notes.NONE);
     }
 
     // ---- what it consists of ---------------------------------------------------------------------------------------
@@ -102,6 +109,11 @@ public record Turn(
     /** The time by DynamoDB's clock as far as it is known: for what is stored and read by another process. */
     Instant trusted() {
         return time.trusted();
+    }
+
+    /** The least that DynamoDB's clock shows (W3). */
+    public Instant service() {
+        return time.service();
     }
 
     /** Whether there is anything to write (S10). */
@@ -246,8 +258,14 @@ public record Turn(
     }
 
     /** With the time put right by DynamoDB's clock. */
-    Turn trusting(Instant trusted) {
-        return new Turn(new StepTime(time.begin(), trusted), unwritten, state, asked, wanted, notes);
+    Turn trusting(PitrStatus pitr) {
+        return new Turn(
+                new StepTime(time.begin(), pitr.trusted(now()), pitr.clock(now())),
+                unwritten,
+                state,
+                asked,
+                wanted,
+                notes);
     }
 
     Turn with(JobState next) {

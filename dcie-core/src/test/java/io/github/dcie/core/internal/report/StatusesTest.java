@@ -19,7 +19,6 @@ import io.github.dcie.core.internal.model.Span;
 import io.github.dcie.core.internal.model.Stage;
 import io.github.dcie.core.internal.model.TrackedExport;
 import io.github.dcie.core.internal.rules.Agenda;
-import io.github.dcie.core.internal.rules.Jitter;
 import io.github.dcie.core.internal.rules.Settings;
 import io.github.dcie.core.internal.turn.Tale;
 import io.github.dcie.spi.OperatorRequest;
@@ -98,7 +97,7 @@ class StatusesTest {
 
         @Test // W3
         void whenTheNextWindowIsDue() {
-            assertWait(state, Duration.ofMinutes(6).plus(Jitter.of(JOB)));
+            assertWait(state, Duration.ofMinutes(5).plus(JOB.settleDelay()));
         }
 
         @Test // what is due and was not planned waits for a fact that changes by the minute

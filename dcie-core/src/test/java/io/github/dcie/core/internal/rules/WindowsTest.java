@@ -27,7 +27,7 @@ class WindowsTest {
 
     @Test // W3
     void aWindowIsDueWhenItIsOverAndSettled() {
-        Instant due = NOON.plus(minutes(16));
+        Instant due = NOON.plus(minutes(15)).plus(JOB.settleDelay());
 
         assertThat(quarterHours.due(NOON, due.minusSeconds(1), Instant.MAX)).isEmpty();
         assertThat(quarterHours.due(NOON, due, Instant.MAX)).contains(ExportWindow.of(NOON, minutes(15)));
@@ -145,7 +145,7 @@ class WindowsTest {
         assertThat(due.isPresent()).isEqualTo(!now.isBefore(windows.dueAt(from)));
         due.ifPresent(window -> {
             assertThat(window.from()).isEqualTo(from);
-            assertThat(window.to()).isBeforeOrEqualTo(now.minus(minutes(1)));
+            assertThat(window.to()).isBeforeOrEqualTo(now.minus(JOB.settleDelay()));
         });
     }
 

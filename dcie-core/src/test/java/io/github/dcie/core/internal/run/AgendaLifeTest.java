@@ -9,6 +9,7 @@ import io.github.dcie.StateStoreException;
 import io.github.dcie.core.FirstRun;
 import io.github.dcie.core.Stage;
 import io.github.dcie.core.internal.document.StateCodec;
+import io.github.dcie.core.internal.document.StateReader;
 import io.github.dcie.core.internal.guard.GuardedStore;
 import io.github.dcie.core.internal.model.JobState;
 import io.github.dcie.core.internal.rules.Agenda;
@@ -57,7 +58,8 @@ class AgendaLifeTest {
             Optional.empty(),
             stage.aws.clock(),
             System::nanoTime,
-            Duration.ofSeconds(10));
+            Duration.ofSeconds(10),
+            new StateReader());
 
     private void weather(Random random) {
         notifierIsDown = random.nextInt(4) == 0;

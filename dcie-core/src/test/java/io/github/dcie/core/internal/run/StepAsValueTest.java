@@ -8,6 +8,7 @@ import io.github.dcie.StateStoreException;
 import io.github.dcie.core.FirstRun;
 import io.github.dcie.core.RecordedStep;
 import io.github.dcie.core.Stage;
+import io.github.dcie.core.internal.document.StateReader;
 import io.github.dcie.core.internal.effect.Effect;
 import io.github.dcie.core.internal.effect.NoTimeException;
 import io.github.dcie.core.internal.effect.Performer;
@@ -50,7 +51,8 @@ class StepAsValueTest {
             Optional.empty(),
             stage.aws.clock(),
             System::nanoTime,
-            Duration.ofSeconds(10));
+            Duration.ofSeconds(10),
+            new StateReader());
     private boolean troubled;
 
     /** What an effect gave; empty if there was no time for it. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.dcie.StateStoreException;
 import io.github.dcie.core.FirstRun;
 import io.github.dcie.core.Stage;
+import io.github.dcie.core.internal.document.StateReader;
 import io.github.dcie.core.internal.effect.DeliveryResult;
 import io.github.dcie.core.internal.effect.Effect;
 import io.github.dcie.core.internal.effect.NoTimeException;
@@ -61,7 +62,8 @@ class WindowLifeTest {
                 Optional.empty(),
                 stage.aws.clock(),
                 System::nanoTime,
-                Duration.ofSeconds(10));
+                Duration.ofSeconds(10),
+                new StateReader());
         Instant now = stage.aws.clock().instant();
         StepRunner runner = new StepRunner(dependencies, Duration.ofSeconds(60));
         Performer told = new Performer() {

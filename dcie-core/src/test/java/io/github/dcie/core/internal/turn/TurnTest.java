@@ -173,7 +173,7 @@ class TurnTest {
 
         @Test // W3, I9
         void nothingIsWantedBeforeOneIsDue() {
-            Turn turn = Observing.observed(tale.later(Duration.ofSeconds(359)).begin(), Map.of());
+            Turn turn = Observing.observed(tale.later(Duration.ofSeconds(304)).begin(), Map.of());
 
             assertThat(new Outlook(turn).wantsFacts()).isFalse();
             assertThat(new Outlook(turn).toDescribe()).isEmpty();
@@ -598,7 +598,7 @@ class TurnTest {
             tale.end(tale.refusing(tale.later(QUARTER).planned(tale.pitr()), Refusal.Reason.TIME));
             assertThat(tale.state.conditions()).isEmpty();
             assertThat(new Outlook(Observing.observed(
-                                    tale.later(Duration.ofSeconds(59)).begin(), Map.of()))
+                                    tale.later(Duration.ofSeconds(19)).begin(), Map.of()))
                             .wantsFacts())
                     .isFalse();
             tale.later(Duration.ofSeconds(1));

@@ -1,0 +1,35 @@
+package io.github.dcie.core.internal.document;
+
+import io.github.dcie.ExportJob;
+import io.github.dcie.UnusableStateException;
+import io.github.dcie.core.internal.model.JobState;
+import io.github.dcie.spi.StateDocument;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * Reads a job's documents, and an unchanged one once: most steps find the document that the step before has found.
+ * Thread-safe.
+ */
+public final class StateReader {
+
+    private final AtomicReference<Optional<Known>> last = new AtomicReference<>(Optional.empty());
+
+    private record Known(ExportJob job, StateDocument document, JobState state) {}
+
+    /**
+     * Reads a job's state.
+     *
+     * @throws UnusableStateException as {@link StateCodec#decode(ExportJob, StateDocument)}
+     */
+    public JobState read(ExportJob job, StateDocument document) throws UnusableStateException {
+        Optional<Known> known = last.get()
+                .filter(its -> its.document().equals(document) && its.job().equals(job));
+        if (known.isPresent()) {
+            return known.get().state();
+        }
+        JobState state = StateCodec.decode(job, document);
+        last.set(Optional.of(new Known(job, document, state)));
+        return state;
+    }
+}
