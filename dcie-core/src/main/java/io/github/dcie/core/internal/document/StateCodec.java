@@ -10,6 +10,8 @@ import io.github.dcie.core.internal.condition.ActiveCondition.NotificationState;
 import io.github.dcie.core.internal.condition.ConditionType;
 import io.github.dcie.core.internal.json.Json;
 import io.github.dcie.core.internal.model.DeliveryLease;
+import io.github.dcie.core.internal.model.Durations;
+import io.github.dcie.core.internal.model.Estimate;
 import io.github.dcie.core.internal.model.Generation;
 import io.github.dcie.core.internal.model.Generation.Announced;
 import io.github.dcie.core.internal.model.JobState;
@@ -59,6 +61,7 @@ public final class StateCodec {
         putTime(document, "remind", remembered.remindedAt(), times);
         remembered.operatorNumber().ifPresent(last -> document.put("operator", last));
         remembered.newUpTo().ifPresent(id -> document.put("newUpTo", ExportIds.written(id)));
+        took(document, remembered.took());
         return new StateDocument(Json.write(document));
     }
 
@@ -104,7 +107,8 @@ public final class StateCodec {
                             fields.optionalTime("auto", times),
                             fields.optionalTime("remind", times),
                             fields.optionalNumber("operator"),
-                            fields.optionalText("newUpTo").map(ExportIds::read)));
+                            fields.optionalText("newUpTo").map(ExportIds::read),
+                            took(fields.list("took", Long.class))));
             fields.nothingElse();
             Plausibility.check(state);
             return state;
@@ -253,6 +257,33 @@ public final class StateCodec {
                 : new DeliveryLease.Failing(times.read(fields.number("failing")), times.read(fields.number("last")));
         fields.nothingElse();
         return lease;
+    }
+
+    // ---- how long exports take -------------------------------------------------------------------------------------
+
+    /** Windows' mean and deviation, then those of full exports; zeros stand for an estimate that there is not. */
+    private static void took(Map<String, Object> document, Durations durations) {
+        List<Object> numbers = new ArrayList<>();
+        for (Optional<Estimate> estimate : List.of(durations.windows(), durations.full())) {
+            numbers.add(estimate.map(Estimate::mean).orElse(0L));
+            numbers.add(estimate.map(Estimate::deviation).orElse(0L));
+        }
+        if (!durations.equals(Durations.UNKNOWN)) {
+            document.put("took", numbers);
+        }
+    }
+
+    private static Durations took(List<Long> numbers) throws IOException {
+        if (numbers.isEmpty()) {
+            return Durations.UNKNOWN;
+        } else if (numbers.size() != 4) {
+            throw new IOException("took " + numbers + ": expected 4 numbers");
+        }
+        return new Durations(estimate(numbers.get(0), numbers.get(1)), estimate(numbers.get(2), numbers.get(3)));
+    }
+
+    private static Optional<Estimate> estimate(long mean, long deviation) {
+        return mean == 0 && deviation == 0 ? Optional.empty() : Optional.of(new Estimate(mean, deviation));
     }
 
     // ---- small things ----------------------------------------------------------------------------------------------

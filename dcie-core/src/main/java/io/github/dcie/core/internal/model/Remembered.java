@@ -1,5 +1,6 @@
 package io.github.dcie.core.internal.model;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -14,38 +15,51 @@ import java.util.OptionalLong;
  * @param operatorNumber the highest number of an operator's request that was acted on, in stores that number requests
  *     (K6)
  * @param newUpTo before the first export: how far the search for a sign of lost state has come (K5)
+ * @param took how long exports took (P2)
  */
 public record Remembered(
         OptionalInt recoveryDays,
         Optional<Instant> lastAutomaticReset,
         Optional<Instant> remindedAt,
         OptionalLong operatorNumber,
-        Optional<String> newUpTo) {
+        Optional<String> newUpTo,
+        Durations took) {
 
     /** Nothing yet. */
     public static final Remembered NOTHING = new Remembered(
-            OptionalInt.empty(), Optional.empty(), Optional.empty(), OptionalLong.empty(), Optional.empty());
+            OptionalInt.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            OptionalLong.empty(),
+            Optional.empty(),
+            Durations.UNKNOWN);
 
     public Remembered withRecoveryDays(int days) {
-        return new Remembered(OptionalInt.of(days), lastAutomaticReset, remindedAt, operatorNumber, newUpTo);
+        return new Remembered(OptionalInt.of(days), lastAutomaticReset, remindedAt, operatorNumber, newUpTo, took);
     }
 
     public Remembered withLastAutomaticReset(Instant at) {
-        return new Remembered(recoveryDays, Optional.of(at), remindedAt, operatorNumber, newUpTo);
+        return new Remembered(recoveryDays, Optional.of(at), remindedAt, operatorNumber, newUpTo, took);
     }
 
     public Remembered withRemindedAt(Instant at) {
-        return new Remembered(recoveryDays, lastAutomaticReset, Optional.of(at), operatorNumber, newUpTo);
+        return new Remembered(recoveryDays, lastAutomaticReset, Optional.of(at), operatorNumber, newUpTo, took);
     }
 
     /** The number of a request that is acted on, unless a higher one was. */
     public Remembered withOperatorNumber(OptionalLong number) {
         boolean newer =
                 number.isPresent() && (operatorNumber.isEmpty() || number.getAsLong() > operatorNumber.getAsLong());
-        return newer ? new Remembered(recoveryDays, lastAutomaticReset, remindedAt, number, newUpTo) : this;
+        return newer ? new Remembered(recoveryDays, lastAutomaticReset, remindedAt, number, newUpTo, took) : this;
     }
 
     public Remembered withNewUpTo(Optional<String> exportId) {
-        return new Remembered(recoveryDays, lastAutomaticReset, remindedAt, operatorNumber, exportId);
+        return new Remembered(recoveryDays, lastAutomaticReset, remindedAt, operatorNumber, exportId, took);
+    }
+
+    /** An export took so long. */
+    public Remembered withDuration(Span span, Duration time) {
+        return new Remembered(
+                recoveryDays, lastAutomaticReset, remindedAt, operatorNumber, newUpTo, took.and(span, time));
     }
 }

@@ -128,14 +128,20 @@ public final class Agenda {
     private Stream<Item> descriptions() {
         return running().map(tracked -> {
             Instant startedAt = startedAt(tracked);
-            Instant next = PollSchedule.next(startedAt, now);
+            PollSchedule schedule = schedule(state, tracked);
+            Instant next = schedule.next(startedAt, now);
             return new Item(
                     DueAction.Kind.DESCRIBE,
-                    PollSchedule.isTime(startedAt, now) ? now : PollSchedule.nextSlot(startedAt, now),
+                    schedule.isTime(startedAt, now) ? now : schedule.nextSlot(startedAt, now),
                     Optional.of(next),
                     "S3",
                     "it may be complete");
         });
+    }
+
+    /** When a running export is described (P1). */
+    public static PollSchedule schedule(JobState state, TrackedExport tracked) {
+        return PollSchedule.of(state.remembered().took().of(tracked.span()));
     }
 
     /** When a gap may begin a new chain by itself, if it may (G3). */

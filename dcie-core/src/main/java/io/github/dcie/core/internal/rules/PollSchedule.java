@@ -1,17 +1,25 @@
 package io.github.dcie.core.internal.rules;
 
 import io.github.dcie.core.internal.model.Backoff;
+import io.github.dcie.core.internal.model.Estimate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /**
- * When running exports are described (S3): not before one can be done, and the older it is, the less often. It is told
- * by an export's age alone, since a look that changes nothing is not written down (S10): there is a slot of a minute in
- * every two and a half; from half an hour, one, two hours of age on both are twice as long.
+ * When a running export is described (S3). It follows from stored values and the export's age alone, since a look that
+ * changes nothing is not written down (S10); so all processes look at the same moments (P1).
  *
- * <p>A step of every minute so describes an export of 12 minutes five times and not eleven; and what is a multiple of
- * five minutes lies within a slot for the first hour, give or take 20 seconds, so that one of every 5, 10 or 15 minutes
- * misses nothing.
+ * <p>Where it is known how long exports take (P2), looks begin shortly before the expected end and are close around it;
+ * behind it the gaps grow until they are as long as a slot of the schedule below. A step between the first look and the
+ * last of these describes the export whenever it comes.
+ *
+ * <p>Otherwise there is a slot of a minute in every two and a half, from the time on at which exports are done at the
+ * earliest; from half an hour, one, two hours of age on both are twice as long. A step of every minute so describes an export
+ * of 12 minutes five times and not eleven; and what is a multiple of five minutes lies within a slot for the first hour, give
+ * or take 20 seconds, so that one of every 5, 10 or 15 minutes misses nothing.
  */
 public final class PollSchedule {
 
@@ -31,33 +39,77 @@ public final class PollSchedule {
     private static final long DOUBLES_AT = Duration.ofMinutes(30).toSeconds();
     private static final long MOST = 8;
 
-    private PollSchedule() {}
+    /** A gap between looks is never shorter, however steady the durations are. */
+    private static final long SHORTEST_GAP = 10;
 
-    /** Whether an export can be done by now. */
-    public static boolean isWorthwhile(Instant startedAt, Instant now) {
-        return Backoff.isPast(startedAt, FIRST, now);
+    /** Ages at which it is looked, close together; none without a steady estimate. */
+    private final List<Long> looks;
+
+    private PollSchedule(List<Long> looks) {
+        this.looks = looks;
+    }
+
+    /** The schedule of exports that are expected to take so long. */
+    public static PollSchedule of(Optional<Estimate> expected) {
+        return new PollSchedule(expected.filter(Estimate::isSteady)
+                .map(PollSchedule::aroundTheEnd)
+                .orElse(List.of()));
+    }
+
+    /** From 0.9 deviations before the mean on, half a deviation apart; behind the mean each gap is a quarter longer. */
+    private static List<Long> aroundTheEnd(Estimate expected) {
+        List<Long> looks = new ArrayList<>();
+        long look = Math.max(1, expected.mean() - expected.deviation() * 9 / 10);
+        long gap = Math.max(SHORTEST_GAP, expected.deviation() / 2);
+        looks.add(look);
+        while (gap <= SLOT * scale(look)) {
+            look += gap;
+            looks.add(look);
+            gap = look >= expected.mean() ? gap * 5 / 4 : gap;
+        }
+        return looks;
+    }
+
+    /** Whether an export can be done by now, so that it is described along with others. */
+    public boolean isWorthwhile(Instant startedAt, Instant now) {
+        return looks.isEmpty() || age(startedAt, now) < 0
+                ? Backoff.isPast(startedAt, FIRST, now)
+                : age(startedAt, now) >= looks.get(0);
     }
 
     /** Whether it is time to look, if there is no other reason to. */
-    public static boolean isTime(Instant startedAt, Instant now) {
+    public boolean isTime(Instant startedAt, Instant now) {
         long age = age(startedAt, now);
-        if (age < FIRST_SLOT) {
-            return age < 0 && isWorthwhile(startedAt, now); // K7
+        if (age < 0) {
+            return isWorthwhile(startedAt, now); // K7
+        } else if (!looks.isEmpty() && age < looks.get(looks.size() - 1) + INTO_SLOT) {
+            return age >= looks.get(0);
+        } else if (age < FIRST_SLOT) {
+            return false;
         }
         long scale = scale(age);
         return (age - FIRST_SLOT * scale) % (PERIOD * scale) < SLOT * scale;
     }
 
-    /** When the next slot begins. */
-    public static Instant nextSlot(Instant startedAt, Instant now) {
+    /** When it is next time to look, from a later second on. */
+    public Instant nextSlot(Instant startedAt, Instant now) {
         long age = age(startedAt, now);
-        return startedAt.plusSeconds(age < FIRST_SLOT ? FIRST_SLOT : nextSlot(age, scaleOfNext(age)));
+        return startedAt.plusSeconds(nextLook(age).orElseGet(() -> age < FIRST_SLOT ? FIRST_SLOT : nextSlot(age)));
     }
 
-    /** When to come again: in the middle of the next slot. */
-    public static Instant next(Instant startedAt, Instant now) {
+    /** When to come again: for a look, or in the middle of the next slot. */
+    public Instant next(Instant startedAt, Instant now) {
         long age = age(startedAt, now);
-        return nextSlot(startedAt, now).plusSeconds(INTO_SLOT * (age < FIRST_SLOT ? 1 : scaleOfNext(age)));
+        long inSlot = INTO_SLOT * (age < FIRST_SLOT ? 1 : scaleOfNext(age));
+        return nextSlot(startedAt, now).plusSeconds(nextLook(age).isPresent() ? 0 : inSlot);
+    }
+
+    private Optional<Long> nextLook(long age) {
+        return looks.stream().filter(look -> look > age).findFirst();
+    }
+
+    private static long nextSlot(long age) {
+        return nextSlot(age, scaleOfNext(age));
     }
 
     private static long scaleOfNext(long age) {

@@ -8,6 +8,7 @@ import io.github.dcie.core.internal.model.Span;
 import io.github.dcie.core.internal.model.Stage.Completed;
 import io.github.dcie.core.internal.model.Stage.Failed;
 import io.github.dcie.core.internal.model.TrackedExport;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -63,6 +64,16 @@ public final class Sightings {
         if (tracked.span() instanceof Span.Full) {
             done = facts.tableId().map(done::withTableId).orElse(done).accepted();
         }
-        return state.withGeneration(done);
+        return took(facts)
+                .map(time -> state.remembering(kept -> kept.withDuration(tracked.span(), time)))
+                .orElse(state)
+                .withGeneration(done);
+    }
+
+    /** How long it took by DynamoDB's clock; empty where its two times contradict each other. */
+    private static Optional<Duration> took(ExportFacts facts) {
+        return facts.startedAt()
+                .flatMap(start -> facts.endedAt().map(end -> Duration.between(start, end)))
+                .filter(time -> !time.isNegative());
     }
 }

@@ -20,7 +20,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiPredicate;
 
 /** What a step might request, seen from its state and its time. */
 public final class Outlook {
@@ -49,9 +48,15 @@ public final class Outlook {
         return inTheirSlot.containsAll(worthwhile) || wantsFacts() ? worthwhile : inTheirSlot;
     }
 
-    private List<TrackedExport> running(BiPredicate<Instant, Instant> when) {
+    /** Of a schedule, a start and the time. */
+    private interface Look {
+        boolean isDue(PollSchedule schedule, Instant startedAt, Instant now);
+    }
+
+    private List<TrackedExport> running(Look look) {
         return generation.trackedExports().stream()
-                .filter(tracked -> tracked.stage() instanceof Running running && when.test(running.startedAt(), now))
+                .filter(tracked -> tracked.stage() instanceof Running running
+                        && look.isDue(Agenda.schedule(state, tracked), running.startedAt(), now))
                 .toList();
     }
 

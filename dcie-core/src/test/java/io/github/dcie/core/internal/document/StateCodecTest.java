@@ -47,7 +47,6 @@ class StateCodecTest {
     /** What is planned and not built yet, in characters: it must find room, too. */
     private static final Map<String, Integer> RESERVED = Map.of(
             ",\"to\":\"0123456789ab\"", 20, // where the last request went (K9)
-            ",\"took\":[12345,1234,123456,12345]", 34, // how long full and incremental exports take (P2)
             ",\"selection\":\"0123456789ab\"", 27); // what a filtered chain selects (W7)
 
     /** K1: room for what comes. */

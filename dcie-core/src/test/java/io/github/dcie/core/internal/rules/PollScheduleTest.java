@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.LongStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -15,18 +16,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** When a running export is described (S3). */
+/** When a running export is described, if nothing is known of how long exports take (S3). */
 class PollScheduleTest {
 
     private static final Instant START = Instant.parse("2026-01-14T12:00:00Z");
+    private static final PollSchedule UNKNOWN = PollSchedule.of(Optional.empty());
     private static final long TWO_DAYS = 172_800;
 
     private static boolean isTime(long age) {
-        return PollSchedule.isTime(START, START.plusSeconds(age));
+        return UNKNOWN.isTime(START, START.plusSeconds(age));
     }
 
     private static long next(long age) {
-        return Duration.between(START, PollSchedule.next(START, START.plusSeconds(age)))
+        return Duration.between(START, UNKNOWN.next(START, START.plusSeconds(age)))
                 .toSeconds();
     }
 

@@ -18,6 +18,7 @@ import io.github.dcie.core.internal.facts.TableFacts;
 import io.github.dcie.core.internal.facts.Trouble;
 import io.github.dcie.core.internal.model.DeliveryLease;
 import io.github.dcie.core.internal.model.JobState;
+import io.github.dcie.core.internal.model.Remembered;
 import io.github.dcie.core.internal.model.Samples;
 import io.github.dcie.core.internal.model.Stage;
 import io.github.dcie.core.internal.model.TrackedExport;
@@ -32,8 +33,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 /** Traces of single turns that once broke a promise. */
@@ -67,12 +66,7 @@ class TurnTracesTest {
                 List.of(),
                 List.of(),
                 auto.state.lease(),
-                new io.github.dcie.core.internal.model.Remembered(
-                        OptionalInt.of(35),
-                        Optional.of(NOON),
-                        Optional.empty(),
-                        OptionalLong.empty(),
-                        Optional.empty())); // an automatic reset at NOON
+                Remembered.NOTHING.withRecoveryDays(35).withLastAutomaticReset(NOON)); // an automatic reset at NOON
         Instant real = NOON.plus(Duration.ofDays(1));
         auto.state = auto.state.with(Kind.GAP_PITR_WAS_OFF, real, Optional.empty());
         auto.now = real.plus(Duration.ofDays(30)); // a clock a month ahead; DynamoDB's says one day
@@ -97,12 +91,7 @@ class TurnTracesTest {
                 List.of(),
                 List.of(),
                 auto.state.lease(),
-                new io.github.dcie.core.internal.model.Remembered(
-                        OptionalInt.of(35),
-                        Optional.of(NOON.plus(Duration.ofHours(2))),
-                        Optional.empty(),
-                        OptionalLong.empty(),
-                        Optional.empty()));
+                Remembered.NOTHING.withRecoveryDays(35).withLastAutomaticReset(NOON.plus(Duration.ofHours(2))));
         auto.now = NOON.plus(Duration.ofHours(1));
         auto.state = auto.state.with(Kind.GAP_PITR_WAS_OFF, auto.now, Optional.empty());
         Turn turn = Observing.observed(auto.begin(), Map.of());

@@ -7,6 +7,8 @@ import io.github.dcie.TableArn;
 import io.github.dcie.core.internal.condition.ActiveCondition;
 import io.github.dcie.core.internal.document.StateCodec;
 import io.github.dcie.core.internal.model.DeliveryLease;
+import io.github.dcie.core.internal.model.Durations;
+import io.github.dcie.core.internal.model.Estimate;
 import io.github.dcie.core.internal.model.Generation;
 import io.github.dcie.core.internal.model.Generation.Announced;
 import io.github.dcie.core.internal.model.JobState;
@@ -97,7 +99,8 @@ final class Documents {
                         Optional.of(LATER),
                         Optional.of(LATER),
                         OptionalLong.of(Long.MAX_VALUE),
-                        Optional.empty())));
+                        Optional.empty(),
+                        new Durations(Optional.of(new Estimate(3_024_000, 3_024_000)), Optional.empty()))));
     }
 
     private static TrackedExport place(int number) {

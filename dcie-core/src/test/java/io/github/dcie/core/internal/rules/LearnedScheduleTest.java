@@ -1,0 +1,81 @@
+package io.github.dcie.core.internal.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.dcie.core.internal.model.Estimate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.LongRange;
+import org.junit.jupiter.api.Test;
+
+/** P1: when a running export is described, if it is known how long exports take. */
+class LearnedScheduleTest {
+
+    private static final Instant START = Instant.parse("2026-01-14T12:00:00Z");
+
+    private static PollSchedule of(long mean, long deviation) {
+        return PollSchedule.of(Optional.of(new Estimate(mean, deviation)));
+    }
+
+    private static boolean isTime(PollSchedule schedule, long age) {
+        return schedule.isTime(START, START.plusSeconds(age));
+    }
+
+    private static List<Long> looks(PollSchedule schedule, long until) {
+        List<Long> looks = new ArrayList<>();
+        Instant now = START;
+        while (now.isBefore(START.plusSeconds(until))) {
+            now = schedule.next(START, now);
+            looks.add(Duration.between(START, now).toSeconds());
+        }
+        return looks;
+    }
+
+    @Test
+    void looksBeginShortlyBeforeTheExpectedEndAndGrowApartBehindIt() {
+        assertThat(looks(of(720, 12), 900)).containsExactly(710L, 720L, 732L, 747L, 765L, 787L, 814L, 847L, 888L, 939L);
+    }
+
+    @Test // the slots of S3
+    void farBehindItAllIsAsIfNothingWereKnown() {
+        assertThat(looks(of(720, 60), 2_000))
+                .containsExactly(
+                        666L, 696L, 726L, 763L, 809L, 866L, 910L, 1_060L, 1_210L, 1_360L, 1_510L, 1_660L, 1_810L, 2_120L);
+    }
+
+    @Test
+    void anUnsteadyEstimateIsNone() {
+        assertThat(looks(of(720, 180), 1_000)).containsExactly(160L, 310L, 460L, 610L, 760L, 910L, 1_060L);
+    }
+
+    @Test // P1: whoever calls, and whenever
+    void whoCallsBetweenTwoLooksLooks() {
+        PollSchedule schedule = of(720, 12);
+
+        assertThat(LongStream.range(0, 710).filter(age -> isTime(schedule, age)))
+                .isEmpty();
+        assertThat(LongStream.range(710, 969).filter(age -> !isTime(schedule, age)))
+                .isEmpty();
+    }
+
+    @Property
+    void theNextLookIsATimeToLook(
+            @ForAll @LongRange(min = 1, max = 500_000) long mean,
+            @ForAll @LongRange(max = 80_000) long deviation,
+            @ForAll @LongRange(max = 600_000) long age) {
+        PollSchedule schedule = of(mean, Math.min(mean, deviation));
+        Instant now = START.plusSeconds(age);
+        Instant next = schedule.next(START, now);
+
+        assertThat(next).isAfter(now);
+        assertThat(schedule.isTime(START, next)).isTrue();
+        assertThat(schedule.nextSlot(START, now)).isBetween(now.plusSeconds(1), next);
+        assertThat(schedule.isTime(START, schedule.nextSlot(START, now))).isTrue();
+    }
+}
