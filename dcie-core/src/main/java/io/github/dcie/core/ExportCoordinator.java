@@ -2,6 +2,7 @@ package io.github.dcie.core;
 
 import io.github.dcie.AdvanceOutcome;
 import io.github.dcie.ExportJob;
+import io.github.dcie.ExportSignal;
 import io.github.dcie.JobStatus;
 import io.github.dcie.OperatorAction;
 import io.github.dcie.Preflight;
@@ -12,6 +13,7 @@ import io.github.dcie.core.internal.guard.ClientRegion;
 import io.github.dcie.core.internal.guard.GuardedStore;
 import io.github.dcie.core.internal.guard.OptionRange;
 import io.github.dcie.core.internal.guard.Reported;
+import io.github.dcie.core.internal.rules.Polling;
 import io.github.dcie.core.internal.rules.Settings;
 import io.github.dcie.core.internal.run.Dependencies;
 import io.github.dcie.core.internal.run.Preflighter;
@@ -105,6 +107,19 @@ public final class ExportCoordinator {
     }
 
     /**
+     * {@link #advance()}, with a look at the export that a signal is about, if it is this job's and runs. A signal of any
+     * other export changes nothing.
+     *
+     * @param signal that an export may be complete
+     * @return what happened, where the job stands, and when to call again
+     * @throws StateStoreException if the state could not be read or written; nothing is lost, call again
+     * @throws io.github.dcie.UnusableStateException if the stored state is not one of this job that this version can read
+     */
+    public AdvanceOutcome advance(ExportSignal signal) throws StateStoreException {
+        return advance(stepBudget, Optional.of(signal.exportId()));
+    }
+
+    /**
      * Goes one step on within the time that is left to the caller, instead of the step budget; for a function that is
      * ended at a deadline. What does not fit is done by the next step.
      *
@@ -113,8 +128,11 @@ public final class ExportCoordinator {
      * @throws StateStoreException if the state could not be read or written; nothing is lost, call again
      */
     public AdvanceOutcome advanceWithin(Duration budget) throws StateStoreException {
-        Duration time = budget.compareTo(stepBudget) < 0 ? budget : stepBudget;
-        AdvanceOutcome outcome = new StepRunner(dependencies, time).advance();
+        return advance(budget.compareTo(stepBudget) < 0 ? budget : stepBudget, Optional.empty());
+    }
+
+    private AdvanceOutcome advance(Duration time, Optional<String> signalled) throws StateStoreException {
+        AdvanceOutcome outcome = new StepRunner(dependencies, time, signalled).advance();
         LOG.debug("job {}: {}", job().id(), outcome.summary());
         return outcome;
     }
@@ -207,6 +225,7 @@ public final class ExportCoordinator {
         private InstantSource clock = InstantSource.system();
         private LongSupplier nanoTime = System::nanoTime;
         private FirstRun firstRun = FirstRun.START_FULL_EXPORT;
+        private Polling polling = Polling.BY_ITSELF;
         private Duration apiCallTimeout = Duration.ofSeconds(10);
         private Duration stepBudget = Duration.ofSeconds(60);
         private Duration noticeTakeover = Duration.ofMinutes(2);
@@ -291,6 +310,17 @@ public final class ExportCoordinator {
         }
 
         /**
+         * Signals come: somebody calls {@link ExportCoordinator#advance(ExportSignal)} when S3 has written a manifest. So a
+         * running export is described by itself only every 15 minutes, in case a signal is lost.
+         *
+         * @return this builder
+         */
+        public Builder signalled() {
+            polling = Polling.SIGNALLED;
+            return this;
+        }
+
+        /**
          * The time limit of each call to DynamoDB, retries included. Default: 10 seconds.
          *
          * @param value 1 second to the step budget
@@ -346,7 +376,7 @@ public final class ExportCoordinator {
                         "coordinator of export job " + job.id() + ": " + String.join("; ", faults));
             }
             // a step may begin its last delivery at the end of its budget
-            Settings settings = new Settings(job, firstRun, noticeTakeover.plus(stepBudget), remindEvery);
+            Settings settings = new Settings(job, firstRun, noticeTakeover.plus(stepBudget), remindEvery, polling);
             return new ExportCoordinator(
                     new Dependencies(
                             settings,

@@ -62,6 +62,7 @@ public final class StateCodec {
         remembered.operatorNumber().ifPresent(last -> document.put("operator", last));
         remembered.newUpTo().ifPresent(id -> document.put("newUpTo", ExportIds.written(id)));
         took(document, remembered.took());
+        putTime(document, "signal", remembered.signalledAt(), times);
         return new StateDocument(Json.write(document));
     }
 
@@ -108,7 +109,8 @@ public final class StateCodec {
                             fields.optionalTime("remind", times),
                             fields.optionalNumber("operator"),
                             fields.optionalText("newUpTo").map(ExportIds::read),
-                            took(fields.list("took", Long.class))));
+                            took(fields.list("took", Long.class)),
+                            fields.optionalTime("signal", times)));
             fields.nothingElse();
             Plausibility.check(state);
             return state;

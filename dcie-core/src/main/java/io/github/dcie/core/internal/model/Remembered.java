@@ -16,6 +16,7 @@ import java.util.OptionalLong;
  *     (K6)
  * @param newUpTo before the first export: how far the search for a sign of lost state has come (K5)
  * @param took how long exports took (P2)
+ * @param signalledAt when a signal last came for an export that was still in progress (P3)
  */
 public record Remembered(
         OptionalInt recoveryDays,
@@ -23,7 +24,8 @@ public record Remembered(
         Optional<Instant> remindedAt,
         OptionalLong operatorNumber,
         Optional<String> newUpTo,
-        Durations took) {
+        Durations took,
+        Optional<Instant> signalledAt) {
 
     /** Nothing yet. */
     public static final Remembered NOTHING = new Remembered(
@@ -32,34 +34,52 @@ public record Remembered(
             Optional.empty(),
             OptionalLong.empty(),
             Optional.empty(),
-            Durations.UNKNOWN);
+            Durations.UNKNOWN,
+            Optional.empty());
 
     public Remembered withRecoveryDays(int days) {
-        return new Remembered(OptionalInt.of(days), lastAutomaticReset, remindedAt, operatorNumber, newUpTo, took);
+        return new Remembered(
+                OptionalInt.of(days), lastAutomaticReset, remindedAt, operatorNumber, newUpTo, took, signalledAt);
     }
 
     public Remembered withLastAutomaticReset(Instant at) {
-        return new Remembered(recoveryDays, Optional.of(at), remindedAt, operatorNumber, newUpTo, took);
+        return new Remembered(recoveryDays, Optional.of(at), remindedAt, operatorNumber, newUpTo, took, signalledAt);
     }
 
     public Remembered withRemindedAt(Instant at) {
-        return new Remembered(recoveryDays, lastAutomaticReset, Optional.of(at), operatorNumber, newUpTo, took);
+        return new Remembered(
+                recoveryDays, lastAutomaticReset, Optional.of(at), operatorNumber, newUpTo, took, signalledAt);
     }
 
     /** The number of a request that is acted on, unless a higher one was. */
     public Remembered withOperatorNumber(OptionalLong number) {
         boolean newer =
                 number.isPresent() && (operatorNumber.isEmpty() || number.getAsLong() > operatorNumber.getAsLong());
-        return newer ? new Remembered(recoveryDays, lastAutomaticReset, remindedAt, number, newUpTo, took) : this;
+        return newer
+                ? new Remembered(recoveryDays, lastAutomaticReset, remindedAt, number, newUpTo, took, signalledAt)
+                : this;
     }
 
     public Remembered withNewUpTo(Optional<String> exportId) {
-        return new Remembered(recoveryDays, lastAutomaticReset, remindedAt, operatorNumber, exportId, took);
+        return new Remembered(
+                recoveryDays, lastAutomaticReset, remindedAt, operatorNumber, exportId, took, signalledAt);
     }
 
     /** An export took so long. */
     public Remembered withDuration(Span span, Duration time) {
         return new Remembered(
-                recoveryDays, lastAutomaticReset, remindedAt, operatorNumber, newUpTo, took.and(span, time));
+                recoveryDays,
+                lastAutomaticReset,
+                remindedAt,
+                operatorNumber,
+                newUpTo,
+                took.and(span, time),
+                signalledAt);
+    }
+
+    /** A signal came too early. */
+    public Remembered withSignalledAt(Instant at) {
+        return new Remembered(
+                recoveryDays, lastAutomaticReset, remindedAt, operatorNumber, newUpTo, took, Optional.of(at));
     }
 }

@@ -52,6 +52,7 @@ public final class Recording implements Performer {
         line.put("library", Library.VERSION);
         line.put("step", begin.name());
         line.put("now", begin.now().toString());
+        begin.signalled().ifPresent(id -> line.put("signalled", id));
         line.put("settings", Plain.of(begin.settings()));
         line.put("effects", effects);
         line.put("end", ended(end));

@@ -42,7 +42,8 @@ public final class Replay {
             begin = new Begin(
                     (Settings) Values.read(Settings.class, fields.get("settings")),
                     Values.as(String.class, fields.get("step")),
-                    Instant.parse(Values.as(String.class, fields.get("now"))));
+                    Instant.parse(Values.as(String.class, fields.get("now"))),
+                    Optional.ofNullable(fields.get("signalled")).map(id -> Values.as(String.class, id)));
             effects = Values.as(List.class, fields.get("effects"));
             end = Values.as(String.class, fields.get("end"));
         } catch (IOException | ArithmeticException | DateTimeException e) {

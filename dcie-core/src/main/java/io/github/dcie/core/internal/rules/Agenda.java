@@ -127,21 +127,28 @@ public final class Agenda {
 
     private Stream<Item> descriptions() {
         return running().map(tracked -> {
-            Instant startedAt = startedAt(tracked);
-            PollSchedule schedule = schedule(state, tracked);
-            Instant next = schedule.next(startedAt, now);
+            PollSchedule schedule = schedule(settings, state, tracked, now);
             return new Item(
                     DueAction.Kind.DESCRIBE,
-                    schedule.isTime(startedAt, now) ? now : schedule.nextSlot(startedAt, now),
-                    Optional.of(next),
+                    schedule.isTime(now) ? now : schedule.nextSlot(now),
+                    Optional.of(schedule.next(now)),
                     "S3",
                     "it may be complete");
         });
     }
 
-    /** When a running export is described (P1). */
-    public static PollSchedule schedule(JobState state, TrackedExport tracked) {
-        return PollSchedule.of(state.remembered().took().of(tracked.span()));
+    /** When a running export is described (P1, P3). */
+    public static PollSchedule schedule(Settings settings, JobState state, TrackedExport tracked, Instant now) {
+        Instant startedAt = startedAt(tracked);
+        Optional<Instant> signalled = state.remembered()
+                .signalledAt()
+                .filter(at -> !at.isBefore(startedAt) && !at.isAfter(now.plus(Backoff.CLOCK_SKEW))); // K7
+        if (signalled.isPresent()) {
+            return PollSchedule.signalledAt(startedAt, signalled.get());
+        }
+        return settings.polling() == Polling.SIGNALLED
+                ? PollSchedule.untilASignal(startedAt)
+                : PollSchedule.of(startedAt, state.remembered().took().of(tracked.span()));
     }
 
     /** When a gap may begin a new chain by itself, if it may (G3). */

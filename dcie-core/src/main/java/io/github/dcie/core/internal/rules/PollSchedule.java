@@ -16,6 +16,8 @@ import java.util.Optional;
  * behind it the gaps grow until they are as long as a slot of the schedule below. A step between the first look and the
  * last of these describes the export whenever it comes.
  *
+ * <p>Who is signalled (P3) looks every 15 minutes only, and shortly after a signal that came too early.
+ *
  * <p>Otherwise there is a slot of a minute in every two and a half, from the time on at which exports are done at the
  * earliest; from half an hour, one, two hours of age on both are twice as long. A step of every minute so describes an export
  * of 12 minutes five times and not eleven; and what is a multiple of five minutes lies within a slot for the first hour, give
@@ -42,18 +44,49 @@ public final class PollSchedule {
     /** A gap between looks is never shorter, however steady the durations are. */
     private static final long SHORTEST_GAP = 10;
 
-    /** Ages at which it is looked, close together; none without a steady estimate. */
+    /** A signal may be lost: who is signalled looks so often all the same (P3). */
+    private static final long SELDOM = Duration.ofMinutes(15).toSeconds();
+
+    /** DynamoDB may say "in progress" for a while after its manifest was seen: then again after 10, 20 and 40 seconds. */
+    private static final List<Long> AFTER_A_SIGNAL = List.of(10L, 30L, 70L);
+
+    private final Instant startedAt;
+
+    /** Ages at which it is looked, close together; none where nothing says when. */
     private final List<Long> looks;
 
-    private PollSchedule(List<Long> looks) {
+    private final boolean seldom;
+
+    private PollSchedule(Instant startedAt, List<Long> looks, boolean seldom) {
+        this.startedAt = startedAt;
         this.looks = looks;
+        this.seldom = seldom;
     }
 
-    /** The schedule of exports that are expected to take so long. */
-    public static PollSchedule of(Optional<Estimate> expected) {
-        return new PollSchedule(expected.filter(Estimate::isSteady)
-                .map(PollSchedule::aroundTheEnd)
-                .orElse(List.of()));
+    /**
+     * The schedule of an export.
+     *
+     * @param expected how long it is expected to take
+     */
+    public static PollSchedule of(Instant startedAt, Optional<Estimate> expected) {
+        return new PollSchedule(
+                startedAt,
+                expected.filter(Estimate::isSteady)
+                        .map(PollSchedule::aroundTheEnd)
+                        .orElse(List.of()),
+                false);
+    }
+
+    /** Of an export for which a signal came too early. */
+    static PollSchedule signalledAt(Instant startedAt, Instant signal) {
+        long age = Duration.between(startedAt, signal).toSeconds();
+        return new PollSchedule(
+                startedAt, AFTER_A_SIGNAL.stream().map(later -> age + later).toList(), false);
+    }
+
+    /** Of an export for which a signal will come. */
+    static PollSchedule untilASignal(Instant startedAt) {
+        return new PollSchedule(startedAt, List.of(), true);
     }
 
     /** From 0.9 deviations before the mean on, half a deviation apart; behind the mean each gap is a quarter longer. */
@@ -70,20 +103,24 @@ public final class PollSchedule {
         return looks;
     }
 
-    /** Whether an export can be done by now, so that it is described along with others. */
-    public boolean isWorthwhile(Instant startedAt, Instant now) {
-        return looks.isEmpty() || age(startedAt, now) < 0
-                ? Backoff.isPast(startedAt, FIRST, now)
-                : age(startedAt, now) >= looks.get(0);
+    /** Whether the export can be done by now, so that it is described along with others. */
+    public boolean isWorthwhile(Instant now) {
+        long age = age(now);
+        if (looks.isEmpty() || age < 0) {
+            return seldom && age >= 0 ? isTime(now) : Backoff.isPast(startedAt, FIRST, now);
+        }
+        return age >= looks.get(0);
     }
 
     /** Whether it is time to look, if there is no other reason to. */
-    public boolean isTime(Instant startedAt, Instant now) {
-        long age = age(startedAt, now);
+    public boolean isTime(Instant now) {
+        long age = age(now);
         if (age < 0) {
-            return isWorthwhile(startedAt, now); // K7
+            return isWorthwhile(now); // K7
         } else if (!looks.isEmpty() && age < looks.get(looks.size() - 1) + INTO_SLOT) {
             return age >= looks.get(0);
+        } else if (seldom) {
+            return age >= SELDOM && age % SELDOM < SLOT;
         } else if (age < FIRST_SLOT) {
             return false;
         }
@@ -92,16 +129,24 @@ public final class PollSchedule {
     }
 
     /** When it is next time to look, from a later second on. */
-    public Instant nextSlot(Instant startedAt, Instant now) {
-        long age = age(startedAt, now);
-        return startedAt.plusSeconds(nextLook(age).orElseGet(() -> age < FIRST_SLOT ? FIRST_SLOT : nextSlot(age)));
+    public Instant nextSlot(Instant now) {
+        long age = age(now);
+        return startedAt.plusSeconds(nextLook(age).orElseGet(() -> nextSlotOf(age)));
+    }
+
+    private long nextSlotOf(long age) {
+        if (seldom) {
+            return SELDOM * (Math.max(0, age) / SELDOM + 1);
+        }
+        return age < FIRST_SLOT ? FIRST_SLOT : nextSlot(age);
     }
 
     /** When to come again: for a look, or in the middle of the next slot. */
-    public Instant next(Instant startedAt, Instant now) {
-        long age = age(startedAt, now);
+    public Instant next(Instant now) {
+        long age = age(now);
+        boolean exact = seldom || nextLook(age).isPresent();
         long inSlot = INTO_SLOT * (age < FIRST_SLOT ? 1 : scaleOfNext(age));
-        return nextSlot(startedAt, now).plusSeconds(nextLook(age).isPresent() ? 0 : inSlot);
+        return nextSlot(now).plusSeconds(exact ? 0 : inSlot);
     }
 
     private Optional<Long> nextLook(long age) {
@@ -130,7 +175,7 @@ public final class PollSchedule {
         return scale;
     }
 
-    private static long age(Instant startedAt, Instant now) {
+    private long age(Instant now) {
         return Duration.between(startedAt, now).toSeconds();
     }
 }

@@ -12,5 +12,13 @@ import java.util.Optional;
  * @param firstRun whether the job may start without state
  * @param noticeTakeover this long after a step began its pending notices are taken over (N1)
  * @param remindEvery conditions that go on are told again so often, if at all (N3)
+ * @param polling whether signals come (P3)
  */
-public record Settings(ExportJob job, FirstRun firstRun, Duration noticeTakeover, Optional<Duration> remindEvery) {}
+public record Settings(
+        ExportJob job, FirstRun firstRun, Duration noticeTakeover, Optional<Duration> remindEvery, Polling polling) {
+
+    /** Of a process that is not signalled. */
+    public Settings(ExportJob job, FirstRun firstRun, Duration noticeTakeover, Optional<Duration> remindEvery) {
+        this(job, firstRun, noticeTakeover, remindEvery, Polling.BY_ITSELF);
+    }
+}

@@ -39,9 +39,14 @@ public final class StepRunner implements Performer {
 
     /** A step that may begin effects for so long. */
     public StepRunner(Dependencies dependencies, Duration time) {
+        this(dependencies, time, Optional.empty());
+    }
+
+    /** A step that was signalled that an export may be complete (P3). */
+    public StepRunner(Dependencies dependencies, Duration time, Optional<String> signalled) {
         budget = new Budget(time, dependencies.clock(), dependencies.nanoTime());
         Instant now = StoredTimes.nearest(dependencies.clock().instant()).truncatedTo(ChronoUnit.SECONDS);
-        begin = new Begin(dependencies.settings(), name(), now);
+        begin = new Begin(dependencies.settings(), name(), now, signalled);
         recorder = dependencies.recorder();
         states = dependencies.states();
         world = new LiveWorld(

@@ -6,6 +6,7 @@ import io.github.dcie.core.internal.condition.ActiveCondition;
 import io.github.dcie.core.internal.facts.DescribeResult;
 import io.github.dcie.core.internal.facts.ExportFacts;
 import io.github.dcie.core.internal.facts.Trouble;
+import io.github.dcie.core.internal.model.Backoff;
 import io.github.dcie.core.internal.model.Generation;
 import io.github.dcie.core.internal.model.Span;
 import io.github.dcie.core.internal.model.Stage;
@@ -14,6 +15,7 @@ import io.github.dcie.core.internal.model.Stage.Failed;
 import io.github.dcie.core.internal.model.Stage.Running;
 import io.github.dcie.core.internal.model.TrackedExport;
 import io.github.dcie.core.internal.rules.Sightings;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -21,13 +23,27 @@ import java.util.function.Predicate;
 /** Takes in what describing exports gave (S3, S4). */
 public final class Observing {
 
+    /** A signal that comes so shortly after another one is not noted: who floods a job with signals makes no writes. */
+    private static final Duration AS_GOOD_AS_NEW = Duration.ofMinutes(2);
+
     private Observing() {}
 
     public static Turn observed(Turn begun, Map<String, DescribeResult> sightings) {
         // calls without an answer first: an answered one of the same kind does not end what is wrong with those
         Turn turn = seeing(begun, sightings, describeResult -> describeResult instanceof DescribeResult.Unanswered);
         turn = seeing(turn, sightings, describeResult -> !(describeResult instanceof DescribeResult.Unanswered));
-        return committed(turn).derived(Optional.empty());
+        return tooEarly(committed(turn)).derived(Optional.empty());
+    }
+
+    /** The signalled export still runs, or DynamoDB gave no answer: that is worth looks soon, by whichever process (P3). */
+    private static Turn tooEarly(Turn turn) {
+        boolean news = turn.signalled().isPresent()
+                && turn.state()
+                        .remembered()
+                        .signalledAt()
+                        .map(at -> Backoff.isPast(at, AS_GOOD_AS_NEW, turn.now()))
+                        .orElse(true);
+        return news ? turn.with(state -> state.remembering(kept -> kept.withSignalledAt(turn.now()))) : turn;
     }
 
     private static Turn seeing(Turn begun, Map<String, DescribeResult> sightings, Predicate<DescribeResult> which) {

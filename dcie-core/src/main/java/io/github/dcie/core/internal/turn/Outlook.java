@@ -1,5 +1,6 @@
 package io.github.dcie.core.internal.turn;
 
+import com.google.common.collect.ImmutableSet;
 import io.github.dcie.DueAction;
 import io.github.dcie.ExportJob;
 import io.github.dcie.ExportWindow;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 
 /** What a step might request, seen from its state and its time. */
 public final class Outlook {
@@ -45,18 +47,21 @@ public final class Outlook {
     public List<TrackedExport> toDescribe() {
         List<TrackedExport> worthwhile = running(PollSchedule::isWorthwhile);
         List<TrackedExport> inTheirSlot = running(PollSchedule::isTime);
+        Optional<TrackedExport> signalled = turn.signalled();
+        if (signalled.isPresent()) {
+            return ImmutableSet.<TrackedExport>builder()
+                    .add(signalled.get())
+                    .addAll(wantsFacts() ? worthwhile : inTheirSlot)
+                    .build()
+                    .asList();
+        }
         return inTheirSlot.containsAll(worthwhile) || wantsFacts() ? worthwhile : inTheirSlot;
     }
 
-    /** Of a schedule, a start and the time. */
-    private interface Look {
-        boolean isDue(PollSchedule schedule, Instant startedAt, Instant now);
-    }
-
-    private List<TrackedExport> running(Look look) {
+    private List<TrackedExport> running(BiPredicate<PollSchedule, Instant> look) {
         return generation.trackedExports().stream()
-                .filter(tracked -> tracked.stage() instanceof Running running
-                        && look.isDue(Agenda.schedule(state, tracked), running.startedAt(), now))
+                .filter(tracked -> tracked.stage() instanceof Running
+                        && look.test(Agenda.schedule(turn.settings(), state, tracked, now), now))
                 .toList();
     }
 

@@ -13,6 +13,7 @@ import io.github.dcie.core.internal.facts.Token;
 import io.github.dcie.core.internal.facts.Trouble;
 import io.github.dcie.core.internal.model.DeliveryLease.Claimed;
 import io.github.dcie.core.internal.model.JobState;
+import io.github.dcie.core.internal.model.Stage.Running;
 import io.github.dcie.core.internal.model.TrackedExport;
 import io.github.dcie.core.internal.rules.Conditions;
 import io.github.dcie.core.internal.rules.Notice;
@@ -132,6 +133,16 @@ public record Turn(
     /** What was decided and done so far, in order. */
     public List<StepAction> actions() {
         return notes.actions();
+    }
+
+    /** The running export that a signal says may be complete, if there is one here (P3). */
+    Optional<TrackedExport> signalled() {
+        return time.begin()
+                .signalled()
+                .flatMap(id -> state.generation().trackedExports().stream()
+                        .filter(tracked -> tracked.stage() instanceof Running running
+                                && running.exportId().equals(id))
+                        .findFirst());
     }
 
     /** Running exports of which DynamoDB says that there are none. */

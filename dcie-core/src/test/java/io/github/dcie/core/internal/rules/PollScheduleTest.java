@@ -20,16 +20,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PollScheduleTest {
 
     private static final Instant START = Instant.parse("2026-01-14T12:00:00Z");
-    private static final PollSchedule UNKNOWN = PollSchedule.of(Optional.empty());
+    private static final PollSchedule UNKNOWN = PollSchedule.of(START, Optional.empty());
     private static final long TWO_DAYS = 172_800;
 
     private static boolean isTime(long age) {
-        return UNKNOWN.isTime(START, START.plusSeconds(age));
+        return UNKNOWN.isTime(START.plusSeconds(age));
     }
 
     private static long next(long age) {
-        return Duration.between(START, UNKNOWN.next(START, START.plusSeconds(age)))
-                .toSeconds();
+        return Duration.between(START, UNKNOWN.next(START.plusSeconds(age))).toSeconds();
     }
 
     @Test

@@ -100,7 +100,8 @@ final class Documents {
                         Optional.of(LATER),
                         OptionalLong.of(Long.MAX_VALUE),
                         Optional.empty(),
-                        new Durations(Optional.of(new Estimate(3_024_000, 3_024_000)), Optional.empty()))));
+                        new Durations(Optional.of(new Estimate(3_024_000, 3_024_000)), Optional.empty()),
+                        Optional.of(LATER))));
     }
 
     private static TrackedExport place(int number) {
