@@ -73,7 +73,8 @@ class SignalsTest {
         windowThatTakes(Duration.ofMinutes(12));
         Instant requested = stage.aws.clock().instant();
 
-        assertThat(exports.advance().callAgainAt()).isEqualTo(requested.plus(Duration.ofMinutes(14)).plusSeconds(5));
+        assertThat(exports.advance().callAgainAt())
+                .isEqualTo(requested.plus(Duration.ofMinutes(14)).plusSeconds(5));
         stage.aws.clock().advanceTo(requested.plus(Duration.ofMinutes(15)));
         assertThat(exports.advance().events()).hasSize(1);
     }

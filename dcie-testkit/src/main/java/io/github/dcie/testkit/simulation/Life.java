@@ -2,9 +2,11 @@ package io.github.dcie.testkit.simulation;
 
 import io.github.dcie.CatchUp;
 import io.github.dcie.ExportJob;
+import io.github.dcie.ExportSignal;
 import io.github.dcie.S3Destination;
 import io.github.dcie.TableArn;
 import io.github.dcie.WindowAlignment;
+import io.github.dcie.testkit.EmulatedExport;
 import io.github.dcie.testkit.ExportEmulator;
 import io.github.dcie.testkit.FaultPlan;
 import io.github.dcie.testkit.FaultPlan.Fault;
@@ -153,6 +155,8 @@ final class Life {
             case MOVE_DESTINATION -> process.reconfigure(job -> moved(job, move));
             case CHANGE_OF_MIND -> changeOfMind(move, process);
             case EXPORTS_HIDDEN -> hideExports(shorter(move.time(), LONGEST_HIDDEN));
+            case SIGNAL -> signal(move, process);
+            case ESTIMATE_WRONG -> world.estimatesAreWrongBy(move.effect() % 2 == 0 ? 100 : 0.01);
             case RESTART -> process.restart();
             case RECONFIGURE -> process.reconfigure(job -> reconfigured(job, move));
             case CLOCK_OFF -> clock(process, Duration.ofSeconds(30L * (move.effect() % 9 - 4)));
@@ -216,6 +220,24 @@ final class Life {
             world.pause();
         }
         stepLater(other);
+    }
+
+    private void signal(Move move, SimulatedProcess process) {
+        List<EmulatedExport> all =
+                world.aws().exportsSince(world.job().table(), world.now().minus(REMEMBERED));
+        boolean forged = all.isEmpty() || move.effect() % 5 == 0;
+        int older = move.effect() % 5 == 1 ? move.effect() : 0;
+        String id = forged
+                ? "01768385930622-efd1a093"
+                : all.get(Math.max(0, all.size() - 1 - older)).arn().exportId();
+        ExportSignal signal = ExportSignal.ofManifest(
+                world.job().destination().bucket(), "AWSDynamoDB/" + id + "/manifest-summary.json");
+        world.waits(Duration.ofSeconds(1));
+        process.step(signal);
+        if (move.effect() % 5 == 2) {
+            world.waits(Duration.ofSeconds(1));
+            process(move.process() + 1).step(signal);
+        }
     }
 
     private void stepLater(SimulatedProcess process) {

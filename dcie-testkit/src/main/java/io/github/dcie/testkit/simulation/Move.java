@@ -133,6 +133,10 @@ public record Move(Kind kind, int process, int effect, Duration time) {
         RECOVERY_TIMES_HIDDEN,
         /** Recovery's times are shown. */
         RECOVERY_TIMES_SHOWN,
+        /** A signal comes that an export may be complete: early, late, again, of an older export, or of none. */
+        SIGNAL,
+        /** What is remembered of how long exports take is a hundred times too long, or too short. */
+        ESTIMATE_WRONG,
         /** Answers bear no date, so that nobody knows DynamoDB's clock. */
         DATES_HIDDEN,
         /** Answers bear DynamoDB's date. */

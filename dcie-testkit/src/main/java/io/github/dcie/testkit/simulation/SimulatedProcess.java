@@ -2,6 +2,8 @@ package io.github.dcie.testkit.simulation;
 
 import io.github.dcie.AdvanceOutcome;
 import io.github.dcie.ExportJob;
+import io.github.dcie.ExportSignal;
+import io.github.dcie.StateStoreException;
 import io.github.dcie.testkit.FaultPlan;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +26,7 @@ public final class SimulatedProcess {
     private Stepper stepper;
     private Instant callAt;
     private boolean busy;
+    private Optional<ExportSignal> signalled = Optional.empty();
     private Duration timerStood = Duration.ZERO;
     private boolean usesTimer;
 
@@ -114,6 +117,23 @@ public final class SimulatedProcess {
         return step(faults, () -> {});
     }
 
+    /**
+     * Makes a step because of a signal.
+     *
+     * @param signal that an export may be complete
+     * @return its outcome; empty if the process died or the store failed
+     * @throws SimulationFailure if a promise was broken
+     * @throws IllegalStateException if this process is in the midst of a step
+     */
+    public Optional<AdvanceOutcome> step(ExportSignal signal) {
+        signalled = Optional.of(signal);
+        try {
+            return step();
+        } finally {
+            signalled = Optional.empty();
+        }
+    }
+
     /** Makes a step; the last boundary, behind the last effect, is reached if the step comes so far. */
     Optional<AdvanceOutcome> step(FaultPlan faults, Runnable lastBoundary) {
         if (busy) {
@@ -182,6 +202,10 @@ public final class SimulatedProcess {
 
     Stepper stepper() {
         return stepper;
+    }
+
+    AdvanceOutcome advance() throws StateStoreException {
+        return signalled.isPresent() ? stepper.advance(signalled.get()) : stepper.advance();
     }
 
     boolean isBusy() {

@@ -8,7 +8,11 @@ import io.github.dcie.StateStoreException;
 import io.github.dcie.UnusableStateException;
 import io.github.dcie.spi.CompletionCheck;
 import io.github.dcie.spi.Notifier;
+import io.github.dcie.spi.StateDocument;
 import io.github.dcie.spi.StateStore;
+import io.github.dcie.spi.StateWrite;
+import io.github.dcie.spi.StoredState;
+import io.github.dcie.spi.WriteId;
 import io.github.dcie.testkit.ExportEmulator;
 import io.github.dcie.testkit.FaultPlan;
 import io.github.dcie.testkit.FaultyNotifier;
@@ -26,6 +30,7 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
@@ -462,6 +467,28 @@ public final class Simulation {
         aws.refuseTimes();
     }
 
+    /**
+     * What the state remembers of how long exports take is wrong from now on, by a factor.
+     *
+     * @param factor how many times as long, or as short if it is less than 1
+     */
+    void estimatesAreWrongBy(double factor) {
+        try {
+            StoredState stored = operatorsStore.read(job.id());
+            Optional<StateDocument> wrong =
+                    stored.document().map(StateDocument::text).map(text -> WrongEstimate.in(text, factor));
+            if (wrong.isPresent() && !wrong.equals(stored.document())) {
+                say("the estimate of how long exports take is wrong by a factor of " + factor);
+                operatorsStore.write(
+                        job.id(),
+                        new StateWrite(
+                                WriteId.random(), stored.revision(), wrong.get(), Map.of(), now(), Optional.empty()));
+            }
+        } catch (StateStoreException e) {
+            say("the estimate could not be changed");
+        }
+    }
+
     /** Answers bear no date, as {@link ExportEmulator#hideDates}: a clock that is ahead is believed. */
     public void datesAreHidden() {
         say("answers bear no date");
@@ -583,7 +610,7 @@ public final class Simulation {
         Optional<AdvanceOutcome> outcome = Optional.empty();
         String end = "";
         try {
-            AdvanceOutcome answer = process.stepper().advance();
+            AdvanceOutcome answer = process.advance();
             if (watch.death().isEmpty()) {
                 lastBoundary.run();
                 outcome = Optional.of(answer);

@@ -83,7 +83,8 @@ class RandomLivesTest {
         aws.visibleAfter(Duration.ofSeconds(random.nextBoolean() ? 0 : random.nextInt(300)));
         // every other life without wrong clocks at first, so that I5 is checked
         Duration skew = Duration.ofSeconds(random.nextBoolean() ? 0 : random.nextInt(241) - 120);
-        return Worlds.of(job)
+        boolean signalled = random.nextInt(4) == 0;
+        return (signalled ? Worlds.signalled(job) : Worlds.of(job))
                 .emulator(aws)
                 .store(stores)
                 .losing(losing)

@@ -1,8 +1,11 @@
 package io.github.dcie.house.simulation;
 
+import io.github.dcie.AdvanceOutcome;
 import io.github.dcie.ExportJob;
+import io.github.dcie.ExportSignal;
 import io.github.dcie.JobId;
 import io.github.dcie.S3Destination;
+import io.github.dcie.StateStoreException;
 import io.github.dcie.TableArn;
 import io.github.dcie.core.ExportCoordinator;
 import io.github.dcie.core.Timers;
@@ -10,6 +13,7 @@ import io.github.dcie.testkit.simulation.ProcessParts;
 import io.github.dcie.testkit.simulation.Simulation;
 import io.github.dcie.testkit.simulation.Stepper;
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 
 /** Simulations of this coordinator. */
 final class Worlds {
@@ -23,11 +27,35 @@ final class Worlds {
         return Simulation.of(job, Worlds::start).stepBudget(Duration.ofSeconds(60));
     }
 
+    /** The coordinators count on signals, which come or do not. */
+    static Simulation.Builder signalled(ExportJob job) {
+        return Simulation.of(job, parts -> start(parts, ExportCoordinator.Builder::signalled))
+                .stepBudget(Duration.ofSeconds(60));
+    }
+
+    /** Makes a coordinator's steps, those that are signalled, too. */
+    private record Steps(ExportCoordinator exports) implements Stepper {
+
+        @Override
+        public AdvanceOutcome advance() throws StateStoreException {
+            return exports.advance();
+        }
+
+        @Override
+        public AdvanceOutcome advance(ExportSignal signal) throws StateStoreException {
+            return exports.advance(signal);
+        }
+    }
+
     static Stepper start(ProcessParts parts) {
+        return start(parts, UnaryOperator.identity());
+    }
+
+    private static Stepper start(ProcessParts parts, UnaryOperator<ExportCoordinator.Builder> options) {
         ExportCoordinator.Builder builder = ExportCoordinator.builder(parts.job(), parts.dynamoDb(), parts.store())
                 .notifier(parts.notifier())
                 .completionCheck(parts.check())
                 .clock(parts.clock());
-        return Timers.with(builder, parts.nanoTime()).build()::advance;
+        return new Steps(Timers.with(options.apply(builder), parts.nanoTime()).build());
     }
 }

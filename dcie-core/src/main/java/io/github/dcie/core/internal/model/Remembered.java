@@ -37,6 +37,23 @@ public record Remembered(
             Durations.UNKNOWN,
             Optional.empty());
 
+    /** One that has seen no export end yet. */
+    public Remembered(
+            OptionalInt recoveryDays,
+            Optional<Instant> lastAutomaticReset,
+            Optional<Instant> remindedAt,
+            OptionalLong operatorNumber,
+            Optional<String> newUpTo) {
+        this(
+                recoveryDays,
+                lastAutomaticReset,
+                remindedAt,
+                operatorNumber,
+                newUpTo,
+                Durations.UNKNOWN,
+                Optional.empty());
+    }
+
     public Remembered withRecoveryDays(int days) {
         return new Remembered(
                 OptionalInt.of(days), lastAutomaticReset, remindedAt, operatorNumber, newUpTo, took, signalledAt);

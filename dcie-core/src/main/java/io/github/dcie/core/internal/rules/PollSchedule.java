@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * When a running export is described (S3). It follows from stored values and the export's age alone, since a look that
@@ -14,7 +15,8 @@ import java.util.Optional;
  *
  * <p>Where it is known how long exports take (P2), looks begin shortly before the expected end and are close around it;
  * behind it the gaps grow until they are as long as a slot of the schedule below. A step between the first look and the
- * last of these describes the export whenever it comes.
+ * last of these describes the export whenever it comes. Those that are expected to take more than half an hour are described
+ * after half, one, two, four … hours, too: durations may have changed.
  *
  * <p>Who is signalled (P3) looks every 15 minutes only, and shortly after a signal that came too early.
  *
@@ -103,13 +105,9 @@ public final class PollSchedule {
         return looks;
     }
 
-    /** Whether the export can be done by now, so that it is described along with others. */
+    /** Whether the export can be done by now, whatever is expected: then it is described when DynamoDB is asked anyway. */
     public boolean isWorthwhile(Instant now) {
-        long age = age(now);
-        if (looks.isEmpty() || age < 0) {
-            return seldom && age >= 0 ? isTime(now) : Backoff.isPast(startedAt, FIRST, now);
-        }
-        return age >= looks.get(0);
+        return Backoff.isPast(startedAt, FIRST, now);
     }
 
     /** Whether it is time to look, if there is no other reason to. */
@@ -118,7 +116,7 @@ public final class PollSchedule {
         if (age < 0) {
             return isWorthwhile(now); // K7
         } else if (!looks.isEmpty() && age < looks.get(looks.size() - 1) + INTO_SLOT) {
-            return age >= looks.get(0);
+            return age >= looks.get(0) || isPrecaution(age);
         } else if (seldom) {
             return age >= SELDOM && age % SELDOM < SLOT;
         } else if (age < FIRST_SLOT) {
@@ -150,7 +148,20 @@ public final class PollSchedule {
     }
 
     private Optional<Long> nextLook(long age) {
-        return looks.stream().filter(look -> look > age).findFirst();
+        return Stream.concat(precautions(), looks.stream())
+                .filter(look -> look > age)
+                .findFirst();
+    }
+
+    /** Of exports that are expected to take long, in case they do not: none is seen later than twice its own time. */
+    private Stream<Long> precautions() {
+        return looks.isEmpty()
+                ? Stream.empty()
+                : Stream.iterate(DOUBLES_AT, look -> look < looks.get(0), look -> 2 * look);
+    }
+
+    private boolean isPrecaution(long age) {
+        return precautions().anyMatch(look -> age >= look && age < look + SLOT);
     }
 
     private static long nextSlot(long age) {

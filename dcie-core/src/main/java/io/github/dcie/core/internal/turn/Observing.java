@@ -43,7 +43,13 @@ public final class Observing {
                         .signalledAt()
                         .map(at -> Backoff.isPast(at, AS_GOOD_AS_NEW, turn.now()))
                         .orElse(true);
-        return news ? turn.with(state -> state.remembering(kept -> kept.withSignalledAt(turn.now()))) : turn;
+        return news
+                ? turn.with(state -> state.remembering(kept -> kept.withSignalledAt(turn.now())))
+                        .did(
+                                StepAction.Kind.NOTE,
+                                Optional.empty(),
+                                "a signal came before DynamoDB says that the export is complete")
+                : turn;
     }
 
     private static Turn seeing(Turn begun, Map<String, DescribeResult> sightings, Predicate<DescribeResult> which) {
