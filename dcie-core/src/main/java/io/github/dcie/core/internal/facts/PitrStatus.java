@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** What DescribeContinuousBackups says of the table: the facts that decide about gaps (G1). */
 public sealed interface PitrStatus {
@@ -58,13 +59,19 @@ public sealed interface PitrStatus {
         }
 
         /**
-         * The full export's time: the latest whole second that can be restored, if there is one (W1). Right after recovery
+         * The full export's time: a whole second that can be restored, if there is one (W1). Right after recovery
          * was switched on, its beginning may be reported a second later by the next answer: the first window must not
          * seem to lie before it, so there is room between the two (G1).
+         *
+         * @param earlier so long before the latest that can be restored, if history reaches back so far (P4)
+         * @param after and later than this
          */
-        public Optional<Instant> fullExportTime() {
-            return Optional.of(latest.truncatedTo(ChronoUnit.SECONDS))
-                    .filter(time -> reachesBackTo(time.minus(JITTER)));
+        public Optional<Instant> fullExportTime(Duration earlier, Optional<Instant> after) {
+            Instant newest = latest.truncatedTo(ChronoUnit.SECONDS);
+            return Stream.of(newest.minus(earlier), newest)
+                    .filter(time -> reachesBackTo(time.minus(JITTER)))
+                    .filter(time -> after.map(time::isAfter).orElse(true))
+                    .findFirst();
         }
     }
 

@@ -17,10 +17,8 @@ public record Estimate(long mean, long deviation) {
     /** An estimate whose deviation is a larger part of the mean says nothing about when to look. */
     private static final int STEADY = 7;
 
-    /** So many deviations below the mean, durations of another kind begin: what was learned is of no use for them. */
+    /** Durations are of another kind if they are shorter by so many deviations, and shorter than half the mean. */
     private static final int OTHER_KIND = 6;
-
-    private static final long LEAST_DEVIATION = 10;
 
     /** No export is known to take longer: DynamoDB keeps a table's history for 35 days. */
     private static final Duration LONGEST = Duration.ofDays(35);
@@ -44,11 +42,12 @@ public record Estimate(long mean, long deviation) {
     public Estimate and(Duration next) {
         long seconds = legal(next);
         long error = Math.abs(seconds - mean);
-        if (seconds < mean - OTHER_KIND * Math.max(deviation, LEAST_DEVIATION)) {
+        if (seconds < Math.min(mean / 2, mean - OTHER_KIND * deviation)) {
             return of(next);
         }
         long newMean = mean + Math.round((double) (seconds - mean) / SHARE);
-        long newDeviation = deviation + Math.round((double) (error - deviation) / SHARE);
+        // down to nothing, where all take as long
+        long newDeviation = deviation + Math.floorDiv(error - deviation, SHARE);
         return new Estimate(newMean, Math.min(newMean, newDeviation));
     }
 

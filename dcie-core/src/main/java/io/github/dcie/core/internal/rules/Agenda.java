@@ -8,7 +8,6 @@ import io.github.dcie.ExportJob;
 import io.github.dcie.ExportWindow;
 import io.github.dcie.GapPolicy;
 import io.github.dcie.OperatorAction;
-import io.github.dcie.WindowAlignment;
 import io.github.dcie.core.internal.facts.Trouble;
 import io.github.dcie.core.internal.model.Backoff;
 import io.github.dcie.core.internal.model.DeliveryLease;
@@ -244,12 +243,11 @@ public final class Agenda {
                 && state.hasRoom();
     }
 
-    /** Windows that end by the clock end together: only their requests are spread (P4). Else DynamoDB's clock counts. */
+    /** By DynamoDB's clock (W3), and spread where windows end together (P4). */
     private Instant askForWindowAt(Instant dueAt) {
-        if (job.alignment() == WindowAlignment.CLOCK && dueAt.isAfter(now)) {
-            return dueAt.plus(Jitter.of(job));
-        }
-        return Comparators.max(dueAt, now.plus(Duration.between(service, dueAt)));
+        return dueAt.isAfter(now)
+                ? dueAt.plus(Jitter.ofWindow(job))
+                : Comparators.max(dueAt, now.plus(Duration.between(service, dueAt)));
     }
 
     /** The list is full and the frontier stands still: only the facts tell how long that may last (K2). */
@@ -319,7 +317,9 @@ public final class Agenda {
     /** The older something is, the less often it is worth a call. */
     private Instant afterAPause(Instant since) {
         Duration pause = Duration.between(since, now).dividedBy(3);
-        return now.plus(pause.compareTo(SHORTEST_PAUSE) < 0 ? SHORTEST_PAUSE : pause);
+        return pause.compareTo(SHORTEST_PAUSE) < 0
+                ? now.plus(SHORTEST_PAUSE)
+                : now.plus(pause).plus(Jitter.ofPause(job, pause));
     }
 
     private boolean isPast(Instant time) {

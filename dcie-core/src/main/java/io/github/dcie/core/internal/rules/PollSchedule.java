@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * changes nothing is not written down (S10); so all processes look at the same moments (P1).
  *
  * <p>Where it is known how long exports take (P2), looks begin shortly before the expected end and are close around it;
- * behind it the gaps grow until they are as long as a slot of the schedule below. A step between the first look and the
+ * behind it the gaps grow to a minute and a half, and the slots below follow. A step between the first look and the
  * last of these describes the export whenever it comes. Those that are expected to take more than half an hour are described
  * after half, one, two, four … hours, too: durations may have changed.
  *
@@ -45,6 +45,9 @@ public final class PollSchedule {
 
     /** A gap between looks is never shorter, however steady the durations are. */
     private static final long SHORTEST_GAP = 10;
+
+    /** Looks that would be further apart are those of the slots. */
+    private static final long CLOSE = 90;
 
     /** A signal may be lost: who is signalled looks so often all the same (P3). */
     private static final long SELDOM = Duration.ofMinutes(15).toSeconds();
@@ -91,13 +94,13 @@ public final class PollSchedule {
         return new PollSchedule(startedAt, List.of(), true);
     }
 
-    /** From 0.9 deviations before the mean on, half a deviation apart; behind the mean each gap is a quarter longer. */
+    /** From 1.1 deviations before the mean on, 0.6 deviations apart; behind the mean each gap is a quarter longer. */
     private static List<Long> aroundTheEnd(Estimate expected) {
         List<Long> looks = new ArrayList<>();
-        long look = Math.max(1, expected.mean() - expected.deviation() * 9 / 10);
-        long gap = Math.max(SHORTEST_GAP, expected.deviation() / 2);
+        long look = Math.max(1, expected.mean() - expected.deviation() * 11 / 10);
+        long gap = Math.max(SHORTEST_GAP, expected.deviation() * 3 / 5);
         looks.add(look);
-        while (gap <= SLOT * scale(look)) {
+        while (gap <= CLOSE * scale(look)) {
             look += gap;
             looks.add(look);
             gap = look >= expected.mean() ? gap * 5 / 4 : gap;

@@ -12,6 +12,7 @@ import io.github.dcie.core.internal.model.Generation;
 import io.github.dcie.core.internal.model.Span;
 import io.github.dcie.core.internal.model.TrackedExport;
 import io.github.dcie.core.internal.rules.Gaps;
+import io.github.dcie.core.internal.rules.Jitter;
 import io.github.dcie.core.internal.rules.Risks;
 import java.time.Instant;
 import java.util.List;
@@ -110,8 +111,7 @@ public record Planning(PitrStatus.On on, Optional<TableFacts> table) {
     private Turn full(Turn turn, int attempt, StepAction.Kind kind, String why) {
         Generation generation = turn.state().generation();
         // a generation's time is never that of the one before, or its events would bear the same ids
-        Optional<Instant> time = on.fullExportTime()
-                .filter(chosen -> generation.after().map(chosen::isAfter).orElse(true));
+        Optional<Instant> time = on.fullExportTime(Jitter.ofChain(job(turn)), generation.after());
         if (time.isEmpty()) {
             return turn.asking(List.of());
         }

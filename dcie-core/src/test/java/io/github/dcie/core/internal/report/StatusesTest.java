@@ -110,7 +110,7 @@ class StatusesTest {
         @EnumSource(names = {"ACCESS_DENIED", "SERVICE_TROUBLE", "EXPORT_TIME_REFUSED"})
         void theLaterTheLongerACallHasHadNoAnswer(Kind kind) {
             now = NOON.plus(Duration.ofMinutes(30));
-            assertWait(active(kind), Duration.ofSeconds(kind == Kind.EXPORT_TIME_REFUSED ? 30 : 600));
+            assertWait(active(kind), Duration.ofSeconds(kind == Kind.EXPORT_TIME_REFUSED ? 30 : 609));
         }
 
         @Test // K6

@@ -6,6 +6,8 @@ import io.github.dcie.ExportJob;
 import io.github.dcie.JobId;
 import io.github.dcie.S3Destination;
 import io.github.dcie.TableArn;
+import io.github.dcie.WindowAlignment;
+import io.github.dcie.core.Stage;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Function;
@@ -15,11 +17,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** When in a window's length a job is called. */
+/** P4: by how much a job is spread. */
 class JitterTest {
 
     private static Duration spread(String id, Duration windowSize) {
-        return Jitter.of(ExportJob.builder(
+        return Jitter.ofChain(ExportJob.builder(
                         JobId.of(id),
                         TableArn.of("arn:aws:dynamodb:eu-central-1:123456789012:table/orders"),
                         S3Destination.bucket("acme-exports"))
@@ -47,5 +49,16 @@ class JitterTest {
     @Test
     void followsFromTheIdAlone() {
         assertThat(spread("orders", Duration.ofMinutes(15))).isEqualTo(spread("orders", Duration.ofMinutes(15)));
+    }
+
+    @Test // only what coincides is spread
+    void eitherTheChainsBeginningOrTheRequestIsSpread() {
+        ExportJob natural = Stage.JOB;
+        ExportJob aligned = natural.toBuilder().alignment(WindowAlignment.CLOCK).build();
+
+        assertThat(Jitter.ofWindow(natural)).isZero();
+        assertThat(Jitter.ofChain(natural)).isPositive();
+        assertThat(Jitter.ofWindow(aligned)).isPositive();
+        assertThat(Jitter.ofChain(aligned)).isZero();
     }
 }

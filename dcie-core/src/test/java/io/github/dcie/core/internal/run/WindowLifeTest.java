@@ -41,7 +41,7 @@ class WindowLifeTest {
     void theTranscriptOnThePageIsThatOfARun() throws Exception {
         stage.following();
         Instant end = stage.exports.status().watermark().orElseThrow().plus(Duration.ofMinutes(15));
-        Instant next = end.plus(Duration.ofMinutes(1));
+        Instant next = end.plus(Stage.JOB.settleDelay());
         while (stage.exports.status().watermark().orElseThrow().isBefore(end)) {
             stage.aws.clock().advanceTo(next);
             next = step();

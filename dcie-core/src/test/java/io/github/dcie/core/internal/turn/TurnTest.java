@@ -35,6 +35,7 @@ import io.github.dcie.core.internal.model.Stage.Failed;
 import io.github.dcie.core.internal.model.Stage.Planned;
 import io.github.dcie.core.internal.model.Stage.Running;
 import io.github.dcie.core.internal.model.TrackedExport;
+import io.github.dcie.core.internal.rules.Jitter;
 import io.github.dcie.core.internal.rules.Notice;
 import io.github.dcie.spi.OperatorRequest;
 import java.time.Duration;
@@ -49,6 +50,9 @@ import org.junit.jupiter.api.Test;
 class TurnTest {
 
     private static final Duration QUARTER = Duration.ofMinutes(15);
+
+    /** P4: the chain begins so much earlier than it could. */
+    private static final Duration SPREAD = Jitter.ofChain(JOB);
 
     private static TrackedExport only(Turn turn) {
         assertThat(turn.state().generation().trackedExports()).hasSize(1);
@@ -71,7 +75,9 @@ class TurnTest {
 
             Turn turn = tale.planned(new PitrStatus.On(NOON.minusSeconds(9000), latest, 35));
 
-            assertThat(only(turn)).isEqualTo(TrackedExport.planned(new Span.Full(NOON.minusSeconds(300)), 1, tale.now));
+            assertThat(only(turn))
+                    .isEqualTo(TrackedExport.planned(
+                            new Span.Full(NOON.minusSeconds(300).minus(SPREAD)), 1, tale.now));
             assertThat(turn.requests()).extracting(Search::tracked).containsExactly(only(turn));
         }
 
@@ -109,10 +115,12 @@ class TurnTest {
             Turn turn = tale.planned(
                     Observing.observed(tale.begin(), tale.sightings(Progress.COMPLETED)), tale.pitr(), Map.of());
 
-            assertThat(turn.state().generation().watermark()).contains(NOON.minusSeconds(300));
+            assertThat(turn.state().generation().watermark())
+                    .contains(NOON.minusSeconds(300).minus(SPREAD));
             assertThat(turn.state().generation().tableId()).contains(Samples.TABLE_ID);
             assertThat(last(turn).span())
-                    .isEqualTo(new Span.Incremental(ExportWindow.of(NOON.minusSeconds(300), QUARTER.multipliedBy(9))));
+                    .isEqualTo(new Span.Incremental(
+                            ExportWindow.of(NOON.minusSeconds(300).minus(SPREAD), QUARTER.multipliedBy(9))));
         }
 
         @Test // W1, F3: nothing depends on its time before it is complete
@@ -124,9 +132,11 @@ class TurnTest {
 
             Turn turn = tale.step();
 
-            assertThat(only(turn).span()).isEqualTo(new Span.Full(NOON.plusSeconds(15 * 60)));
+            assertThat(only(turn).span())
+                    .isEqualTo(new Span.Full(NOON.plusSeconds(15 * 60).minus(SPREAD)));
             assertThat(only(turn).attempt()).isEqualTo(2);
-            assertThat(turn.state().generation().start()).contains(NOON.plusSeconds(15 * 60));
+            assertThat(turn.state().generation().start())
+                    .contains(NOON.plusSeconds(15 * 60).minus(SPREAD));
         }
 
         @Test // W1: never accepted, and its time has left the retention
@@ -146,7 +156,10 @@ class TurnTest {
 
             assertThat(only(turn).attempt()).isEqualTo(2);
             assertThat(only(turn).span().end())
-                    .isEqualTo(tale.now.minusSeconds(300).truncatedTo(java.time.temporal.ChronoUnit.SECONDS));
+                    .isEqualTo(tale.now
+                            .minusSeconds(300)
+                            .minus(SPREAD)
+                            .truncatedTo(java.time.temporal.ChronoUnit.SECONDS));
             assertThat(turn.state().latched()).isEmpty();
             assertThat(turn.requests()).hasSize(1);
         }

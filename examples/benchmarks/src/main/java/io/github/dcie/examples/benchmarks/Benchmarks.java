@@ -30,6 +30,7 @@ public final class Benchmarks {
         List<Section> sections = List.of(
                 new CallsSection(),
                 new FreshnessSection(),
+                new NoticeSection(),
                 new CatchUpSection(),
                 new YearSection(seed(names)),
                 new OverheadSection(),

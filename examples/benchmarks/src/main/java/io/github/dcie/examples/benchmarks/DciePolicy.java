@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ExportStatus;
 
@@ -29,13 +31,30 @@ final class DciePolicy implements Contender {
     private final Person person;
     private final List<Announcement> announced = new ArrayList<>();
     private final List<DcieExecution> executions = new ArrayList<>();
+    private final Supplier<Duration> triggersAreLateBy;
 
     /**
-     * The policy.
+     * The policy as it is scheduled: a trigger comes at any second of its minute (EventBridge Scheduler User Guide,
+     * "Invocation accuracy").
+     *
+     * @param seed of those seconds
+     */
+    static DciePolicy asScheduled(World world, long seed) {
+        Random random = new Random(seed);
+        return new DciePolicy(world, Duration.ZERO, () -> Duration.ofSeconds(random.nextInt(60)));
+    }
+
+    /**
+     * The policy, with triggers that come to the second.
      *
      * @param latency how long each call takes; zero in favour of the policy where nothing depends on it
      */
     DciePolicy(World world, Duration latency) {
+        this(world, latency, () -> Duration.ZERO);
+    }
+
+    private DciePolicy(World world, Duration latency, Supplier<Duration> triggersAreLateBy) {
+        this.triggersAreLateBy = triggersAreLateBy;
         FaultPlan plan = world.weather().faultsOfExecutions();
         this.world = world;
         this.ledger = new Execution.Ledger(latency);
@@ -47,7 +66,11 @@ final class DciePolicy implements Contender {
 
     @Override
     public void start() {
-        world.agenda().after(Duration.ZERO, () -> world.every(World.WINDOW.dividedBy(3), this::tick));
+        world.agenda().after(Duration.ZERO, () -> world.every(World.WINDOW.dividedBy(3), this::trigger));
+    }
+
+    private void trigger() {
+        world.agenda().after(triggersAreLateBy.get(), this::tick);
     }
 
     private void tick() {
@@ -59,6 +82,7 @@ final class DciePolicy implements Contender {
 
     /** Starts the state machine. */
     void execute() {
+        world.drawDuration();
         executions.removeIf(Execution::isOver);
         DcieExecution execution = new DcieExecution(this, world.agenda(), ledger);
         executions.add(execution);

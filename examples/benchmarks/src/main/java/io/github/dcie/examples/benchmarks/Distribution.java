@@ -42,6 +42,11 @@ final class Distribution {
         return minutes(within(0.5)) + " / " + minutes(within(0.95)) + " / " + minutes(worst());
     }
 
+    /** Median, 95th percentile and worst, in seconds. */
+    String inSeconds() {
+        return within(0.5).toSeconds() + " / " + within(0.95).toSeconds() + " / " + worst().toSeconds();
+    }
+
     private static String minutes(Duration duration) {
         String text = String.format(Locale.ROOT, "%.1f", duration.toSeconds() / 60.0);
         return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;

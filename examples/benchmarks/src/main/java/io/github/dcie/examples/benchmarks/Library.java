@@ -2,25 +2,30 @@ package io.github.dcie.examples.benchmarks;
 
 import io.github.dcie.AdvanceOutcome;
 import io.github.dcie.Condition.Heals;
+import io.github.dcie.ExportArn;
 import io.github.dcie.ExportEvent;
 import io.github.dcie.ExportEvent.ConditionBegan;
 import io.github.dcie.ExportEvent.WindowCommitted;
 import io.github.dcie.ExportJob;
+import io.github.dcie.ExportSignal;
 import io.github.dcie.JobId;
 import io.github.dcie.JobStatus;
 import io.github.dcie.S3Destination;
 import io.github.dcie.StateStoreException;
 import io.github.dcie.core.ExportCoordinator;
 import io.github.dcie.sns.SnsNotifier;
+import io.github.dcie.testkit.EmulatedExport;
 import io.github.dcie.testkit.FaultPlan;
 import io.github.dcie.testkit.SimulatedCrash;
 import io.github.dcie.testkit.TopicEmulator;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** This library, with everything as it is delivered: coordinator, store, notifier to a topic. */
@@ -49,6 +54,9 @@ final class Library implements Contender {
     private Optional<JobStatus> status = Optional.empty();
     private long steps;
     private long untilTwin;
+    private Optional<Duration> signalsAfter = Optional.empty();
+    private final Set<ExportArn> signalled = new HashSet<>();
+    private long triggers;
 
     Library(World world, JobId id, StateKeeping.Kind kind, Caller caller, int maxInFlight) {
         this.world = world;
@@ -66,6 +74,14 @@ final class Library implements Contender {
         this.process = process(new Mortal(troubled()));
     }
 
+    /** Called as it says, and so long after an export's end by S3's event of its manifest, too. */
+    static Library signalled(World world, Duration after) {
+        Library library = of(world, StateKeeping::jobTable);
+        library.signalsAfter = Optional.of(after);
+        library.process = library.process(FaultPlan.none());
+        return library;
+    }
+
     /** With the default of two exports at once, called as it says. */
     static Library of(World world, StateKeeping.Kind kind) {
         return new Library(world, ORDERS, kind, Caller.following(), 2);
@@ -78,13 +94,14 @@ final class Library implements Contender {
 
     private ExportCoordinator process(FaultPlan plan) {
         SnsNotifier sns = SnsNotifier.create(topic.client(plan), TOPIC);
-        return ExportCoordinator.builder(job, world.aws().client(plan), state.store(plan))
+        ExportCoordinator.Builder builder = ExportCoordinator.builder(
+                        job, world.aws().client(plan), state.store(plan))
                 .clock(world.clock())
                 .notifier(event -> {
                     sns.deliver(event);
                     took(event);
-                })
-                .build();
+                });
+        return (signalsAfter.isPresent() ? builder.signalled() : builder).build();
     }
 
     private FaultPlan troubled() {
@@ -115,15 +132,48 @@ final class Library implements Contender {
         if (world.weather().isTriggeredTwice()) {
             untilTwin = 1 + steps % EFFECTS_OF_A_STEP;
         }
-        Instant callAgainAt = step();
-        world.agenda().at(caller.next(start, world.now(), callAgainAt), this::trigger);
+        comeAgain(step());
+    }
+
+    /** Instead of whatever was planned before: who is signalled in between sleeps anew. */
+    private void comeAgain(Instant callAgainAt) {
+        long number = ++triggers;
+        world.agenda().at(caller.next(start, world.now(), callAgainAt), () -> {
+            if (number == triggers) {
+                trigger();
+            }
+        });
+        signalsAfter.ifPresent(this::plan);
+    }
+
+    private void plan(Duration after) {
+        for (EmulatedExport export :
+                world.aws().exportsSince(World.TABLE, world.now().minusSeconds(1))) {
+            if (signalled.add(export.arn())) {
+                ExportSignal signal = ExportSignal.ofManifest(
+                        World.BUCKET,
+                        job.destination().prefix().orElseThrow() + "/AWSDynamoDB/"
+                                + export.arn().exportId() + "/manifest-summary.json");
+                world.agenda().at(export.endsAt().plus(after), () -> comeAgain(step(() -> process.advance(signal))));
+            }
+        }
     }
 
     /** One step, and when it asks for the next. */
     Instant step() {
+        return step(() -> process.advance());
+    }
+
+    /** One step of either kind. */
+    private interface Kind {
+        AdvanceOutcome make() throws StateStoreException;
+    }
+
+    private Instant step(Kind kind) {
         steps++;
+        world.drawDuration();
         try {
-            AdvanceOutcome outcome = process.advance();
+            AdvanceOutcome outcome = kind.make();
             status = Optional.of(outcome.status());
             return outcome.callAgainAt();
         } catch (StateStoreException e) {

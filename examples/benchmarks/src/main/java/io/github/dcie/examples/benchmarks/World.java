@@ -6,6 +6,7 @@ import io.github.dcie.testkit.SimulatedClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** One table, DynamoDB's export operations, a clock, and what happens when. Each contender has a world of its own. */
 final class World {
@@ -21,10 +22,22 @@ final class World {
 
     private final ExportEmulator aws = ExportEmulator.withTable(TABLE);
     private final Agenda agenda = new Agenda(aws.clock());
+    private final Supplier<Duration> exportsTake;
     private Weather weather = Weather.fine();
 
     World(Duration exportsTake) {
-        aws.exportsTake(exportsTake);
+        this(() -> exportsTake);
+    }
+
+    /** Each export takes what is drawn for it. */
+    World(Supplier<Duration> exportsTake) {
+        this.exportsTake = exportsTake;
+        drawDuration();
+    }
+
+    /** Before whatever may request an export. */
+    void drawDuration() {
+        aws.exportsTake(exportsTake.get());
     }
 
     World weather(Weather value) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -13,10 +14,10 @@ class BudgetsTest {
     private static final Duration WARM_UP = Duration.ofDays(1);
     private static final int WINDOWS_OF_A_DAY = 96;
 
-    private static final long EXPORT_CALLS = 1 + 1 + 6;
+    private static final long EXPORT_CALLS = 1 + 1 + 2;
     private static final long STATE_WRITES = 4;
-    private static final long CALLS_FOLLOWING = 18;
-    private static final long CALLS_EVERY_MINUTE = 28;
+    private static final long CALLS_FOLLOWING = 14;
+    private static final long CALLS_EVERY_MINUTE = 24;
 
     /** A clean-up of the journal in Parameter Store: two calls for ten revisions. */
     private static final long CALLS_OF_CLEAN_UP = 2;
@@ -123,6 +124,69 @@ class BudgetsTest {
 
         assertThat(caughtUp.time()).isPresent();
         assertThat(caughtUp.usage().exports()).isBetween(30L, 33L);
+    }
+
+    private static final Duration TEN_SECONDS = Duration.ofSeconds(10);
+
+    private static void assertNoticed(Noticed noticed, double looks, long median, long most, double calls) {
+        assertThat(noticed.requested().within(0.5)).isLessThanOrEqualTo(TEN_SECONDS);
+        assertThat(noticed.requested().worst()).isLessThanOrEqualTo(Duration.ofSeconds(40));
+        assertThat(noticed.looks()).isLessThanOrEqualTo(looks);
+        assertThat(noticed.told().within(0.5)).isLessThanOrEqualTo(Duration.ofSeconds(median));
+        assertThat(noticed.told().within(0.95)).isLessThanOrEqualTo(Duration.ofSeconds(most));
+        assertThat(noticed.calls()).isLessThanOrEqualTo(calls);
+    }
+
+    @Test // P1, P2, W3
+    void steadyExportsAreNoticedInSecondsAtThreeLooks() {
+        assertNoticed(NoticeSection.noticed(Law.STEADY, NoticeSection::polling), 3, 10, 25, 14);
+    }
+
+    @Test // P1, P2
+    void usualExportsAreNoticedInSecondsAtThreeAndAHalf() {
+        assertNoticed(NoticeSection.noticed(Law.USUAL, NoticeSection::polling), 3.5, 25, 75, 15);
+    }
+
+    @Test // P2: what cannot be learned costs no more looks than the slots, and is not later
+    void irregularExportsAreNoticedAsWithoutAnEstimate() {
+        Noticed noticed = NoticeSection.noticed(Law.LOOSE, NoticeSection::polling);
+
+        assertThat(noticed.looks()).isLessThanOrEqualTo(5.3);
+        assertThat(noticed.told().within(0.5)).isLessThanOrEqualTo(Duration.ofSeconds(77));
+        assertThat(noticed.told().within(0.95)).isLessThanOrEqualTo(Duration.ofSeconds(145));
+    }
+
+    @Test // P3
+    void signalledExportsAreNoticedAtOnce() {
+        for (Law law : List.of(Law.EXACT, Law.STEADY, Law.USUAL)) {
+            assertNoticed(NoticeSection.noticed(law, NoticeSection::signalled), 2, 2, 2, 11);
+        }
+    }
+
+    @Test
+    void exactExportsAreCommittedAlmostAtTheFloor() {
+        assertThat(NoticeSection.noticed(Law.EXACT, NoticeSection::polling)
+                        .committed()
+                        .within(0.5))
+                .isLessThanOrEqualTo(Duration.ofSeconds(750));
+        assertThat(NoticeSection.noticed(Law.EXACT, NoticeSection::signalled)
+                        .committed()
+                        .within(0.5))
+                .isLessThanOrEqualTo(Duration.ofSeconds(735));
+    }
+
+    @Test
+    void fresherThanAwsGuidanceAsItIsScheduledAtASixthOfItsCalls() {
+        for (Law law : List.of(Law.EXACT, Law.STEADY, Law.USUAL)) {
+            Noticed ours = NoticeSection.noticed(law, NoticeSection::polling);
+            Noticed theirs = NoticeSection.noticed(law, NoticeSection::dcie);
+
+            assertThat(ours.committed().within(0.5))
+                    .isLessThan(theirs.committed().within(0.5));
+            assertThat(ours.committed().within(0.95))
+                    .isLessThan(theirs.committed().within(0.95));
+            assertThat(ours.calls() * 6).isLessThan(theirs.calls());
+        }
     }
 
     @Test

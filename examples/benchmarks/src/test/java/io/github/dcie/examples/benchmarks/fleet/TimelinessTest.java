@@ -20,7 +20,10 @@ class TimelinessTest {
     private static final Instant T0 = Instant.parse("2026-01-01T00:00:00Z");
     private static final Period PERIOD = new Period(T0, T0.plus(Duration.ofHours(1)));
     private static final TableArn TABLE = TableArn.of("arn:aws:dynamodb:eu-central-1:123456789012:table/orders");
-    private static final ExportJob JOB = ExportJob.of(JobId.of("orders"), TABLE, S3Destination.bucket("acme-exports"));
+    private static final ExportJob JOB = ExportJob.builder(
+                    JobId.of("orders"), TABLE, S3Destination.bucket("acme-exports"))
+            .settleDelay(Duration.ofMinutes(1))
+            .build();
 
     private final Timeliness timeliness = new Timeliness(PERIOD);
 

@@ -1,0 +1,62 @@
+package io.github.dcie.examples.benchmarks;
+
+import io.github.dcie.ExportWindow;
+import io.github.dcie.testkit.EmulatedExport;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * How soon a contender requests what is due, and notices what is done.
+ *
+ * @param requested from a window's end to the request of its export
+ * @param told from the export's end to the window's announcement
+ * @param committed from a window's end to its announcement
+ * @param looks DescribeExport for each window
+ * @param calls all calls for each window
+ */
+record Noticed(Distribution requested, Distribution told, Distribution committed, double looks, double calls) {
+
+    private static final Duration WARM_UP = Duration.ofDays(1);
+    private static final Duration MEASURED = Duration.ofDays(10);
+
+    /** Ten days, after one to learn. */
+    static Noticed of(World world, Contender contender) {
+        contender.start();
+        world.runFor(WARM_UP);
+        Instant begin = world.now();
+        Usage before = contender.usage();
+        int announcedBefore = contender.announced().size();
+        world.runFor(MEASURED);
+        Usage usage = contender.usage().minus(before);
+        int windows = contender.announced().size() - announcedBefore;
+
+        Map<ExportWindow, EmulatedExport> exports = new HashMap<>();
+        world.aws()
+                .exports(World.TABLE)
+                .forEach(export -> export.window().ifPresent(window -> exports.put(window, export)));
+        Noticed noticed = new Noticed(
+                new Distribution(),
+                new Distribution(),
+                new Distribution(),
+                (double) usage.count("DescribeExport") / windows,
+                (double) usage.all() / windows);
+        for (Announcement announcement : contender.announced()) {
+            if (announcement.at().isAfter(begin)) {
+                noticed.add(announcement, exports.get(announcement.window()));
+            }
+        }
+        return noticed;
+    }
+
+    private void add(Announcement announcement, EmulatedExport export) {
+        Instant end = announcement.window().to();
+        // a window that ended while it had to wait for others is late for another reason
+        if (announcement.window().length().equals(World.WINDOW)) {
+            requested.add(Duration.between(end, export.requestedAt()));
+        }
+        told.add(Duration.between(export.endsAt(), announcement.at()));
+        committed.add(Duration.between(end, announcement.at()));
+    }
+}
