@@ -4,6 +4,7 @@ import io.github.dcie.ExportJob;
 import io.github.dcie.JobId;
 import io.github.dcie.S3Destination;
 import io.github.dcie.TableArn;
+import io.github.dcie.WindowAlignment;
 import io.github.dcie.core.ExportCoordinator;
 import io.github.dcie.spi.Notifier;
 import io.github.dcie.spi.StateStore;
@@ -31,10 +32,12 @@ final class Account {
     private final StateStore store;
     private final Notifier notifier;
 
-    Account(int number, int tables, SimulatedClock clock, StepTime time, Meter meter) {
+    Account(int number, int tables, WindowAlignment alignment, SimulatedClock clock, StepTime time, Meter meter) {
         this.clock = clock;
         this.meter = meter;
-        this.jobs = IntStream.range(0, tables).mapToObj(i -> job(number, i)).toList();
+        this.jobs = IntStream.range(0, tables)
+                .mapToObj(i -> job(number, i, alignment))
+                .toList();
         ExportEmulator.Builder emulator = ExportEmulator.builder().clock(clock).seed(number);
         jobs.forEach(job -> emulator.table(job.table()));
         this.aws = emulator.build();
@@ -50,14 +53,16 @@ final class Account {
         this.notifier = new FaultyNotifier(event -> {}, counting);
     }
 
-    private static ExportJob job(int account, int table) {
+    private static ExportJob job(int account, int table, WindowAlignment alignment) {
         String name = String.format(Locale.ROOT, "table-%03d", table);
         TableArn arn = TableArn.of(String.format(
                 Locale.ROOT, "arn:aws:dynamodb:eu-central-1:%012d:table/%s", 100_000_000_000L + account, name));
-        return ExportJob.of(
-                JobId.of(String.format(Locale.ROOT, "account-%02d.%s", account, name)),
-                arn,
-                S3Destination.bucket("acme-exports").withPrefix(name).withBucketOwner(arn.account()));
+        return ExportJob.builder(
+                        JobId.of(String.format(Locale.ROOT, "account-%02d.%s", account, name)),
+                        arn,
+                        S3Destination.bucket("acme-exports").withPrefix(name).withBucketOwner(arn.account()))
+                .alignment(alignment)
+                .build();
     }
 
     List<ExportJob> jobs() {

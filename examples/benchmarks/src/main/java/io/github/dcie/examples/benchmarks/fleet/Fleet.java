@@ -41,7 +41,7 @@ final class Fleet {
         this.period = new Period(measuredFrom, measuredFrom.plus(plan.measured()));
         this.pool = new Pool(plan.workers(), period);
         for (int i = 0; i < plan.accounts(); i++) {
-            accounts.add(new Account(i, plan.tables(), clock, time, new Meter(period)));
+            accounts.add(new Account(i, plan.tables(), plan.alignment(), clock, time, new Meter(period)));
         }
     }
 

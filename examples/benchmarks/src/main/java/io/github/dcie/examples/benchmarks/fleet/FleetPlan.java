@@ -1,5 +1,6 @@
 package io.github.dcie.examples.benchmarks.fleet;
 
+import io.github.dcie.WindowAlignment;
 import java.time.Duration;
 
 /**
@@ -9,10 +10,18 @@ import java.time.Duration;
  * @param tables tables of each account, a job for each
  * @param workers threads of the pool that makes the steps
  * @param beginning when the jobs make their first steps
+ * @param alignment where their windows end
  * @param warmUp not measured: full exports, and the first windows
  * @param measured measured
  */
-record FleetPlan(int accounts, int tables, int workers, Beginning beginning, Duration warmUp, Duration measured) {
+record FleetPlan(
+        int accounts,
+        int tables,
+        int workers,
+        Beginning beginning,
+        WindowAlignment alignment,
+        Duration warmUp,
+        Duration measured) {
 
     /** The shortest window, the default. */
     static final Duration WINDOW = Duration.ofMinutes(15);
@@ -57,7 +66,14 @@ record FleetPlan(int accounts, int tables, int workers, Beginning beginning, Dur
 
     /** An account's 300 tables times 34, by 16 workers, all begun in one second: an hour, after one that is not counted. */
     static FleetPlan large() {
-        return new FleetPlan(34, 300, 16, Beginning.IN_ONE_SECOND, Duration.ofHours(1), Duration.ofHours(1));
+        return new FleetPlan(
+                34,
+                300,
+                16,
+                Beginning.IN_ONE_SECOND,
+                WindowAlignment.CHAIN_START,
+                Duration.ofHours(1),
+                Duration.ofHours(1));
     }
 
     /** One account by itself, with more workers than it needs. */
@@ -76,22 +92,26 @@ record FleetPlan(int accounts, int tables, int workers, Beginning beginning, Dur
     }
 
     FleetPlan withAccounts(int number) {
-        return new FleetPlan(number, tables, workers, beginning, warmUp, measured);
+        return new FleetPlan(number, tables, workers, beginning, alignment, warmUp, measured);
     }
 
     FleetPlan withTables(int number) {
-        return new FleetPlan(accounts, number, workers, beginning, warmUp, measured);
+        return new FleetPlan(accounts, number, workers, beginning, alignment, warmUp, measured);
     }
 
     FleetPlan withWorkers(int number) {
-        return new FleetPlan(accounts, tables, number, beginning, warmUp, measured);
+        return new FleetPlan(accounts, tables, number, beginning, alignment, warmUp, measured);
     }
 
     FleetPlan withBeginning(Beginning value) {
-        return new FleetPlan(accounts, tables, workers, value, warmUp, measured);
+        return new FleetPlan(accounts, tables, workers, value, alignment, warmUp, measured);
     }
 
     FleetPlan withTimes(Duration notMeasured, Duration thenMeasured) {
-        return new FleetPlan(accounts, tables, workers, beginning, notMeasured, thenMeasured);
+        return new FleetPlan(accounts, tables, workers, beginning, alignment, notMeasured, thenMeasured);
+    }
+
+    FleetPlan withAlignment(WindowAlignment value) {
+        return new FleetPlan(accounts, tables, workers, beginning, value, warmUp, measured);
     }
 }

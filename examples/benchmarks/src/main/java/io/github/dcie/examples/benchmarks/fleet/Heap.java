@@ -2,6 +2,7 @@ package io.github.dcie.examples.benchmarks.fleet;
 
 import io.github.dcie.ExportJob;
 import io.github.dcie.StateStoreException;
+import io.github.dcie.WindowAlignment;
 import io.github.dcie.core.ExportCoordinator;
 import io.github.dcie.testkit.SimulatedClock;
 import java.lang.management.ManagementFactory;
@@ -28,7 +29,8 @@ final class Heap {
     /** Bytes for each coordinator of so many jobs, after so many steps of each. */
     static double bytesPerCoordinator(int jobs, int steps) {
         SimulatedClock clock = SimulatedClock.startingAt(BEGIN);
-        Account account = new Account(0, jobs, clock, new StepTime(clock), new Meter(new Period(BEGIN, BEGIN)));
+        Account account = new Account(
+                0, jobs, WindowAlignment.CHAIN_START, clock, new StepTime(clock), new Meter(new Period(BEGIN, BEGIN)));
         List<ExportCoordinator> coordinators = new ArrayList<>(jobs * COORDINATORS);
         for (ExportJob job : account.jobs()) {
             for (int i = 0; i < COORDINATORS; i++) {
