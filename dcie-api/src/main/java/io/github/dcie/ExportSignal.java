@@ -21,6 +21,8 @@ public record ExportSignal(String bucket, String key) {
     /**
      * Checks the key.
      *
+     * @param bucket the bucket of the manifest
+     * @param key the manifest's key
      * @throws IllegalArgumentException if it is not that of an export's summary
      */
     public ExportSignal {

@@ -128,7 +128,23 @@ public final class ExportCoordinator {
      * @throws StateStoreException if the state could not be read or written; nothing is lost, call again
      */
     public AdvanceOutcome advanceWithin(Duration budget) throws StateStoreException {
-        return advance(budget.compareTo(stepBudget) < 0 ? budget : stepBudget, Optional.empty());
+        return advance(within(budget), Optional.empty());
+    }
+
+    /**
+     * {@link #advance(ExportSignal)} within the time that is left to the caller.
+     *
+     * @param budget how long the step may begin effects, at most the step budget; zero or less begins none
+     * @param signal that an export may be complete
+     * @return what happened, where the job stands, and when to call again
+     * @throws StateStoreException if the state could not be read or written; nothing is lost, call again
+     */
+    public AdvanceOutcome advanceWithin(Duration budget, ExportSignal signal) throws StateStoreException {
+        return advance(within(budget), Optional.of(signal.exportId()));
+    }
+
+    private Duration within(Duration budget) {
+        return budget.compareTo(stepBudget) < 0 ? budget : stepBudget;
     }
 
     private AdvanceOutcome advance(Duration time, Optional<String> signalled) throws StateStoreException {

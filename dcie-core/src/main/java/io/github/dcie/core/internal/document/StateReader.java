@@ -5,7 +5,6 @@ import io.github.dcie.UnusableStateException;
 import io.github.dcie.core.internal.model.JobState;
 import io.github.dcie.spi.StateDocument;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Reads a job's documents, and an unchanged one once: most steps find the document that the step before has found.
@@ -13,7 +12,8 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 public final class StateReader {
 
-    private final AtomicReference<Optional<Known>> last = new AtomicReference<>(Optional.empty());
+    private volatile Optional<Known> last =
+            Optional.empty(); // another thread may write between a read and a write: no harm
 
     private record Known(ExportJob job, StateDocument document, JobState state) {}
 
@@ -23,13 +23,13 @@ public final class StateReader {
      * @throws UnusableStateException as {@link StateCodec#decode(ExportJob, StateDocument)}
      */
     public JobState read(ExportJob job, StateDocument document) throws UnusableStateException {
-        Optional<Known> known = last.get()
-                .filter(its -> its.document().equals(document) && its.job().equals(job));
+        Optional<Known> known =
+                last.filter(its -> its.document().equals(document) && its.job().equals(job));
         if (known.isPresent()) {
             return known.get().state();
         }
         JobState state = StateCodec.decode(job, document);
-        last.set(Optional.of(new Known(job, document, state)));
+        last = Optional.of(new Known(job, document, state));
         return state;
     }
 }

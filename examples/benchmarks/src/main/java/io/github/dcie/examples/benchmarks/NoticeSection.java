@@ -31,7 +31,7 @@ final class NoticeSection implements Section {
                 "end of export → told, s",
                 "all calls",
                 "end of window → told, min");
-        for (Law law : Law.values()) {
+        for (Law law : Law.all()) {
             progress.at("noticing exports of " + law.words());
             add(table, "dcie, polling", law, NoticeSection::polling);
             add(table, "dcie, signalled", law, NoticeSection::signalled);

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How soon a contender requests what is due, and notices what is done.
@@ -44,7 +45,9 @@ record Noticed(Distribution requested, Distribution told, Distribution committed
                 (double) usage.all() / windows);
         for (Announcement announcement : contender.announced()) {
             if (announcement.at().isAfter(begin)) {
-                noticed.add(announcement, exports.get(announcement.window()));
+                noticed.add(
+                        announcement,
+                        Optional.ofNullable(exports.get(announcement.window())).orElseThrow());
             }
         }
         return noticed;

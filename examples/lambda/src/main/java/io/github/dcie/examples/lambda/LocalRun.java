@@ -83,7 +83,7 @@ public final class LocalRun {
         say("everything goes on");
         for (int i = 0; i < 12; i++) {
             pass(Duration.ofMinutes(5));
-            warm.handleRequest(Map.of(), timeLeft(ENOUGH));
+            warm.handle("{}", timeLeft(ENOUGH));
         }
         say("DynamoDB was asked for an export " + aws.calls("ExportTableToPointInTime") + " times and ran "
                 + aws.exports().size() + "; the consumer was told of these windows, once each:");
@@ -105,7 +105,7 @@ public final class LocalRun {
 
     private void invoke(ExportHandler handler, Duration left) {
         try {
-            out.println("  " + handler.handleRequest(Map.of(), timeLeft(left)));
+            out.println("  " + handler.handle("{}", timeLeft(left)));
         } catch (SimulatedCrash ended) {
             out.println("  the environment is ended");
         }

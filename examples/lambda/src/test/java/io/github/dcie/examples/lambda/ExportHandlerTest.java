@@ -11,6 +11,7 @@ import io.github.dcie.testkit.ExportEmulator;
 import io.github.dcie.testkit.FaultPlan.Fault;
 import io.github.dcie.testkit.FaultyStateStore;
 import io.github.dcie.testkit.InMemoryStateStore;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -54,12 +55,37 @@ final class ExportHandlerTest {
                 .clock(aws.clock())
                 .build());
 
-        assertThat(handler.handleRequest(Map.of(), LocalRun.timeLeft(Duration.ofMillis(1999))))
+        assertThat(handler.handle("{}", LocalRun.timeLeft(Duration.ofMillis(1999))))
                 .startsWith("idle: ");
         assertThat(aws.calls("DescribeContinuousBackups")).isZero(); // S15: nothing was begun
-        assertThat(handler.handleRequest(Map.of(), LocalRun.timeLeft(Duration.ofSeconds(60))))
+        assertThat(handler.handle("{}", LocalRun.timeLeft(Duration.ofSeconds(60))))
                 .startsWith("progressed: ");
         assertThat(aws.exports()).hasSize(1);
+    }
+
+    @Test // P3
+    void anEventOfS3LooksAtThatExport() throws Exception {
+        ExportHandler handler = new ExportHandler(ExportCoordinator.builder(JOB, aws.client(), new InMemoryStateStore())
+                .clock(aws.clock())
+                .signalled()
+                .build());
+        handler.handle("{}", LocalRun.timeLeft(Duration.ofSeconds(60)));
+        aws.clock().advance(Duration.ofMinutes(13));
+        String event = """
+                {"Records":[{"eventSource":"aws:s3","s3":{"bucket":{"name":"BUCKET"},
+                "object":{"key":"PREFIX/AWSDynamoDB/ID/manifest-summary.json"}}}]}
+                """.replace("BUCKET", JOB.destination().bucket())
+                .replace("PREFIX", JOB.destination().prefix().orElseThrow())
+                .replace("ID", aws.exports().get(0).arn().exportId());
+        ByteArrayOutputStream answer = new ByteArrayOutputStream();
+
+        handler.handleRequest(
+                new ByteArrayInputStream(event.getBytes(UTF_8)), answer, LocalRun.timeLeft(Duration.ofSeconds(60)));
+
+        assertThat(answer.toString(UTF_8))
+                .startsWith("\"progressed: ")
+                .contains("COMMIT")
+                .endsWith("\"");
     }
 
     @Test // so that Lambda's own metric counts it
@@ -68,7 +94,7 @@ final class ExportHandlerTest {
                 JOB, aws.client(), new FaultyStateStore(new InMemoryStateStore(), (operation, call) -> Fault.FAIL)));
 
         assertThatIllegalStateException()
-                .isThrownBy(() -> handler.handleRequest(Map.of(), LocalRun.timeLeft(Duration.ofSeconds(60))))
+                .isThrownBy(() -> handler.handle("{}", LocalRun.timeLeft(Duration.ofSeconds(60))))
                 .withMessageContaining("orders");
     }
 

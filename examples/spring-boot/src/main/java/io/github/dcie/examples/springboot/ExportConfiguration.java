@@ -36,8 +36,9 @@ class ExportConfiguration {
                 .map(table -> job(table, bucket))
                 .map(job -> ExportCoordinator.builder(job, dynamoDb, store)
                         .clock(clock)
-                        .notifier(notifier.getIfAvailable(LoggingNotifier::new))
-                        .build())
+                        .notifier(notifier.getIfAvailable(LoggingNotifier::new)))
+                .map(builder -> settings.queue().isEmpty() ? builder : builder.signalled())
+                .map(ExportCoordinator.Builder::build)
                 .toList());
     }
 

@@ -11,12 +11,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param bucket where to: a bucket of the tables' account
  * @param jobTable where the states are kept
+ * @param queue the URL of the queue with S3's events of manifests; empty if there is none
  * @param tables of what; Spring makes a {@link TableArn} by its {@code of}, and shows its message if it refuses
  */
 @ConfigurationProperties("exports")
 record ExportProperties(
         @DefaultValue("") String bucket,
         @DefaultValue("export-jobs") String jobTable,
+        @DefaultValue("") String queue,
         @DefaultValue List<Table> tables) {
 
     /**
