@@ -25,14 +25,18 @@ class ArchitectureTest {
     static final ArchRule apiDependsOnTheJdkAndAnnotationsOnly = classes()
             .that()
             .areNotAssignableTo(EventJson.class)
+            .and()
+            .areNotAssignableTo(ExportSignals.class)
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage("io.github.dcie", "io.github.dcie.spi", "java..", "org.jspecify..");
 
     @ArchTest // streaming only: no data-binding library comes with the API
-    static final ArchRule theJsonOfEventsNeedsJacksonsStreamingOnly = classes()
+    static final ArchRule jsonNeedsJacksonsStreamingOnly = classes()
             .that()
             .areAssignableTo(EventJson.class)
+            .or()
+            .areAssignableTo(ExportSignals.class)
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage("io.github.dcie", "java..", "org.jspecify..", "com.fasterxml.jackson.core");

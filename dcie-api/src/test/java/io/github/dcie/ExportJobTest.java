@@ -49,7 +49,7 @@ class ExportJobTest {
         assertThat(job.format()).isEqualTo(ExportFormat.DYNAMODB_JSON);
         assertThat(job.view()).isEqualTo(ExportView.NEW_AND_OLD_IMAGES);
         assertThat(job.windowSize()).isEqualTo(Duration.ofMinutes(15));
-        assertThat(job.settleDelay()).isEqualTo(Duration.ofMinutes(1)); // W3
+        assertThat(job.settleDelay()).isEqualTo(Duration.ofSeconds(5)); // W3
         assertThat(job.alignment()).isEqualTo(WindowAlignment.CHAIN_START); // W5
         assertThat(job.catchUp()).isEqualTo(CatchUp.MERGED_WINDOWS); // W4
         assertThat(job.maxInFlight()).isEqualTo(2); // W4
@@ -271,7 +271,7 @@ class ExportJobTest {
                         TABLE.value(),
                         "acme-exports",
                         "PT15M",
-                        "PT1M",
+                        "PT5S",
                         "DYNAMODB_JSON",
                         "NEW_AND_OLD_IMAGES",
                         "CHAIN_START",
