@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /**
  * Deletes old revisions, ten at a time. A revision is deleted only when a newer one has itself been there for an hour, by
@@ -53,8 +54,8 @@ final class Pruning {
         if (firsts.isEmpty()) {
             return memory;
         }
-        Snapshot sight = parameters.look(job, firsts);
-        if (sight.revisions().isEmpty() && firsts.size() == Parameters.MOST_NAMES) {
+        Snapshot sight = parameters.look(job, withNewest(firsts, memory.revision()));
+        if (firsts.stream().noneMatch(sight::has) && firsts.size() == Parameters.MOST_NAMES) {
             // others have deleted all of it
             return memory.pruned(memory.oldest() + (long) Parameters.MOST_NAMES * BLOCK);
         }
@@ -68,7 +69,7 @@ final class Pruning {
         long oldest = memory.oldest();
         int blocks = 0;
         for (long first : firsts) {
-            boolean gone = !sight.has(first) && sight.revisions().higherKey(first) != null;
+            boolean gone = !sight.has(first) && firsts.stream().anyMatch(other -> other > first && sight.has(other));
             boolean old = sight.has(first) && isSettled(sight, first + BLOCK, newest);
             if (!gone && !(old && blocks < MOST_BLOCKS)) {
                 break;
@@ -81,6 +82,13 @@ final class Pruning {
         }
         parameters.delete(job, unwanted);
         return oldest == memory.oldest() && unwanted.isEmpty() ? memory : memory.pruned(oldest);
+    }
+
+    /** The newest revision shows AWS's clock as it is now, if one call can ask for it, too. */
+    private static List<Long> withNewest(List<Long> firsts, long newest) {
+        return firsts.size() == Parameters.MOST_NAMES
+                ? firsts
+                : Stream.concat(firsts.stream(), Stream.of(newest)).toList();
     }
 
     private static boolean isSettled(Snapshot sight, long revision, Instant newest) {
