@@ -175,7 +175,11 @@ final class Watch implements FaultPlan {
         requireTime(operation);
         Instant before = world.now();
         long turns = world.turns();
-        plan.entered(operation);
+        try {
+            plan.entered(operation);
+        } catch (SimulatedCrash e) {
+            throw died(e);
+        }
         if (world.now().isAfter(before) || world.turns() != turns) {
             seen.add(operation);
             took("-in-call", before, turns);
@@ -331,6 +335,7 @@ final class Watch implements FaultPlan {
 
     @Override
     public void failed(String operation, Throwable why) {
+        plan.failed(operation, why);
         mark("!" + name(why));
         world.faultStruck();
         timesRefused |= operation.equals("ExportTableToPointInTime")

@@ -53,6 +53,58 @@ final class SimulationTest {
         return readers().without(Move.Kind.THROW_ERROR, Move.Kind.THROW_UNCHECKED, Move.Kind.ANSWER_NULL);
     }
 
+    /** A process that asks for an export that is not there, and survives whatever comes of it. */
+    private static Simulation.Builder askers() {
+        return Simulation.of(Planted.JOB, parts -> () -> {
+            try {
+                parts.dynamoDb()
+                        .describeExport(ask -> ask.exportArn(parts.job().table() + "/export/01700000000000-abcdef01"));
+            } catch (RuntimeException | Error e) {
+                assertThat(e).isNotNull();
+            }
+            parts.store().read(parts.job().id());
+            Instant now = parts.clock().instant();
+            return new Idle(
+                    Planted.status(now), now.plus(Duration.ofMinutes(10)), Idle.Reason.NOT_DUE, "nothing to do");
+        });
+    }
+
+    @Test
+    void aPlanOfAStepIsToldOfCallsThatFailOfThemselves() {
+        List<String> failed = new ArrayList<>();
+        FaultPlan plan = new FaultPlan() {
+            @Override
+            public Fault next(String operation, long call) {
+                return Fault.NONE;
+            }
+
+            @Override
+            public void failed(String operation, Throwable why) {
+                failed.add(operation + " " + why.getClass().getSimpleName());
+            }
+        };
+
+        assertThat(askers().build().process(0).step(plan)).isPresent();
+        assertThat(failed).containsExactly("DescribeExport ExportNotFoundException");
+    }
+
+    @Test
+    void aProcessThatDiesBeforeItsSignatureIsDead() {
+        FaultPlan plan = new FaultPlan() {
+            @Override
+            public Fault next(String operation, long call) {
+                return Fault.NONE;
+            }
+
+            @Override
+            public void entered(String operation) {
+                throw new SimulatedCrash("before the signature");
+            }
+        };
+
+        assertThat(askers().build().process(0).step(plan)).isEmpty();
+    }
+
     @Test
     void movesDependOnTheSeedAlone() {
         Random one = new Random(7);
