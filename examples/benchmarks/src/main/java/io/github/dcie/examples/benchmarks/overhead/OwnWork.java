@@ -59,8 +59,8 @@ public class OwnWork {
             .orElseThrow()
             .plus(JOB.windowSize())
             .plus(JOB.settleDelay());
-    private final PitrStatus recovery =
-            new PitrStatus.On(dueAt.minus(Duration.ofDays(35)), dueAt.minus(Duration.ofMinutes(5)), 35);
+    private final PitrStatus recovery = new PitrStatus.On(
+            dueAt.minus(Duration.ofDays(35)), dueAt.minus(Duration.ofMinutes(5)), 35, Optional.of(dueAt));
 
     /** JMH makes it. */
     public OwnWork() {}
