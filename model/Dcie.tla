@@ -18,7 +18,8 @@ CONSTANTS
   OnGap, Start,                      \* "HOLD" | "NEW";  "fresh": no state yet | "running": full export committed at 0
   Final,                             \* liveness only: at MaxTime every owed notice counts as stale
   Fix, Bug,
-  MaxFly, LookAge, RetryAge, Misc       \* exports in flight; age from which an export is described, a failure repeated; other notices owed
+  MaxFly, LookAge, LookUntil,        \* exports in flight; age from which an export is described; from which on only in slots (S3)
+  RetryAge, Misc                     \* age from which a failure is repeated; other notices owed
 
 VARIABLES
   now, pitr, conf,                   \* clock; EarliestRestorableDateTime; each process's configuration
@@ -51,11 +52,12 @@ NewGen(d, at, v) == LET t0 == Max({pitr, now - Lag}) IN                    \* W1
   Owe([d EXCEPT !.g = @ + 1, !.ack = v, !.wm = -1, !.fr = t0, !.open = <<Item(t0, t0, at)>>, !.cond = "ok"], -2, t0, at)
 
 Best(x) == IF \E y \in x : aws[y].s # "bad" THEN Min({y \in x : aws[y].s # "bad"}) ELSE Min(x)
-Refresh(d, at) == [d EXCEPT !.open = [k \in DOMAIN @ |-> LET w == @[k]  x == Found(Token(d.g, w))        \* S3, S5 (T3), F3
+Old(d, at) == {w.e : w \in {o \in Range(d.open) : o.s = "run" /\ at - aws[o.e].b >= LookUntil}}      \* may be between two slots
+Refresh(d, at, skip) == [d EXCEPT !.open = [k \in DOMAIN @ |-> LET w == @[k]  x == Found(Token(d.g, w))        \* S3, S5 (T3), F3
       old == (w.s = "plan" /\ (at - w.i >= SafeAge \/ w.f < pitr)) \/ (w.s = "conf" /\ at > w.i)
       o == IF old /\ d.cond = "ok" /\ x # {} /\ "noAdopt" \notin Bug
            THEN [w EXCEPT !.s = "run", !.e = Best(x), !.i = 0] ELSE w
-      look == o.s = "run" /\ (o # w \/ at - aws[o.e].b >= LookAge) IN
+      look == o.s = "run" /\ (o # w \/ (at - aws[o.e].b >= LookAge /\ o.e \notin skip)) IN
   CASE look /\ aws[o.e].s = "ok"                              -> [o EXCEPT !.s = "done"]
     [] look /\ aws[o.e].s = "bad" /\ "failedIsDone" \in Bug   -> [o EXCEPT !.s = "done"]
     [] look /\ aws[o.e].s = "bad"                             -> [o EXCEPT !.s = "fail", !.e = 0, !.i = at]
@@ -97,8 +99,8 @@ Aged(d, at) == d.cr.at < at \/ (Final /\ at = MaxTime)
 Busy(d, at) == d.cr.s = "claimed" /\ ~Aged(d, at)                     \* another step may be delivering
 Claim(d, at, n) == IF (d.owed # <<>> \/ d.misc > 0) /\ (d.cr.s = "nobody" \/ Aged(d, at))              \* N1
                    THEN [d EXCEPT !.cr = [s |-> "claimed", n |-> n, at |-> at]] ELSE d
-Plan(d, at, rst, v) ==
-  LET r == Refresh(IF rst THEN NewGen(d, at, v) ELSE IF d.g = 0 THEN NewGen(d, at, 0) ELSE d, at) IN
+Plan(d, at, rst, v, skip) ==
+  LET r == Refresh(IF rst THEN NewGen(d, at, v) ELSE IF d.g = 0 THEN NewGen(d, at, 0) ELSE d, at, skip) IN
   PlanNext(IF Busy(d, at) THEN r ELSE Commit(r, at), at)
 
 (* ---------------------------------------------------------------------------------- the two stores -- *)
@@ -156,8 +158,8 @@ Observe(p) == LET l   == proc[p]                                           \* S2
                   rst == l.ac.a = "RESET" /\ (Store = "ssm" => IF "resetNotEqual" \in Bug THEN l.ac.v # l.doc.ack ELSE l.ac.v > l.doc.ack)
               IN
   /\ l.pc = "obs"
-  /\ \E m \in Misc :
-       LET nd  == Claim([Plan(l.doc, l.at, rst, l.ac.v) EXCEPT !.misc = m], l.at, l.rev + 1)
+  /\ \E m \in Misc, skip \in SUBSET Old(l.doc, l.at) :
+       LET nd  == Claim([Plan(l.doc, l.at, rst, l.ac.v, skip) EXCEPT !.misc = m], l.at, l.rev + 1)
            n   == [l EXCEPT !.doc = nd, !.k = 1, !.rst = rst, !.ac.v = IF rst THEN @ ELSE 0, !.cl = IF nd.cr # l.doc.cr THEN l.rev + 1 ELSE 0]
        IN Set(p, IF nd = l.doc THEN Go(n) ELSE IF "requestFirst" \in Bug THEN Go([n EXCEPT !.got = TRUE]) ELSE [n EXCEPT !.pc = "write"])
   /\ UNCHANGED <<env, aws, jr, top, ackd, sent, due, durable, rlog>>

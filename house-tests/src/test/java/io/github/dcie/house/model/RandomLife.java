@@ -7,16 +7,24 @@ final class RandomLife {
 
     private static final int MOVES = 14;
 
-    private RandomLife() {}
+    private final Random random;
+    private final boolean isLimited;
+    private int refusals;
+    private int failures;
 
-    static Trace lived(long seed, Scale scale, Coordinators coordinators) {
-        return Life.lived("random" + seed, scale, coordinators, life -> new RandomLife().live(life, seed));
+    /** At 15 minutes what fails again and again waits for longer than a unit, which leaves the scale. */
+    private RandomLife(long seed, Scale scale) {
+        random = new Random(seed);
+        isLimited = scale == Scale.QUARTERS;
     }
 
-    private void live(Life life, long seed) {
-        Random random = new Random(seed);
-        life.refuses(() -> random.nextInt(12) == 0);
-        life.interrupted((who, kind, side) -> interrupt(life, random, who, kind, side));
+    static Trace lived(long seed, Scale scale, Coordinators coordinators) {
+        return Life.lived("random" + seed, scale, coordinators, new RandomLife(seed, scale)::live);
+    }
+
+    private void live(Life life) {
+        life.refuses(() -> random.nextInt(12) == 0 && (refusals++ == 0 || !isLimited));
+        life.interrupted((who, kind, side) -> interrupt(life, who, kind, side));
         int asked = 0;
         for (int i = 0; i < MOVES; i++) {
             int what = random.nextInt(20);
@@ -30,7 +38,9 @@ final class RandomLife {
                     life.resume();
                 }
             } else if (what < 9) {
-                life.nextFails();
+                if (failures++ < 2 || !isLimited) {
+                    life.nextFails();
+                }
             } else if (what < 10) {
                 life.reconfigure(random.nextBoolean() ? "a" : "b");
             } else {
@@ -47,7 +57,7 @@ final class RandomLife {
         }
     }
 
-    private static void interrupt(Life life, Random random, String who, Kind kind, Side side) {
+    private void interrupt(Life life, String who, Kind kind, Side side) {
         int what = random.nextInt(100);
         if (what < 3) {
             Life.dies();

@@ -39,9 +39,4 @@ enum Scale {
     CatchUp catchUp() {
         return catchUp;
     }
-
-    /** Random lives differ in nothing that single windows would show. */
-    boolean hasRandomLives() {
-        return this != SINGLE_WINDOWS;
-    }
 }
