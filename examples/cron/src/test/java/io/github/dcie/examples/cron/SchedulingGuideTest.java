@@ -32,7 +32,7 @@ final class SchedulingGuideTest {
                 .toList();
 
         assertThat(blocks)
-                .hasSize(8)
+                .hasSize(9)
                 .allSatisfy(block -> assertThat(sources).anyMatch(source -> source.contains(block)));
     }
 
