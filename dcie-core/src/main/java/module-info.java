@@ -34,4 +34,7 @@ module io.github.dcie.core {
     exports io.github.dcie.core.internal.model to
             io.github.dcie.admin,
             io.github.dcie.migration;
+    exports io.github.dcie.core.internal.timing to
+            io.github.dcie.admin,
+            io.github.dcie.migration;
 }

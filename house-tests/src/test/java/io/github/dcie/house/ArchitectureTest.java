@@ -34,7 +34,13 @@ class ArchitectureTest {
     private static final String CORE = "io.github.dcie.core.internal.";
 
     private static final String[] PURE = {
-        CORE + "condition", CORE + "model", CORE + "facts", CORE + "rules", CORE + "report", CORE + "turn"
+        CORE + "timing",
+        CORE + "condition",
+        CORE + "model",
+        CORE + "facts",
+        CORE + "rules",
+        CORE + "report",
+        CORE + "turn"
     };
 
     private static final String[] STEP = {CORE + "effect", CORE + "step"};
@@ -118,9 +124,11 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage("io.github.dcie.testkit..");
 
-    @ArchTest // what is stored ← what is answered ← rules ← what is said ← the step ← the shell
+    @ArchTest // times ← what is stored ← what is answered ← rules ← what is said ← the step ← the shell
     static final ArchRule thePackagesOfTheCoreHaveAnOrder = layeredArchitecture()
             .consideringOnlyDependenciesInAnyPackage("io.github.dcie.core.internal..")
+            .layer("timing")
+            .definedBy(CORE + "timing")
             .layer("condition")
             .definedBy(CORE + "condition")
             .layer("model")
@@ -149,32 +157,35 @@ class ArchitectureTest {
             .definedBy(CORE + "guard")
             .layer("run")
             .definedBy(CORE + "run")
+            .whereLayer("timing")
+            .mayNotAccessAnyLayer()
             .whereLayer("condition")
             .mayNotAccessAnyLayer()
             .whereLayer("model")
-            .mayOnlyAccessLayers("condition")
+            .mayOnlyAccessLayers("timing", "condition")
             .whereLayer("facts")
-            .mayOnlyAccessLayers("condition", "model")
+            .mayOnlyAccessLayers("timing", "condition", "model")
             .whereLayer("rules")
-            .mayOnlyAccessLayers("condition", "model", "facts")
+            .mayOnlyAccessLayers("timing", "condition", "model", "facts")
             .whereLayer("report")
-            .mayOnlyAccessLayers("condition", "model", "facts", "rules")
+            .mayOnlyAccessLayers("timing", "condition", "model", "facts", "rules")
             .whereLayer("effect")
             .mayOnlyAccessLayers("facts")
             .whereLayer("turn")
-            .mayOnlyAccessLayers("condition", "model", "facts", "rules")
+            .mayOnlyAccessLayers("timing", "condition", "model", "facts", "rules")
             .whereLayer("step")
-            .mayOnlyAccessLayers("condition", "model", "facts", "rules", "report", "effect", "turn", "document")
+            .mayOnlyAccessLayers(
+                    "timing", "condition", "model", "facts", "rules", "report", "effect", "turn", "document")
             .whereLayer("json")
             .mayNotAccessAnyLayer()
             .whereLayer("document")
-            .mayOnlyAccessLayers("json", "condition", "model", "facts", "rules", "report")
+            .mayOnlyAccessLayers("json", "timing", "condition", "model", "facts", "rules", "report")
             .whereLayer("recording")
             .mayOnlyAccessLayers("json", "facts", "rules", "effect", "turn", "step")
             .whereLayer("dynamodb")
-            .mayOnlyAccessLayers("condition", "model", "facts")
+            .mayOnlyAccessLayers("timing", "condition", "model", "facts")
             .whereLayer("guard")
-            .mayOnlyAccessLayers("condition", "model", "facts")
+            .mayOnlyAccessLayers("timing", "condition", "model", "facts")
             .whereLayer("run")
             .mayNotBeAccessedByAnyLayer();
 

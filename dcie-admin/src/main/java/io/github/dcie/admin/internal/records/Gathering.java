@@ -6,7 +6,7 @@ import io.github.dcie.core.internal.facts.ExportFacts;
 import io.github.dcie.core.internal.facts.ListResult;
 import io.github.dcie.core.internal.facts.ListedPage.Listed;
 import io.github.dcie.core.internal.facts.Trouble;
-import io.github.dcie.core.internal.model.Unseen;
+import io.github.dcie.core.internal.timing.Unseen;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;

@@ -3,7 +3,7 @@ package io.github.dcie.admin.internal.records;
 import io.github.dcie.TableArn;
 import io.github.dcie.core.internal.facts.ExportFacts;
 import io.github.dcie.core.internal.facts.ExportFacts.Progress;
-import io.github.dcie.core.internal.model.StoredTimes;
+import io.github.dcie.core.internal.timing.StoredTimes;
 import io.github.dcie.reader.ManifestSummary;
 import io.github.dcie.reader.UnsoundExportException;
 import java.time.Instant;

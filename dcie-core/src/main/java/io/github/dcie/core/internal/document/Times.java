@@ -1,6 +1,6 @@
 package io.github.dcie.core.internal.document;
 
-import io.github.dcie.core.internal.model.StoredTimes;
+import io.github.dcie.core.internal.timing.StoredTimes;
 import java.time.Instant;
 
 /**

@@ -5,7 +5,7 @@ import io.github.dcie.ExportType;
 import io.github.dcie.ExportView;
 import io.github.dcie.core.internal.facts.ExportFacts;
 import io.github.dcie.core.internal.facts.ExportFacts.Progress;
-import io.github.dcie.core.internal.model.StoredTimes;
+import io.github.dcie.core.internal.timing.StoredTimes;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;

@@ -14,7 +14,7 @@ import io.github.dcie.core.internal.facts.TableLook;
 import io.github.dcie.core.internal.facts.Trouble;
 import io.github.dcie.core.internal.model.Refusal;
 import io.github.dcie.core.internal.model.Span;
-import io.github.dcie.core.internal.model.StoredTimes;
+import io.github.dcie.core.internal.timing.StoredTimes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -9,6 +9,7 @@ import io.github.dcie.core.internal.condition.ActiveCondition;
 import io.github.dcie.core.internal.condition.ConditionType;
 import io.github.dcie.core.internal.condition.Words;
 import io.github.dcie.core.internal.model.DeliveryLease.Nobody;
+import io.github.dcie.core.internal.timing.Backoff;
 import io.github.dcie.spi.OperatorRequest;
 import java.time.Duration;
 import java.time.Instant;

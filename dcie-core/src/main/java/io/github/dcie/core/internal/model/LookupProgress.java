@@ -1,5 +1,6 @@
 package io.github.dcie.core.internal.model;
 
+import io.github.dcie.core.internal.timing.Unseen;
 import java.time.Instant;
 import java.util.Optional;
 

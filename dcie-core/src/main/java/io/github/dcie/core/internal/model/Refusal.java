@@ -1,5 +1,6 @@
 package io.github.dcie.core.internal.model;
 
+import io.github.dcie.core.internal.timing.Backoff;
 import java.time.Duration;
 import java.time.Instant;
 

@@ -1,5 +1,7 @@
 package io.github.dcie.core.internal.model;
 
+import io.github.dcie.ExportType;
+import io.github.dcie.core.internal.timing.Durations;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -83,14 +85,14 @@ public record Remembered(
     }
 
     /** An export took so long. */
-    public Remembered withDuration(Span span, Duration time) {
+    public Remembered withDuration(ExportType type, Duration time) {
         return new Remembered(
                 recoveryDays,
                 lastAutomaticReset,
                 remindedAt,
                 operatorNumber,
                 newUpTo,
-                took.and(span, time),
+                took.and(type, time),
                 signalledAt);
     }
 

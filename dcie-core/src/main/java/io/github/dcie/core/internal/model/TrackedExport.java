@@ -7,6 +7,8 @@ import io.github.dcie.core.internal.model.Stage.Failed;
 import io.github.dcie.core.internal.model.Stage.Failed.Fault;
 import io.github.dcie.core.internal.model.Stage.Planned;
 import io.github.dcie.core.internal.model.Stage.Running;
+import io.github.dcie.core.internal.timing.Backoff;
+import io.github.dcie.core.internal.timing.Unseen;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

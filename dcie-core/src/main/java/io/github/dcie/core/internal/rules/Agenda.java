@@ -9,7 +9,6 @@ import io.github.dcie.ExportWindow;
 import io.github.dcie.GapPolicy;
 import io.github.dcie.OperatorAction;
 import io.github.dcie.core.internal.facts.Trouble;
-import io.github.dcie.core.internal.model.Backoff;
 import io.github.dcie.core.internal.model.DeliveryLease;
 import io.github.dcie.core.internal.model.Generation;
 import io.github.dcie.core.internal.model.JobState;
@@ -18,6 +17,10 @@ import io.github.dcie.core.internal.model.Span;
 import io.github.dcie.core.internal.model.Stage.Planned;
 import io.github.dcie.core.internal.model.Stage.Running;
 import io.github.dcie.core.internal.model.TrackedExport;
+import io.github.dcie.core.internal.timing.Backoff;
+import io.github.dcie.core.internal.timing.Jitter;
+import io.github.dcie.core.internal.timing.PollSchedule;
+import io.github.dcie.core.internal.timing.Polling;
 import io.github.dcie.spi.OperatorRequest;
 import java.time.Duration;
 import java.time.Instant;
@@ -147,7 +150,8 @@ public final class Agenda {
         }
         return settings.polling() == Polling.SIGNALLED
                 ? PollSchedule.untilASignal(startedAt)
-                : PollSchedule.of(startedAt, state.remembered().took().of(tracked.span()));
+                : PollSchedule.of(
+                        startedAt, state.remembered().took().of(tracked.span().type()));
     }
 
     /** When a gap may begin a new chain by itself, if it may (G3). */

@@ -2,9 +2,9 @@ package io.github.dcie.core.internal.rules;
 
 import io.github.dcie.core.internal.condition.ActiveCondition;
 import io.github.dcie.core.internal.condition.ActiveCondition.NotificationState;
-import io.github.dcie.core.internal.model.Backoff;
 import io.github.dcie.core.internal.model.JobState;
 import io.github.dcie.core.internal.rules.Notice.Still;
+import io.github.dcie.core.internal.timing.Backoff;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;

@@ -2,6 +2,7 @@ package io.github.dcie.core.internal.rules;
 
 import io.github.dcie.ExportJob;
 import io.github.dcie.core.FirstRun;
+import io.github.dcie.core.internal.timing.Polling;
 import java.time.Duration;
 import java.util.Optional;
 

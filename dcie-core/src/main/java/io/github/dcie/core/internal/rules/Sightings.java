@@ -65,7 +65,8 @@ public final class Sightings {
             done = facts.tableId().map(done::withTableId).orElse(done).accepted();
         }
         return took(facts)
-                .map(time -> state.remembering(kept -> kept.withDuration(tracked.span(), time)))
+                .map(time -> state.remembering(
+                        kept -> kept.withDuration(tracked.span().type(), time)))
                 .orElse(state)
                 .withGeneration(done);
     }

@@ -1,4 +1,4 @@
-package io.github.dcie.core.internal.model;
+package io.github.dcie.core.internal.timing;
 
 import static io.github.dcie.core.internal.model.Samples.NOON;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,4 +1,4 @@
-package io.github.dcie.core.internal.model;
+package io.github.dcie.core.internal.timing;
 
 import java.time.Instant;
 

@@ -1,7 +1,5 @@
-package io.github.dcie.core.internal.rules;
+package io.github.dcie.core.internal.timing;
 
-import io.github.dcie.core.internal.model.Backoff;
-import io.github.dcie.core.internal.model.Estimate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -83,14 +81,14 @@ public final class PollSchedule {
     }
 
     /** Of an export for which a signal came too early. */
-    static PollSchedule signalledAt(Instant startedAt, Instant signal) {
+    public static PollSchedule signalledAt(Instant startedAt, Instant signal) {
         long age = Duration.between(startedAt, signal).toSeconds();
         return new PollSchedule(
                 startedAt, AFTER_A_SIGNAL.stream().map(later -> age + later).toList(), false);
     }
 
     /** Of an export for which a signal will come. */
-    static PollSchedule untilASignal(Instant startedAt) {
+    public static PollSchedule untilASignal(Instant startedAt) {
         return new PollSchedule(startedAt, List.of(), true);
     }
 

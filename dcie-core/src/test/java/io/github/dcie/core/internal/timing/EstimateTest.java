@@ -1,4 +1,4 @@
-package io.github.dcie.core.internal.model;
+package io.github.dcie.core.internal.timing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

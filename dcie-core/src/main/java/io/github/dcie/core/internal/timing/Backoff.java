@@ -1,4 +1,4 @@
-package io.github.dcie.core.internal.model;
+package io.github.dcie.core.internal.timing;
 
 import com.google.common.collect.Comparators;
 import java.time.Duration;
@@ -17,11 +17,11 @@ public record Backoff(Duration shortest, Duration longest) {
         return Comparators.max(shortest, Comparators.min(longest, Duration.between(first, last)));
     }
 
-    Instant next(Instant first, Instant last) {
+    public Instant next(Instant first, Instant last) {
         return last.plus(delay(first, last));
     }
 
-    boolean isOver(Instant first, Instant last, Instant now) {
+    public boolean isOver(Instant first, Instant last, Instant now) {
         return isPast(last, delay(first, last), now);
     }
 

@@ -1,4 +1,4 @@
-package io.github.dcie.core.internal.rules;
+package io.github.dcie.core.internal.timing;
 
 import com.google.common.collect.Comparators;
 import com.google.common.hash.Hashing;
@@ -30,7 +30,7 @@ public final class Jitter {
     }
 
     /** By how much longer a job pauses: those that the same outage has stopped do not all come back in one second. */
-    static Duration ofPause(ExportJob job, Duration pause) {
+    public static Duration ofPause(ExportJob job, Duration pause) {
         return within(job, pause.dividedBy(PART));
     }
 

@@ -1,4 +1,4 @@
-package io.github.dcie.core.internal.rules;
+package io.github.dcie.core.internal.timing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

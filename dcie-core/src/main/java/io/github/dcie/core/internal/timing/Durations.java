@@ -1,5 +1,6 @@
-package io.github.dcie.core.internal.model;
+package io.github.dcie.core.internal.timing;
 
+import io.github.dcie.ExportType;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -14,13 +15,13 @@ public record Durations(Optional<Estimate> windows, Optional<Estimate> full) {
     public static final Durations UNKNOWN = new Durations(Optional.empty(), Optional.empty());
 
     /** What is expected of an export. */
-    public Optional<Estimate> of(Span span) {
-        return span.window().isPresent() ? windows : full;
+    public Optional<Estimate> of(ExportType type) {
+        return type == ExportType.FULL_EXPORT ? full : windows;
     }
 
     /** With one more export that took so long. */
-    Durations and(Span span, Duration took) {
-        Optional<Estimate> next = of(span).map(estimate -> estimate.and(took)).or(() -> Optional.of(Estimate.of(took)));
-        return span.window().isPresent() ? new Durations(next, full) : new Durations(windows, next);
+    public Durations and(ExportType type, Duration took) {
+        Optional<Estimate> next = of(type).map(estimate -> estimate.and(took)).or(() -> Optional.of(Estimate.of(took)));
+        return type == ExportType.FULL_EXPORT ? new Durations(windows, next) : new Durations(next, full);
     }
 }

@@ -1,4 +1,4 @@
-package io.github.dcie.core.internal.model;
+package io.github.dcie.core.internal.timing;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -18,13 +18,13 @@ public final class Unseen {
      *
      * @param trusted the time by DynamoDB's clock
      */
-    static Instant since(Optional<Instant> stored, Instant trusted) {
+    public static Instant since(Optional<Instant> stored, Instant trusted) {
         return stored.filter(since -> !since.isAfter(trusted.plus(Backoff.CLOCK_SKEW)))
                 .orElse(trusted);
     }
 
     /** Whether "not found" has been the answer for so long that the export is gone (F7). */
-    static boolean isGone(Optional<Instant> unseenSince, Instant trusted) {
+    public static boolean isGone(Optional<Instant> unseenSince, Instant trusted) {
         return unseenSince
                 .filter(since -> !trusted.isBefore(since.plus(APPEARS_WITHIN)))
                 .isPresent();

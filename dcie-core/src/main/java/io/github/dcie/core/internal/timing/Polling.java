@@ -1,4 +1,4 @@
-package io.github.dcie.core.internal.rules;
+package io.github.dcie.core.internal.timing;
 
 /** How a process learns that an export is complete. */
 public enum Polling {

@@ -1,8 +1,7 @@
-package io.github.dcie.core.internal.rules;
+package io.github.dcie.core.internal.timing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.dcie.core.internal.model.Estimate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
