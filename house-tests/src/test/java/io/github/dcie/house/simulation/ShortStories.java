@@ -1,6 +1,8 @@
 package io.github.dcie.house.simulation;
 
 import io.github.dcie.ExportEvent.WindowCommitted;
+import io.github.dcie.ExportSignal;
+import io.github.dcie.testkit.EmulatedExport;
 import io.github.dcie.testkit.ExportEmulator;
 import io.github.dcie.testkit.FaultPlan;
 import io.github.dcie.testkit.FaultPlan.Fault;
@@ -75,7 +77,8 @@ final class ShortStories {
                 gap(),
                 recoveryFlaps(),
                 notifierFailsOnce(),
-                stateIsLost());
+                stateIsLost(),
+                signalComes());
     }
 
     // K5, W1, S6 to S8
@@ -230,6 +233,26 @@ final class ShortStories {
             world.reset();
             world.together();
         });
+    }
+
+    // P3
+    private SmallScope signalComes() {
+        return story("a signal comes too early, and again", world -> {
+            windowRuns(world);
+            world.waits(MINUTE);
+            world.process(0).step(signal(world));
+            world.waits(Duration.ofSeconds(10));
+            world.together();
+            world.waits(EXPORT_ENDS);
+            world.process(1).step(signal(world));
+            world.together();
+        });
+    }
+
+    private static ExportSignal signal(Simulation world) {
+        List<EmulatedExport> all = world.aws().exports(Worlds.TABLE);
+        return ExportSignal.ofManifest(
+                "acme-exports", "AWSDynamoDB/" + all.get(all.size() - 1).arn().exportId() + "/manifest-summary.json");
     }
 
     private SmallScope story(String name, Consumer<Simulation> story) {
