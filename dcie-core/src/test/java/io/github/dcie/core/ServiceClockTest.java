@@ -77,4 +77,12 @@ class ServiceClockTest {
         stage.aws.clock().advance(Duration.ofSeconds(20));
         assertThat(exports.advance()).isInstanceOf(AdvanceOutcome.Progressed.class);
     }
+
+    @Test // a proxy whose clock is years late keeps no window back for longer than what can be restored is
+    void aWrongDateIsNotBelievedAgainstTheFacts() throws Exception {
+        stage.following();
+        stage.aws.showDatesOffBy(Duration.ofDays(-2_000));
+
+        assertThat(requestedAfter()).isBetween(Duration.ofMinutes(5), Duration.ofMinutes(6));
+    }
 }

@@ -482,9 +482,19 @@ public final class ExportEmulator {
         service.troubles().datesAreHidden(true);
     }
 
+    /**
+     * Answers bear a wrong {@code Date} header, as of a proxy that has a clock of its own, until {@link #showDates}.
+     *
+     * @param by positive if that clock is ahead, negative if it is late
+     */
+    public void showDatesOffBy(Duration by) {
+        service.troubles().datesAreOffBy(by);
+    }
+
     /** Answers bear the service's date again. */
     public void showDates() {
         service.troubles().datesAreHidden(false);
+        service.troubles().datesAreOffBy(Duration.ZERO);
     }
 
     /**

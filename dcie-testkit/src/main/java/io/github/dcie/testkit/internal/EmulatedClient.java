@@ -93,7 +93,8 @@ public final class EmulatedClient implements ClientProxy.Operations {
             Object response = call(operation, method, request, signed);
             sdk.requireInTime(taken);
             return response instanceof AwsResponse answer && !service.troubles().areDatesHidden()
-                    ? ServiceDate.on(answer, clock.instant())
+                    ? ServiceDate.on(
+                            answer, clock.instant().plus(service.troubles().datesOffBy()))
                     : response;
         } catch (AwsServiceException e) {
             sdk.requireInTime(taken);

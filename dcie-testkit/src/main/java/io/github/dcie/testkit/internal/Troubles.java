@@ -23,6 +23,7 @@ public final class Troubles {
     private Instant exportsHiddenUntil = Instant.MIN;
     private boolean timesHidden;
     private boolean datesHidden;
+    private Duration datesOffBy = Duration.ZERO;
     private Duration earliestLater = Duration.ZERO;
     private OptionalInt pagesRefusedFrom = OptionalInt.empty();
 
@@ -189,6 +190,19 @@ public final class Troubles {
 
     synchronized boolean areTimesHidden() {
         return timesHidden;
+    }
+
+    /**
+     * Answers bear a wrong Date header, as of a proxy whose clock is wrong.
+     *
+     * @param by positive if it is ahead
+     */
+    public synchronized void datesAreOffBy(Duration by) {
+        datesOffBy = by;
+    }
+
+    synchronized Duration datesOffBy() {
+        return datesOffBy;
     }
 
     synchronized boolean areDatesHidden() {

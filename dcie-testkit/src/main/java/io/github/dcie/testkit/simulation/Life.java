@@ -30,6 +30,11 @@ final class Life {
 
     private static final Duration LATEST_CLOCK = Duration.ofHours(1);
 
+    /** Clocks of a proxy. */
+    private static final Duration YEARS_BACK = Duration.ofDays(-2_000);
+
+    private static final Duration AHEAD = Duration.ofMinutes(4);
+
     private static final Duration MONTH = Duration.ofDays(30);
     private static final int PARTS_OF_A_FREEZE = 4;
     private static final List<String> REFUSALS = List.of(
@@ -291,7 +296,14 @@ final class Life {
                 world.faultStruck();
             }
             case RECOVERY_TIMES_SHOWN -> aws.showRecoveryTimes();
-            case DATES_HIDDEN -> world.datesAreHidden();
+            case DATES_HIDDEN -> {
+                world.datesAreHidden();
+                if (move.effect() % 3 != 0) {
+                    aws.showDates();
+                    aws.showDatesOffBy(move.effect() % 3 == 1 ? YEARS_BACK : AHEAD);
+                    variety = " behind a proxy whose clock is wrong";
+                }
+            }
             case DATES_SHOWN -> world.datesAreShown();
             case RATE_LIMITED -> {
                 int calls = calls(move);

@@ -137,7 +137,7 @@ public record Move(Kind kind, int process, int effect, Duration time) {
         SIGNAL,
         /** What is remembered of how long exports take is a hundred times too long, or too short. */
         ESTIMATE_WRONG,
-        /** Answers bear no date, so that nobody knows DynamoDB's clock. */
+        /** Answers bear no date, or that of a proxy whose clock is wrong: nobody knows DynamoDB's clock. */
         DATES_HIDDEN,
         /** Answers bear DynamoDB's date. */
         DATES_SHOWN,

@@ -1,5 +1,6 @@
 package io.github.dcie.core.internal.facts;
 
+import com.google.common.collect.Comparators;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -36,10 +37,13 @@ public sealed interface PitrStatus {
             this(earliest, latest, days, Optional.empty());
         }
 
-        /** What DynamoDB's clock shows at least: by it a window is over or not (W3). */
+        /**
+         * What DynamoDB's clock shows at least: by it a window is over or not (W3). It is never behind what can be restored,
+         * whatever a proxy or a local clock says.
+         */
         @Override
         public Instant clock(Instant now) {
-            return date.orElse(now.minus(CLOCKS_DIFFER));
+            return Comparators.max(date.orElse(now.minus(CLOCKS_DIFFER)), latest);
         }
 
         /** The latest that it can be by DynamoDB's clock. */
