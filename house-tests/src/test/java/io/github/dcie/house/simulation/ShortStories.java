@@ -77,8 +77,8 @@ final class ShortStories {
                 gap(),
                 recoveryFlaps(),
                 notifierFailsOnce(),
-                stateIsLost(),
-                signalComes());
+                signalComes(),
+                stateIsLost());
     }
 
     // K5, W1, S6 to S8
