@@ -178,7 +178,7 @@ public final class ExportCoordinator {
      * @throws StateStoreException if the state could not be read
      */
     public JobStatus status() throws StateStoreException {
-        return new StepRunner(dependencies, stepBudget).status();
+        return new StepRunner(dependencies, stepBudget, Optional.empty()).status();
     }
 
     /**
@@ -188,7 +188,7 @@ public final class ExportCoordinator {
      * @throws StateStoreException if the state could not be read
      */
     public StepPlan plan() throws StateStoreException {
-        return new StepRunner(dependencies, stepBudget).plan();
+        return new StepRunner(dependencies, stepBudget, Optional.empty()).plan();
     }
 
     /**

@@ -37,12 +37,7 @@ public final class StepRunner implements Performer {
     private Budget budget;
     private Optional<VirtualMachineError> fatal = Optional.empty();
 
-    /** A step that may begin effects for so long. */
-    public StepRunner(Dependencies dependencies, Duration time) {
-        this(dependencies, time, Optional.empty());
-    }
-
-    /** A step that was signalled that an export may be complete (P3). */
+    /** A step that may begin effects for so long; perhaps one of a signal that an export may be complete (P3). */
     public StepRunner(Dependencies dependencies, Duration time, Optional<String> signalled) {
         budget = new Budget(time, dependencies.clock(), dependencies.nanoTime());
         Instant now = StoredTimes.nearest(dependencies.clock().instant()).truncatedTo(ChronoUnit.SECONDS);

@@ -93,7 +93,7 @@ class AgendaLifeTest {
             }
             Instant now = stage.aws.clock().instant();
             long calls = stage.aws.calls("DescribeContinuousBackups");
-            AdvanceOutcome outcome = new StepRunner(dependencies, Duration.ofSeconds(60)).advance();
+            AdvanceOutcome outcome = new StepRunner(dependencies, Duration.ofSeconds(60), Optional.empty()).advance();
             boolean isVain = outcome instanceof AdvanceOutcome.Idle idle
                     && idle.reason() == AdvanceOutcome.Idle.Reason.NOT_DUE
                     && stage.aws.calls("DescribeContinuousBackups") == calls;

@@ -110,8 +110,8 @@ class StepAsValueTest {
             }
             Begin begin = new Begin(settings, "step-" + i, stage.aws.clock().instant());
             List<Given> given = new ArrayList<>();
-            Recording kept =
-                    new Recording(recording(new StepRunner(dependencies, Duration.ofSeconds(60)), given), begin);
+            Recording kept = new Recording(
+                    recording(new StepRunner(dependencies, Duration.ofSeconds(60), Optional.empty()), given), begin);
             Object outcome = ended(begin, kept);
             lines.add(kept.line(outcome));
             given.forEach(each -> effects.add(each.effect().name()));

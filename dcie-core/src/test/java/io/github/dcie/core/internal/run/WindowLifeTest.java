@@ -65,7 +65,7 @@ class WindowLifeTest {
                 Duration.ofSeconds(10),
                 new StateReader());
         Instant now = stage.aws.clock().instant();
-        StepRunner runner = new StepRunner(dependencies, Duration.ofSeconds(60));
+        StepRunner runner = new StepRunner(dependencies, Duration.ofSeconds(60), Optional.empty());
         Performer told = new Performer() {
             @Override
             public <R> R perform(Effect<R> effect) throws NoTimeException {
