@@ -14,6 +14,7 @@ import io.github.dcie.admin.StateRecovery;
 import io.github.dcie.core.ExportCoordinator;
 import io.github.dcie.examples.quickstart.Diary.Mark;
 import io.github.dcie.spi.Notifier;
+import io.github.dcie.spi.StepRecorder;
 import io.github.dcie.testkit.ExportEmulator;
 import io.github.dcie.testkit.FaultPlan;
 import io.github.dcie.testkit.FaultyNotifier;
@@ -43,6 +44,7 @@ final class Life {
     private final ExportEmulator aws;
     private final StatePlace state;
     private final Inbox consumer;
+    private final StepRecorder recorder;
     private final Diary diary;
     private final Screen screen;
     private final Random random;
@@ -52,13 +54,22 @@ final class Life {
     private Instant startsAt = Instant.MIN;
     private Trouble next = Trouble.KILLED;
 
-    Life(Options options, Shop shop, ExportEmulator aws, StatePlace state, Inbox consumer, Diary diary, Screen screen) {
+    Life(
+            Options options,
+            Shop shop,
+            ExportEmulator aws,
+            StatePlace state,
+            Inbox consumer,
+            StepRecorder recorder,
+            Diary diary,
+            Screen screen) {
         this.options = options;
         this.plot = Plot.of(options.days(), options.seed());
         this.shop = shop;
         this.aws = aws;
         this.state = state;
         this.consumer = consumer;
+        this.recorder = recorder;
         this.diary = diary;
         this.screen = screen;
         this.random = new Random(options.seed());
@@ -257,6 +268,7 @@ final class Life {
                 aws.client(plan),
                 state.open(plan),
                 new FaultyNotifier(consumer.telling(narrator), plan),
+                recorder,
                 aws.clock(),
                 options.window());
     }

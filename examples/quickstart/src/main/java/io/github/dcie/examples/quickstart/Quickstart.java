@@ -8,6 +8,7 @@ import io.github.dcie.admin.ExportCatalog;
 import io.github.dcie.core.ExportCoordinator;
 import io.github.dcie.spi.ExportFiles;
 import io.github.dcie.testkit.ExportEmulator;
+import io.github.dcie.testkit.FileStepRecorder;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -25,6 +26,8 @@ public final class Quickstart {
     private static final int MISUSED = 2;
 
     private static final String PAGE = "audit.html";
+    private static final String STEPS = "steps.jsonl";
+    private static final long MOST_BYTES_OF_STEPS = 1L << 30;
 
     private Quickstart() {}
 
@@ -78,7 +81,8 @@ public final class Quickstart {
             Diary diary = new Diary(screen);
             introduce(options, bucket, shop, screen);
 
-            ExportCoordinator exports = new Life(options, shop, aws, state, consumer, diary, screen).live();
+            FileStepRecorder recorder = new FileStepRecorder(bucket, MOST_BYTES_OF_STEPS, 1);
+            ExportCoordinator exports = new Life(options, shop, aws, state, consumer, recorder, diary, screen).live();
 
             List<ExportCommitted> chain = consumer.chain();
             section(screen, "The chain. Each row was announced once to the consumer, when all before it was complete:");
@@ -99,6 +103,7 @@ public final class Quickstart {
                             aws.exports(Service.ORDERS).size()));
             screen.line("State: " + state.whereItIs());
             screen.line("Files: " + bucket);
+            screen.line("Steps: " + bucket.resolve(STEPS));
 
             section(
                     screen,

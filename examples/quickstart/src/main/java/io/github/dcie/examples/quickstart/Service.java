@@ -8,6 +8,7 @@ import io.github.dcie.core.ExportCoordinator;
 import io.github.dcie.dynamo.DynamoStateStore;
 import io.github.dcie.spi.Notifier;
 import io.github.dcie.spi.StateStore;
+import io.github.dcie.spi.StepRecorder;
 import io.github.dcie.ssm.SsmStateStore;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -28,7 +29,12 @@ final class Service {
     private Service() {}
 
     static ExportCoordinator start(
-            DynamoDbClient dynamoDb, StateStore state, Notifier consumer, InstantSource clock, Duration windowSize) {
+            DynamoDbClient dynamoDb,
+            StateStore state,
+            Notifier consumer,
+            StepRecorder recorder,
+            InstantSource clock,
+            Duration windowSize) {
         ExportJob job = ExportJob.builder(
                         JOB,
                         ORDERS,
@@ -39,6 +45,7 @@ final class Service {
                 .build();
         return ExportCoordinator.builder(job, dynamoDb, state)
                 .notifier(consumer)
+                .recorder(recorder)
                 .clock(clock)
                 .build();
     }

@@ -3,6 +3,7 @@ package io.github.dcie.examples.quickstart;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dcie.core.RecordedStep;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -155,6 +156,34 @@ final class QuickstartTest {
     }
 
     @Test
+    void recordedStepsRunAgainAsTheyWere() throws Exception {
+        List<String> steps = steps();
+
+        assertThat(steps.stream().flatMap(line -> RecordedStep.of(line).difference().stream()))
+                .isEmpty();
+        assertThat(steps.size()).isGreaterThan(50);
+    }
+
+    private static List<String> steps() throws IOException {
+        return Files.readAllLines(folders.resolve("day").resolve("steps.jsonl"));
+    }
+
+    @Test
+    void editedResultIsToldWithItsPlaceAndMeaning() throws Exception {
+        String line = steps().stream()
+                .filter(step -> step.contains("\"COMPLETED\""))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(RecordedStep.of(line.replace("\"COMPLETED\"", "\"IN_PROGRESS\""))
+                        .difference())
+                .hasValueSatisfying(difference -> assertThat(difference)
+                        .matches("(?s)effect 3 of [0-9]+\\R.*")
+                        .contains("recorded {\"effect\":{\"is\":\"CheckCompletion\"")
+                        .endsWith("now      nothing more"));
+    }
+
+    @Test
     void lifeIsTheSameWhateverTheStore() {
         assertThat(life(dayOnParameters)).isEqualTo(life(day)).hasSizeGreaterThan(80);
     }
@@ -163,8 +192,7 @@ final class QuickstartTest {
     private static List<String> life(Run run) {
         List<String> lines = run.lines();
         return lines.subList(lines.indexOf("preflight() finds:"), lines.size()).stream()
-                .filter(line ->
-                        !line.startsWith("State: ") && !line.startsWith("Files: ") && !line.startsWith("Page: "))
+                .filter(line -> !line.matches("(State|Files|Steps|Page): .*"))
                 .toList();
     }
 
