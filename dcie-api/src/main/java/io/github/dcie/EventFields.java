@@ -23,9 +23,6 @@ final class EventFields {
     /** For people; all other fields identify something and are never cut. */
     static final List<String> TEXTS = List.of("message", "remedy", "summary", "conditionSummary", "code");
 
-    /** What subscribers choose by. */
-    static final List<String> ATTRIBUTES = List.of("jobId", "exportType", "status", "eventType");
-
     private final Map<String, Object> values = new LinkedHashMap<>();
 
     private EventFields() {}
@@ -33,7 +30,8 @@ final class EventFields {
     /** The fields of an event, texts and whole numbers, in the order in which they are written. */
     static Map<String, Object> of(ExportEvent event) {
         EventFields fields = new EventFields();
-        fields.put("message", message(event));
+        String summary = event.summary();
+        fields.put("message", message(event, summary));
         fields.put("executionId", event.id().value());
         fields.put("exportType", event.exportType().name());
         fields.put("status", status(event));
@@ -47,18 +45,28 @@ final class EventFields {
         fields.put("tableId", event.table().id());
         fields.put("generation", event.generation());
         fields.put("at", event.at());
-        fields.put("summary", event.summary());
+        fields.put("summary", summary);
         fields.putParts(event);
         return fields.values;
     }
 
-    private static String message(ExportEvent event) {
+    /** What subscribers choose by. */
+    static Map<String, String> attributes(ExportEvent event) {
+        Map<String, String> attributes = new LinkedHashMap<>();
+        attributes.put("jobId", event.job().value());
+        attributes.put("exportType", event.exportType().name());
+        status(event).ifPresent(status -> attributes.put("status", status));
+        attributes.put("eventType", event.getClass().getSimpleName());
+        return attributes;
+    }
+
+    private static String message(ExportEvent event, String summary) {
         if (event instanceof ConditionEvent about && !(event instanceof ConditionEnded)) {
             Condition condition = about.condition();
             return condition.summary()
                     + condition.code().map(code -> " (" + code + ")").orElse("");
         }
-        return event.summary();
+        return summary;
     }
 
     /** Success means that data is there, and nothing else (N5). */

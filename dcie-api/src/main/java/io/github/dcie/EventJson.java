@@ -7,7 +7,6 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -88,12 +87,7 @@ public final class EventJson {
      * @return names and values, the same as in the JSON; cannot be changed
      */
     public static Map<String, String> attributes(ExportEvent event) {
-        Map<String, Object> fields = EventFields.of(event);
-        Map<String, String> attributes = new LinkedHashMap<>();
-        EventFields.ATTRIBUTES.stream()
-                .filter(fields::containsKey)
-                .forEach(name -> attributes.put(name, text(fields, name)));
-        return Collections.unmodifiableMap(attributes);
+        return Collections.unmodifiableMap(EventFields.attributes(event));
     }
 
     private static String longestText(Map<String, Object> fields) {

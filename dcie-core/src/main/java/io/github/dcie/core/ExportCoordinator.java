@@ -149,7 +149,7 @@ public final class ExportCoordinator {
 
     private AdvanceOutcome advance(Duration time, Optional<String> signalled) throws StateStoreException {
         AdvanceOutcome outcome = new StepRunner(dependencies, time, signalled).advance();
-        LOG.debug("job {}: {}", job().id(), outcome.summary());
+        LOG.atDebug().addArgument(job()::id).addArgument(outcome::summary).log("job {}: {}");
         return outcome;
     }
 

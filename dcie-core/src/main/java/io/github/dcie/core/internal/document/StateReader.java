@@ -7,7 +7,7 @@ import io.github.dcie.spi.StateDocument;
 import java.util.Optional;
 
 /**
- * Reads a job's documents, and an unchanged one once: most steps find the document that the step before has found.
+ * Reads a job's documents, and none that it knows: most steps find the document that the step before has found or written.
  * Thread-safe.
  */
 public final class StateReader {
@@ -16,6 +16,11 @@ public final class StateReader {
             Optional.empty(); // another thread may write between a read and a write: no harm
 
     private record Known(ExportJob job, StateDocument document, JobState state) {}
+
+    /** Remembers a state that was written: reading its document would give the same. */
+    public void wrote(ExportJob job, StateDocument document, JobState state) {
+        last = Optional.of(new Known(job, document, state));
+    }
 
     /**
      * Reads a job's state.

@@ -1,6 +1,7 @@
 package io.github.dcie.core.internal.model;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -31,10 +32,14 @@ public sealed interface Stage {
      * DynamoDB has accepted it: the export's id and DynamoDB's start time.
      *
      * @param exportId the export's id
-     * @param startedAt when DynamoDB began it
+     * @param startedAt when DynamoDB began it, cut to the second: what a step knows is what it stores (T3)
      * @param unseenSince since when DynamoDB has been answering that there is no such export (F7)
      */
     record Running(String exportId, Instant startedAt, Optional<Instant> unseenSince) implements Stage {
+
+        public Running {
+            startedAt = startedAt.truncatedTo(ChronoUnit.SECONDS);
+        }
 
         /** One that DynamoDB describes, or was not asked about. */
         public Running(String exportId, Instant startedAt) {

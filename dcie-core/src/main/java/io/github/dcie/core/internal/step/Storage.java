@@ -18,6 +18,7 @@ import io.github.dcie.core.internal.report.Statuses;
 import io.github.dcie.core.internal.rules.Settings;
 import io.github.dcie.core.internal.turn.Turn;
 import io.github.dcie.spi.Revision;
+import io.github.dcie.spi.StateDocument;
 import io.github.dcie.spi.StoredState;
 import io.github.dcie.spi.WriteResult;
 import java.util.ArrayList;
@@ -62,14 +63,18 @@ final class Storage {
     }
 
     WriteAnswer tryToWrite(Turn turn, Revision expected) throws NoTimeException {
+        StateDocument document = StateCodec.encode(turn.state());
         WriteAnswer answer = outside.perform(new WriteState(
                 expected,
-                StateCodec.encode(turn.state()),
+                document,
                 new Statuses(settings, turn.now()).readable(turn.state()),
                 turn.now(),
                 turn.acknowledges(),
                 news(turn)));
-        logged = answer.equals(WriteAnswer.WRITTEN) ? turn.actions().size() : logged;
+        if (answer.equals(WriteAnswer.WRITTEN)) {
+            logged = turn.actions().size();
+            states.wrote(settings.job(), document, turn.state());
+        }
         return answer;
     }
 

@@ -13,12 +13,14 @@ import io.github.dcie.core.internal.effect.Effect;
 import io.github.dcie.core.internal.effect.NoTimeException;
 import io.github.dcie.core.internal.effect.Performer;
 import io.github.dcie.core.internal.guard.GuardedStore;
+import io.github.dcie.core.internal.model.JobState;
 import io.github.dcie.core.internal.recording.Recording;
 import io.github.dcie.core.internal.rules.Settings;
 import io.github.dcie.core.internal.step.Step;
 import io.github.dcie.core.internal.turn.Begin;
 import io.github.dcie.spi.CompletionCheck.Verdict;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -60,8 +62,12 @@ class StepAsValueTest {
 
     /** What a step came to: its outcome, or what it threw. */
     private static Object ended(Begin begin, Performer outside) {
+        return ended(begin, outside, new StateReader());
+    }
+
+    private static Object ended(Begin begin, Performer outside, StateReader states) {
         try {
-            return new Step(begin, outside).advance();
+            return new Step(begin, outside, states).advance();
         } catch (StateStoreException e) {
             return e;
         }
@@ -104,15 +110,18 @@ class StepAsValueTest {
         Set<Class<?>> outcomes = new HashSet<>();
         List<String> lines = new ArrayList<>();
         int forks = 0;
+        stage.aws.clock().advance(Duration.ofMillis(250)); // the full export begins within a second
         for (int i = 0; i < STEPS; i++) {
             if (i % 30 == 0) {
                 weather();
             }
-            Begin begin = new Begin(settings, "step-" + i, stage.aws.clock().instant());
+            Begin begin =
+                    new Begin(settings, "step-" + i, stage.aws.clock().instant().truncatedTo(ChronoUnit.SECONDS));
             List<Given> given = new ArrayList<>();
             Recording kept = new Recording(
                     recording(new StepRunner(dependencies, Duration.ofSeconds(60), Optional.empty()), given), begin);
-            Object outcome = ended(begin, kept);
+            Object outcome = ended(begin, kept, dependencies.states());
+            assertThat(known()).isEqualTo(decoded());
             lines.add(kept.line(outcome));
             given.forEach(each -> effects.add(each.effect().name()));
             outcomes.add(outcome.getClass());
@@ -129,7 +138,7 @@ class StepAsValueTest {
                 ended(begin, replaying(given, at, (effect, n) -> failed(effect)));
                 forks += 3;
             }
-            stage.aws.clock().advance(Duration.ofMinutes(1 + random.nextInt(7)));
+            stage.aws.clock().advance(Duration.ofMinutes(1 + random.nextInt(7)).plusMillis(random.nextInt(1000)));
         }
         assertThat(effects)
                 .contains(
@@ -144,6 +153,25 @@ class StepAsValueTest {
         assertThat(outcomes)
                 .contains(AdvanceOutcome.Progressed.class, AdvanceOutcome.Idle.class, AdvanceOutcome.Blocked.class);
         assertThat(forks).isGreaterThan(3 * STEPS);
+    }
+
+    /** What the coordinator goes on with, in the next step: what it has read or written last (T3). */
+    private JobState known() {
+        return stateOf(dependencies.states());
+    }
+
+    /** What another one would find. */
+    private JobState decoded() {
+        return stateOf(new StateReader());
+    }
+
+    private JobState stateOf(StateReader reader) {
+        try {
+            return reader.read(
+                    settings.job(), stage.memory.read(Stage.JOB.id()).document().orElseThrow());
+        } catch (StateStoreException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static Optional<Object> failed(Effect<?> effect) {

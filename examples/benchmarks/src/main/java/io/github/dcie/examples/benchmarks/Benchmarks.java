@@ -34,6 +34,7 @@ public final class Benchmarks {
                 new CatchUpSection(),
                 new YearSection(seed(names)),
                 new OverheadSection(),
+                new OwnYearSection(),
                 new FleetSection());
         int code = run(sections, names, System.out, System.err);
         System.out.flush();

@@ -13,7 +13,7 @@ import org.openjdk.jmh.runner.RunnerException;
  * JMH starts its forks with the property {@code java.class.path}. Where Maven runs the benchmarks that is Maven's own: the
  * benchmarks' are in a class loader.
  */
-final class ForkClassPath {
+public final class ForkClassPath {
 
     private static final String PROPERTY = "java.class.path";
 
@@ -21,13 +21,25 @@ final class ForkClassPath {
 
     /** What may start forks. */
     @FunctionalInterface
-    interface Forking<T> {
+    public interface Forking<T> {
 
+        /**
+         * Starts them.
+         *
+         * @return what came of it
+         * @throws RunnerException if they fail
+         */
         T run() throws RunnerException;
     }
 
-    /** Runs something while the property says where the benchmarks' classes really are. */
-    static <T> T during(Forking<T> action) {
+    /**
+     * Runs something while the property says where the benchmarks' classes really are.
+     *
+     * @param <T> what comes of it
+     * @param action what starts forks
+     * @return what came of it
+     */
+    public static <T> T during(Forking<T> action) {
         String before = System.getProperty(PROPERTY, "");
         if (ForkClassPath.class.getClassLoader() instanceof URLClassLoader loader) {
             System.setProperty(PROPERTY, of(loader));
