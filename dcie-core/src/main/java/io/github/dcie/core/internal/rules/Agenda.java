@@ -107,7 +107,7 @@ public final class Agenda {
         return items.stream().anyMatch(item -> item.kind() == kind && isPast(item.dueAt()));
     }
 
-    /** When a step is next worth its call: a whole second, as the times of DynamoDB have fractions. */
+    /** When a step is next worth its call: a whole second. */
     public Instant callAgainAt(OperatorRequest operator) {
         Stream<Instant> calls = operator.action() == OperatorAction.PAUSE
                 ? Stream.of(now.plus(SOON))
