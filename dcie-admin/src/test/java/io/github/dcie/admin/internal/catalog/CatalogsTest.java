@@ -384,7 +384,7 @@ class CatalogsTest {
         Drawn drawn = Drawn.nothing().hole(Duration.ofMinutes(random.nextInt(10_000)));
         int generations = 1 + random.nextInt(3);
         for (int generation = 0; generation < generations; generation++) {
-            Instant start = drawn.end().plusSeconds(random.nextInt(5_000));
+            Instant start = drawn.end().plusSeconds(1 + random.nextInt(5_000)); // a new chain begins behind the old one
             if (generation == 0 && random.nextInt(4) == 0) {
                 drawn.goesOnAt(start).window(QUARTER, 1);
             } else {
