@@ -145,13 +145,11 @@ public final class Agenda {
         Optional<Instant> signalled = state.remembered()
                 .signalledAt()
                 .filter(at -> !at.isBefore(startedAt) && !at.isAfter(now.plus(Backoff.CLOCK_SKEW))); // K7
-        if (signalled.isPresent()) {
-            return PollSchedule.signalledAt(startedAt, signalled.get());
-        }
-        return settings.polling() == Polling.SIGNALLED
+        PollSchedule schedule = settings.polling() == Polling.SIGNALLED
                 ? PollSchedule.untilASignal(startedAt)
                 : PollSchedule.of(
                         startedAt, state.remembered().took().of(tracked.span().type()));
+        return signalled.map(schedule::after).orElse(schedule);
     }
 
     /** When a gap may begin a new chain by itself, if it may (G3). */

@@ -16,7 +16,8 @@ import java.util.stream.Stream;
  * last of these describes the export whenever it comes. Those that are expected to take more than half an hour are described
  * after half, one, two, four … hours, too: durations may have changed.
  *
- * <p>Who is signalled (P3) looks every 15 minutes only, and shortly after a signal that came too early.
+ * <p>Who is signalled (P3) looks every 15 minutes only. A signal that came too early adds some looks to those that there are
+ * anyway, further and further apart.
  *
  * <p>Otherwise there is a slot of a minute in every two and a half, from the time on at which exports are done at the
  * earliest; from half an hour, one, two hours of age on both are twice as long. A step of every minute so describes an export
@@ -47,11 +48,25 @@ public final class PollSchedule {
     /** Looks that would be further apart are those of the slots. */
     private static final long CLOSE = 90;
 
-    /** A signal may be lost: who is signalled looks so often all the same (P3). */
+    /** A signal may be lost: who is signalled looks so often all the same (P3), from half a minute before. */
     private static final long SELDOM = Duration.ofMinutes(15).toSeconds();
 
-    /** DynamoDB may say "in progress" for a while after its manifest was seen: then again after 10, 20 and 40 seconds. */
-    private static final List<Long> AFTER_A_SIGNAL = List.of(10L, 30L, 70L);
+    /**
+     * Who steps every 5, 10, 15, 30 or 60 minutes, but never about a quarter of an hour of this export's age, comes into a
+     * slot of two minutes in 14 all the same, sooner or later.
+     */
+    private static final long OTHER_PERIOD = Duration.ofMinutes(14).toSeconds();
+
+    private static final long OTHER_SLOT = 120;
+
+    /**
+     * DynamoDB may say "in progress" for a while after its manifest was seen, and no other signal will come: then again after
+     * 10, 20, 40 … seconds.
+     */
+    private static final List<Long> AFTER_A_SIGNAL = List.of(10L, 30L, 70L, 150L, 310L, 630L);
+
+    /** Up to here every step looks, behind it those that come when a look is due. */
+    private static final long JUST_SIGNALLED = 100;
 
     private final Instant startedAt;
 
@@ -60,10 +75,14 @@ public final class PollSchedule {
 
     private final boolean seldom;
 
-    private PollSchedule(Instant startedAt, List<Long> looks, boolean seldom) {
+    /** The age at which a signal came too early. */
+    private final Optional<Long> signalled;
+
+    private PollSchedule(Instant startedAt, List<Long> looks, boolean seldom, Optional<Long> signalled) {
         this.startedAt = startedAt;
         this.looks = looks;
         this.seldom = seldom;
+        this.signalled = signalled;
     }
 
     /**
@@ -77,19 +96,18 @@ public final class PollSchedule {
                 expected.filter(Estimate::isSteady)
                         .map(PollSchedule::aroundTheEnd)
                         .orElse(List.of()),
-                false);
-    }
-
-    /** Of an export for which a signal came too early. */
-    public static PollSchedule signalledAt(Instant startedAt, Instant signal) {
-        long age = Duration.between(startedAt, signal).toSeconds();
-        return new PollSchedule(
-                startedAt, AFTER_A_SIGNAL.stream().map(later -> age + later).toList(), false);
+                false,
+                Optional.empty());
     }
 
     /** Of an export for which a signal will come. */
     public static PollSchedule untilASignal(Instant startedAt) {
-        return new PollSchedule(startedAt, List.of(), true);
+        return new PollSchedule(startedAt, List.of(), true, Optional.empty());
+    }
+
+    /** The same, and what a signal adds that came too early. */
+    public PollSchedule after(Instant signal) {
+        return new PollSchedule(startedAt, looks, seldom, Optional.of(age(signal)));
     }
 
     /** From 1.1 deviations before the mean on, 0.6 deviations apart; behind the mean each gap is a quarter longer. */
@@ -116,10 +134,13 @@ public final class PollSchedule {
         long age = age(now);
         if (age < 0) {
             return isWorthwhile(now); // K7
+        } else if (signalled.filter(at -> isTimeAfterASignal(age - at)).isPresent()) {
+            return true;
         } else if (!looks.isEmpty() && age < looks.get(looks.size() - 1) + INTO_SLOT) {
             return age >= looks.get(0) || isPrecaution(age);
         } else if (seldom) {
-            return age >= SELDOM && age % SELDOM < SLOT;
+            return age >= SELDOM - INTO_SLOT
+                    && ((age + INTO_SLOT) % SELDOM < 2 * SLOT || age % OTHER_PERIOD < OTHER_SLOT);
         } else if (age < FIRST_SLOT) {
             return false;
         }
@@ -127,17 +148,18 @@ public final class PollSchedule {
         return (age - FIRST_SLOT * scale) % (PERIOD * scale) < SLOT * scale;
     }
 
+    private static boolean isTimeAfterASignal(long later) {
+        return later < JUST_SIGNALLED
+                ? later >= AFTER_A_SIGNAL.get(0)
+                : AFTER_A_SIGNAL.stream()
+                        .filter(look -> look >= JUST_SIGNALLED)
+                        .anyMatch(look -> later >= look && later < look + SLOT);
+    }
+
     /** When it is next time to look, from a later second on. */
     public Instant nextSlot(Instant now) {
         long age = age(now);
-        return startedAt.plusSeconds(nextLook(age).orElseGet(() -> nextSlotOf(age)));
-    }
-
-    private long nextSlotOf(long age) {
-        if (seldom) {
-            return SELDOM * (Math.max(0, age) / SELDOM + 1);
-        }
-        return age < FIRST_SLOT ? FIRST_SLOT : nextSlot(age);
+        return soonest(age, nextLook(age).orElseGet(() -> nextSlotOf(age)));
     }
 
     /** When to come again: for a look, or in the middle of the next slot. */
@@ -145,7 +167,22 @@ public final class PollSchedule {
         long age = age(now);
         boolean exact = seldom || nextLook(age).isPresent();
         long inSlot = INTO_SLOT * (age < FIRST_SLOT ? 1 : scaleOfNext(age));
-        return nextSlot(now).plusSeconds(exact ? 0 : inSlot);
+        return soonest(age, nextLook(age).orElseGet(() -> nextSlotOf(age)) + (exact ? 0 : inSlot));
+    }
+
+    /** Then, or before it because of a signal. */
+    private Instant soonest(long age, long then) {
+        Stream<Long> signals =
+                signalled.stream().flatMap(at -> AFTER_A_SIGNAL.stream().map(later -> at + later));
+        return startedAt.plusSeconds(
+                signals.filter(look -> look > age && look < then).findFirst().orElse(then));
+    }
+
+    private long nextSlotOf(long age) {
+        if (seldom) {
+            return SELDOM * (Math.max(0, age) / SELDOM + 1);
+        }
+        return age < FIRST_SLOT ? FIRST_SLOT : nextSlot(age);
     }
 
     private Optional<Long> nextLook(long age) {

@@ -92,4 +92,77 @@ class PollScheduleTest {
         assertThat(isTime(-299)).isFalse();
         assertThat(isTime(-301)).isTrue();
     }
+
+    // ---- signals (P3) ----------------------------------------------------------------------------------------------
+
+    private static final PollSchedule WAITING = PollSchedule.untilASignal(START);
+
+    private static List<Long> looks(PollSchedule schedule, long until) {
+        List<Long> looks = new ArrayList<>();
+        for (Instant now = START; ; ) {
+            now = schedule.next(now);
+            long age = Duration.between(START, now).toSeconds();
+            if (age > until) {
+                return looks;
+            }
+            assertThat(schedule.isTime(now)).as("%s s", age).isTrue();
+            looks.add(age);
+        }
+    }
+
+    @Test
+    void whoIsSignalledLooksEveryQuarterOfAnHour() {
+        assertThat(looks(WAITING, 4_000)).containsExactly(900L, 1_800L, 2_700L, 3_600L);
+    }
+
+    @ParameterizedTest // a signal may be lost, whenever a step comes
+    @CsvSource({"1, 0.3", "2, 0.3", "5, 1.3", "10, 2.5", "15, 3.8", "30, 4", "60, 8"})
+    void whoStepsSeldomLooksAfterALostSignalAtAnyPhase(long minutes, double hours) {
+        for (long phase = 0; phase < minutes * 60; phase++) {
+            long first = LongStream.iterate(phase, age -> age + minutes * 60)
+                    .filter(age -> WAITING.isTime(START.plusSeconds(age)))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(first / 3_600.0).as("phase %s s", phase).isLessThan(hours);
+        }
+    }
+
+    @ParameterizedTest // the export began a little after the step that asked for it
+    @CsvSource({"5", "15"})
+    void whoStepsByTheQuarterLooksInTime(long minutes) {
+        for (long off = -30; off <= 59; off++) {
+            long offset = off;
+            assertThat(LongStream.iterate(minutes * 60 + offset, age -> age + minutes * 60)
+                            .filter(age -> WAITING.isTime(START.plusSeconds(age)))
+                            .findFirst())
+                    .as("%s s", off)
+                    .hasValue(900 + off);
+        }
+    }
+
+    @Test // whoever sent it
+    void aSignalTakesNoLookAway() {
+        PollSchedule learned = PollSchedule.of(START, Optional.of(new Estimate(720, 12)));
+        Instant forged = START.plusSeconds(60);
+
+        assertThat(looks(learned.after(forged), 760))
+                .containsAll(looks(learned, 760))
+                .contains(70L, 90L, 130L, 210L, 370L, 690L)
+                .hasSize(looks(learned, 760).size() + 6);
+        assertThat(looks(WAITING.after(forged), 2_000)).containsExactly(70L, 90L, 130L, 210L, 370L, 690L, 900L, 1_800L);
+        List<Long> more = looks(UNKNOWN.after(forged), 1_000);
+        assertThat(looks(UNKNOWN, 1_000)) // in the same slot
+                .allSatisfy(look -> assertThat(more).anyMatch(other -> other <= look && other > look - 60));
+    }
+
+    @Test
+    void afterASignalEveryStepLooksForAWhile() {
+        PollSchedule signalled = WAITING.after(START.plusSeconds(400));
+
+        assertThat(LongStream.range(400, 520)
+                        .filter(age -> signalled.isTime(START.plusSeconds(age)))
+                        .boxed()
+                        .toList())
+                .isEqualTo(LongStream.range(410, 500).boxed().toList());
+    }
 }
