@@ -4,6 +4,8 @@ import io.github.dcie.ExportSignal;
 import io.github.dcie.ExportSignals;
 import io.github.dcie.StateStoreException;
 import io.github.dcie.core.ExportCoordinator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -15,6 +17,8 @@ import software.amazon.awssdk.services.sqs.model.Message;
 @Component
 @ConditionalOnProperty("exports.queue")
 class SignalQueue {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SignalQueue.class);
 
     private static final int MOST = 10;
     private static final int WAIT_SECONDS = 20;
@@ -30,23 +34,37 @@ class SignalQueue {
     }
 
     @Scheduled(fixedDelay = 1)
-    void receive() throws StateStoreException {
+    void receive() {
         for (Message message : sqs.receiveMessage(request ->
                         request.queueUrl(queue).maxNumberOfMessages(MOST).waitTimeSeconds(WAIT_SECONDS))
                 .messages()) {
-            take(message.body());
-            // one whose step failed is not deleted, and comes again
-            sqs.deleteMessage(request -> request.queueUrl(queue).receiptHandle(message.receiptHandle()));
+            if (take(message.body())) {
+                sqs.deleteMessage(request -> request.queueUrl(queue).receiptHandle(message.receiptHandle()));
+            } // else SQS delivers it again, or moves it to the dead-letter queue
         }
     }
 
-    private void take(String body) throws StateStoreException {
+    /** Whether every step that the message asks for was made. */
+    private boolean take(String body) {
+        boolean taken = true;
         for (ExportSignal signal : ExportSignals.parse(body)) {
             for (ExportCoordinator exports : fleet.jobs()) {
                 if (signal.isAt(exports.job())) {
-                    exports.advance(signal);
+                    taken &= step(exports, signal);
                 }
             }
         }
+        return taken;
+    }
+
+    /** One table's trouble holds up neither the other tables nor the messages behind it. */
+    private static boolean step(ExportCoordinator exports, ExportSignal signal) {
+        try {
+            exports.advance(signal);
+            return true;
+        } catch (StateStoreException | RuntimeException e) {
+            LOG.warn("job {}: {}; the signal stays in the queue", exports.job().id(), e.getMessage(), e);
+        }
+        return false;
     }
 }
