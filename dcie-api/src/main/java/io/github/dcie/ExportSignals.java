@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * Reads signals from what AWS delivers. Understood are an S3 event notification, an EventBridge event of S3, the envelopes
  * that SQS and SNS put around either, and what Lambda is given of both queues and topics (S3 User Guide, "Event message
  * structure" and "EventBridge event message structure"; SNS Developer Guide, "Parsing message formats").
+ *
+ * <p>An event that names what happened to the object is a signal only if the object was created ({@code ObjectCreated:*},
+ * {@code Object Created}). Events of objects that were deleted, restored or tagged are ignored.
  */
 public final class ExportSignals {
 
@@ -25,15 +28,20 @@ public final class ExportSignals {
     /** A notification in a message in a message, and a level to spare. */
     private static final int MOST_ENVELOPES = 4;
 
-    /** What SQS, SNS and EventBridge carry at most (SQS Developer Guide, "Message quotas"). */
-    private static final int LONGEST = 1_048_576;
+    /** What SQS, SNS and EventBridge carry at most in one message (SQS Developer Guide, "Message quotas"). */
+    private static final int LONGEST_MESSAGE = 1_048_576;
+
+    /** What Lambda is invoked with at most, such as a batch of messages (Lambda Developer Guide, "Lambda quotas"). */
+    private static final int LONGEST_TEXT = 6 * 1_048_576;
 
     private static final int DEEPEST = 32;
 
     private ExportSignals() {}
 
     /**
-     * The signals in a text.
+     * The signals in a text. It may have 6 MiB, which is what Lambda accepts, and each message within an envelope of SQS or SNS
+     * 1 MiB, which is what these carry; a MiB is 1,048,576 characters here. A longer text has no signals. A longer message is
+     * skipped, and the other messages of its batch are read.
      *
      * @param text the body of a message or the payload of an event
      * @return one for each summary of an export that it says was written, in order; empty if there are none, as in anything
@@ -41,12 +49,14 @@ public final class ExportSignals {
      */
     public static List<ExportSignal> parse(String text) {
         List<ExportSignal> found = new ArrayList<>();
-        parse(text, MOST_ENVELOPES, found);
+        if (text.length() <= LONGEST_TEXT) {
+            parse(text, MOST_ENVELOPES, found);
+        }
         return List.copyOf(found);
     }
 
     private static void parse(String text, int envelopes, List<ExportSignal> found) {
-        if (envelopes > 0 && text.length() <= LONGEST) {
+        if (envelopes > 0) {
             try (JsonParser parser = FACTORY.createParser(text)) {
                 collect(value(parser, parser.nextToken(), DEEPEST), envelopes, found);
             } catch (IOException | IllegalArgumentException e) {
@@ -59,17 +69,27 @@ public final class ExportSignals {
         if (value instanceof List<?> list) {
             list.forEach(each -> collect(each, envelopes, found));
         } else if (value instanceof Map<?, ?> object) {
-            written(object.get("s3"))
-                    .ifPresent(signal -> signal.url().ifPresent(found::add)); // S3's own notifications encode the key
-            written(object.get("detail")).ifPresent(signal -> signal.plain().ifPresent(found::add));
+            if (saysCreated(object, "eventName", "ObjectCreated:")) {
+                written(object.get("s3"))
+                        .ifPresent(
+                                signal -> signal.url().ifPresent(found::add)); // S3's own notifications encode the key
+            }
+            if (saysCreated(object, "detail-type", "Object Created")) {
+                written(object.get("detail")).ifPresent(signal -> signal.plain().ifPresent(found::add));
+            }
             collect(orNothing(object.get("Records")), envelopes, found);
             collect(orNothing(object.get("Sns")), envelopes, found);
             for (String envelope : List.of("body", "Message")) {
-                if (object.get(envelope) instanceof String inner) {
+                if (object.get(envelope) instanceof String inner && inner.length() <= LONGEST_MESSAGE) {
                     parse(inner, envelopes - 1, found);
                 }
             }
         }
+    }
+
+    /** One that does not say what happened, as an input transformer of EventBridge may make it, is taken at its word. */
+    private static boolean saysCreated(Map<?, ?> event, String field, String created) {
+        return !event.containsKey(field) || (event.get(field) instanceof String name && name.startsWith(created));
     }
 
     private static Object orNothing(@Nullable Object value) {

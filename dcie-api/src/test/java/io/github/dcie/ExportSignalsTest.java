@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** P3: what AWS delivers when an export's summary was written. */
 class ExportSignalsTest {
 
+    private static final int MIB = 1_048_576;
     private static final String KEY = "daily/AWSDynamoDB/01768385930622-efd1a093/manifest-summary.json";
     private static final ExportSignal SIGNAL = ExportSignal.ofManifest("acme-exports", KEY);
     private static final String S3 = """
@@ -62,6 +67,72 @@ class ExportSignalsTest {
             assertThat(ExportSignals.parse(queueOfLambda)).containsExactly(SIGNAL, SIGNAL);
             assertThat(ExportSignals.parse(topicOfLambda)).containsExactly(SIGNAL);
         }
+    }
+
+    private static String batch(String... bodies) {
+        return Stream.of(bodies)
+                .map(body -> "{\"eventSource\":\"aws:sqs\",\"body\":" + quoted(body) + "}")
+                .collect(Collectors.joining(",", "{\"Records\":[", "]}"));
+    }
+
+    @Test // Lambda Developer Guide, "Lambda quotas": 6 MB; SQS Developer Guide, "Message quotas": 1 MiB
+    void aBatchMayBeLongerThanAMessage() {
+        String full = S3.replace("\"eTag\"", "\"more\":\"" + "x".repeat(MIB - S3.length() - 10) + "\",\"eTag\"");
+
+        assertThat(ExportSignals.parse(batch(full, full, full, S3))).containsExactly(SIGNAL, SIGNAL, SIGNAL, SIGNAL);
+        assertThat(ExportSignals.parse(S3 + " ".repeat(6 * MIB - S3.length()))).containsExactly(SIGNAL);
+    }
+
+    @Test
+    void whatIsLongerThanAwsDeliversHasNone() {
+        String tooLong = S3 + " ".repeat(MIB);
+
+        assertThat(ExportSignals.parse(batch(tooLong, S3))).containsExactly(SIGNAL);
+        assertThat(ExportSignals.parse(S3 + " ".repeat(6 * MIB))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Put", "Post", "Copy", "CompleteMultipartUpload"})
+    void howeverAnObjectWasCreatedItIsASignal(String way) {
+        assertThat(ExportSignals.parse(S3.replace(":Put", ":" + way))).containsExactly(SIGNAL);
+    }
+
+    @ParameterizedTest // S3 User Guide, "Supported event types for SQS, SNS, and Lambda"
+    @ValueSource(
+            strings = {
+                "ObjectRemoved:Delete",
+                "LifecycleExpiration:Delete",
+                "ObjectRestore:Completed",
+                "ObjectTagging:Put",
+                ""
+            })
+    void anotherNotificationOfAManifestIsNoSignal(String name) {
+        assertThat(ExportSignals.parse(S3.replace("ObjectCreated:Put", name))).isEmpty();
+        assertThat(ExportSignals.parse(batch(S3.replace("ObjectCreated:Put", name), S3)))
+                .containsExactly(SIGNAL);
+    }
+
+    @ParameterizedTest // S3 User Guide, "Using EventBridge"
+    @ValueSource(strings = {"Object Deleted", "Object Restore Completed", "Object Tags Added", ""})
+    void anotherEventOfAManifestIsNoSignal(String type) {
+        assertThat(ExportSignals.parse(EVENT_BRIDGE.replace("Object Created", type)))
+                .isEmpty();
+    }
+
+    @Test // what is none of AWS's names is none of its events
+    void anEventNameThatIsNoTextIsNoSignal() {
+        assertThat(ExportSignals.parse(S3.replace("\"ObjectCreated:Put\"", "7")))
+                .isEmpty();
+        assertThat(ExportSignals.parse(EVENT_BRIDGE.replace("\"Object Created\"", "[]")))
+                .isEmpty();
+    }
+
+    @Test // such as a rule's input transformer makes
+    void anEventThatDoesNotSayWhatHappenedIsASignal() {
+        assertThat(ExportSignals.parse(S3.replace("\"eventName\":\"ObjectCreated:Put\",", "")))
+                .containsExactly(SIGNAL);
+        assertThat(ExportSignals.parse(EVENT_BRIDGE.replace("\"detail-type\":\"Object Created\",", "")))
+                .containsExactly(SIGNAL);
     }
 
     @Test
