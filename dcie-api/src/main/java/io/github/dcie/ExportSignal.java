@@ -7,8 +7,9 @@ import java.util.regex.Pattern;
 
 /**
  * A hint that an export may be complete: S3 holds its {@code manifest-summary.json}. It makes a step look at that one export
- * now. It proves nothing, since the order in which DynamoDB writes an export's files is not documented; so a signal that is
- * lost, late, repeated, forged or of another table's export costs at most a call.
+ * now. It proves nothing, since the order in which DynamoDB writes an export's files is not documented. A signal that is late,
+ * or of another table's export, costs one read of the state. A forged or early one costs one write and up to six looks at the
+ * running exports within a quarter of an hour, and nothing else. A lost one is made up for by the schedule's next look.
  *
  * @param bucket the bucket of the manifest
  * @param key the manifest's key: {@code <prefix>/AWSDynamoDB/<export id>/manifest-summary.json}
