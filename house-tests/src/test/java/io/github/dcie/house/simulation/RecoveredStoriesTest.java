@@ -52,7 +52,11 @@ class RecoveredStoriesTest {
     private static StateLosses tell(int story, int point, Kind kind) {
         StateLosses losses = new StateLosses(point, kind);
         SmallScope scope = new ShortStories(
-                        losses::storage, losses::start, losses::happenIn, world -> losses.storyIsOver())
+                        losses::storage,
+                        losses::start,
+                        losses::startSignalled,
+                        losses::happenIn,
+                        world -> losses.storyIsOver())
                 .all()
                 .get(story);
         try {

@@ -24,8 +24,13 @@ final class ShortStories {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
+    private static final Duration EXPORT_TAKES = Duration.ofMinutes(5);
+
     /** An export's five minutes are over, and it is time to look at it. */
     private static final Duration EXPORT_ENDS = Duration.ofMinutes(7);
+
+    /** It is time for any job to look at its full export: one that is signalled does so at last (P3). */
+    private static final Duration FULL_EXPORT_SEEN = Duration.ofSeconds(910);
 
     /** From one step to the first at which the next window is due. */
     private static final Duration WINDOW_DUE = Duration.ofMinutes(15);
@@ -38,23 +43,30 @@ final class ShortStories {
 
     private final Storage storage;
     private final ProcessFactory processes;
+    private final ProcessFactory signalled;
     private final Consumer<Simulation> prologue;
     private final Consumer<Simulation> epilogue;
 
     ShortStories(Storage storage) {
-        this(storage, Worlds::start, world -> {}, world -> {});
+        this(storage, Worlds::start, Worlds::startSignalled, world -> {}, world -> {});
     }
 
     /**
      * With processes of another kind.
      *
+     * @param signalled the same, of coordinators that count on signals
      * @param prologue what comes before each story
      * @param epilogue what comes after it, before all is settled
      */
     ShortStories(
-            Storage storage, ProcessFactory processes, Consumer<Simulation> prologue, Consumer<Simulation> epilogue) {
+            Storage storage,
+            ProcessFactory processes,
+            ProcessFactory signalled,
+            Consumer<Simulation> prologue,
+            Consumer<Simulation> epilogue) {
         this.storage = storage;
         this.processes = processes;
+        this.signalled = signalled;
         this.prologue = prologue;
         this.epilogue = epilogue;
     }
@@ -78,6 +90,7 @@ final class ShortStories {
                 recoveryFlaps(),
                 notifierFailsOnce(),
                 signalComes(),
+                signalledJobIsSignalledTooEarly(),
                 stateIsLost());
     }
 
@@ -238,7 +251,7 @@ final class ShortStories {
     // P3
     private SmallScope signalComes() {
         return story("a signal comes too early, and again", world -> {
-            windowRuns(world);
+            windowIsWaitedFor(world);
             world.waits(MINUTE);
             world.process(0).step(signal(world));
             world.waits(Duration.ofSeconds(10));
@@ -247,6 +260,22 @@ final class ShortStories {
             world.process(1).step(signal(world));
             world.together();
         });
+    }
+
+    // P3: by itself nobody looks before a quarter of an hour; what the early signal has left does it, in whichever
+    // process
+    private SmallScope signalledJobIsSignalledTooEarly() {
+        return story(
+                "a signalled job is signalled too early, and is done soon after",
+                () -> builder(signalled).build(),
+                world -> {
+                    windowIsWaitedFor(world);
+                    world.waits(EXPORT_TAKES.minusSeconds(5));
+                    world.process(0).step(signal(world));
+                    world.waits(Duration.ofSeconds(10));
+                    world.together();
+                    world.process(1).step(signal(world));
+                });
     }
 
     private static ExportSignal signal(Simulation world) {
@@ -264,16 +293,16 @@ final class ShortStories {
     }
 
     private Simulation world() {
-        return builder().build();
+        return builder(processes).build();
     }
 
-    private Simulation.Builder builder() {
-        return storage.in(Simulation.of(Worlds.JOB, processes), quick());
+    private Simulation.Builder builder(ProcessFactory kind) {
+        return storage.in(Simulation.of(Worlds.JOB, kind), quick());
     }
 
     private Simulation worldWhoseNotifierFailsOnce() {
         AtomicBoolean failed = new AtomicBoolean();
-        return builder()
+        return builder(processes)
                 .notifier(() -> event -> {
                     if (event instanceof WindowCommitted && !failed.getAndSet(true)) {
                         throw new IOException("the topic is busy");
@@ -284,8 +313,15 @@ final class ShortStories {
 
     static ExportEmulator quick() {
         ExportEmulator aws = ExportEmulator.withTable(Worlds.TABLE);
-        aws.exportsTake(Duration.ofMinutes(5));
+        aws.exportsTake(EXPORT_TAKES);
         return aws;
+    }
+
+    /** The first window's export was requested just now, by a job of either kind. */
+    static void windowIsWaitedFor(Simulation world) {
+        world.process(0).step();
+        world.waits(FULL_EXPORT_SEEN);
+        world.process(0).step();
     }
 
     /** The full export is told, the first window's export was requested just now. */

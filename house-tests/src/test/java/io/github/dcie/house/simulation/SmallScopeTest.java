@@ -1,5 +1,6 @@
 package io.github.dcie.house.simulation;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.dcie.JobId;
@@ -11,10 +12,12 @@ import io.github.dcie.spi.StoredState;
 import io.github.dcie.spi.WriteResult;
 import io.github.dcie.testkit.InMemoryStateStore;
 import io.github.dcie.testkit.simulation.Explored;
+import io.github.dcie.testkit.simulation.Simulation;
 import io.github.dcie.testkit.simulation.SmallScope;
 import io.github.dcie.testkit.simulation.SmallScopeFailure;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -49,6 +52,22 @@ class SmallScopeTest {
                 DEEP
                         ? story.switches(2).crashes(1).freezes(1, MINUTES, HOURS)
                         : story.switches(1).freezes(1, MINUTES, HOURS));
+    }
+
+    static Stream<Simulation.Builder> jobs() {
+        return Stream.of(Worlds.of(Worlds.JOB), Worlds.signalled(Worlds.JOB));
+    }
+
+    @ParameterizedTest // else the signals would be about nothing
+    @MethodSource("jobs")
+    void aWindowRunsBeforeASignalComes(Simulation.Builder job) {
+        Simulation world = job.emulator(ShortStories.quick()).build();
+
+        ShortStories.windowIsWaitedFor(world);
+
+        assertThat(world.aws().exports(Worlds.TABLE))
+                .extracting(export -> export.window().isPresent())
+                .containsExactly(false, true);
     }
 
     // that the stories are long enough to see something: R5 is broken, a stale write overwrites

@@ -3,6 +3,7 @@ package io.github.dcie.house.simulation;
 import io.github.dcie.AdvanceOutcome;
 import io.github.dcie.AdvanceOutcome.Blocked;
 import io.github.dcie.Condition;
+import io.github.dcie.ExportSignal;
 import io.github.dcie.StateStoreException;
 import io.github.dcie.admin.RecoveryFinding.StateHealth;
 import io.github.dcie.admin.RecoveryOutcome;
@@ -91,28 +92,61 @@ final class StateLosses {
     }
 
     Stepper start(ProcessParts parts) {
+        return new Recovering(Worlds.start(counted(parts)));
+    }
+
+    Stepper startSignalled(ProcessParts parts) {
+        return new Recovering(Worlds.startSignalled(counted(parts)));
+    }
+
+    private ProcessParts counted(ProcessParts parts) {
         FaultPlan counting = (operation, number) -> {
             effect();
             return Fault.NONE;
         };
-        Stepper stepper = Worlds.start(new ProcessParts(
+        return new ProcessParts(
                 parts.job(),
                 counted(parts.dynamoDb()),
                 new FaultyStateStore(parts.store(), counting),
                 new FaultyNotifier(parts.notifier(), counting),
                 parts.clock(),
                 parts.check(),
-                parts.nanoTime()));
-        return () -> {
+                parts.nanoTime());
+    }
+
+    /** Makes the steps of another, and recovers the state before or after one. */
+    private final class Recovering implements Stepper {
+
+        private final Stepper stepper;
+
+        Recovering(Stepper stepper) {
+            this.stepper = stepper;
+        }
+
+        @Override
+        public AdvanceOutcome advance() throws StateStoreException {
+            before();
+            return behind(stepper.advance());
+        }
+
+        @Override
+        public AdvanceOutcome advance(ExportSignal signal) throws StateStoreException {
+            before();
+            return behind(stepper.advance(signal));
+        }
+
+        private void before() throws StateStoreException {
             if (kind != Kind.DELETED_AND_TOLD) {
                 recoverOnce();
             }
-            AdvanceOutcome answer = stepper.advance();
+        }
+
+        private AdvanceOutcome behind(AdvanceOutcome answer) throws StateStoreException {
             if (answer instanceof Blocked blocked && blocked.condition().kind() == Condition.Kind.STATE_LOST) {
                 recoverOnce();
             }
             return answer;
-        };
+        }
     }
 
     private DynamoDbClient counted(DynamoDbClient client) {

@@ -29,8 +29,7 @@ final class Worlds {
 
     /** The coordinators count on signals, which come or do not. */
     static Simulation.Builder signalled(ExportJob job) {
-        return Simulation.of(job, parts -> start(parts, ExportCoordinator.Builder::signalled))
-                .stepBudget(Duration.ofSeconds(60));
+        return Simulation.of(job, Worlds::startSignalled).stepBudget(Duration.ofSeconds(60));
     }
 
     /** Makes a coordinator's steps, those that are signalled, too. */
@@ -49,6 +48,10 @@ final class Worlds {
 
     static Stepper start(ProcessParts parts) {
         return start(parts, UnaryOperator.identity());
+    }
+
+    static Stepper startSignalled(ProcessParts parts) {
+        return start(parts, ExportCoordinator.Builder::signalled);
     }
 
     private static Stepper start(ProcessParts parts, UnaryOperator<ExportCoordinator.Builder> options) {
