@@ -9,6 +9,11 @@ import java.util.function.Function;
 /** How soon windows are requested and exports noticed, and at how many calls, where exports do not all take as long. */
 final class NoticeSection implements Section {
 
+    static final Duration USUAL = Duration.ofMinutes(12);
+
+    /** Far shorter than expected. */
+    static final Duration SHORT = Duration.ofMinutes(2);
+
     private static final long SEED = 18;
 
     @Override
@@ -42,7 +47,26 @@ final class NoticeSection implements Section {
         lines.add("### Requested and noticed, a job that is called as callAgainAt says: median / 95 % / worst");
         lines.add("");
         lines.addAll(table.lines());
+        lines.add("");
+        lines.add("### A surprise: exports of " + words(SHORT) + "; end of export → told, s");
+        lines.add("");
+        lines.addAll(surprises().lines());
         return lines;
+    }
+
+    private static Table surprises() {
+        Table table = new Table("", "the first", "worst of the nine behind it");
+        add(table, "dcie, polling; a day of " + words(USUAL) + " before", Surprise.of(USUAL, SHORT));
+        add(table, "dcie, polling; nothing known", Surprise.ofAnUnknownJob(SHORT));
+        return table;
+    }
+
+    private static void add(Table table, String name, Surprise surprise) {
+        table.row(name, surprise.first().toSeconds(), surprise.worstLater().toSeconds());
+    }
+
+    private static String words(Duration duration) {
+        return duration.toMinutes() + " min";
     }
 
     /** Called as it says. */

@@ -33,10 +33,7 @@ record Noticed(Distribution requested, Distribution told, Distribution committed
         Usage usage = contender.usage().minus(before);
         int windows = contender.announced().size() - announcedBefore;
 
-        Map<ExportWindow, EmulatedExport> exports = new HashMap<>();
-        world.aws()
-                .exports(World.TABLE)
-                .forEach(export -> export.window().ifPresent(window -> exports.put(window, export)));
+        Map<ExportWindow, EmulatedExport> exports = exports(world);
         Noticed noticed = new Noticed(
                 new Distribution(),
                 new Distribution(),
@@ -51,6 +48,15 @@ record Noticed(Distribution requested, Distribution told, Distribution committed
             }
         }
         return noticed;
+    }
+
+    /** Each window's export. */
+    static Map<ExportWindow, EmulatedExport> exports(World world) {
+        Map<ExportWindow, EmulatedExport> exports = new HashMap<>();
+        world.aws()
+                .exports(World.TABLE)
+                .forEach(export -> export.window().ifPresent(window -> exports.put(window, export)));
+        return exports;
     }
 
     private void add(Announcement announcement, EmulatedExport export) {

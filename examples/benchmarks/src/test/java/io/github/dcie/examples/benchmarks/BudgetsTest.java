@@ -147,13 +147,37 @@ class BudgetsTest {
         assertNoticed(NoticeSection.noticed(Law.USUAL, NoticeSection::polling), 3.5, 25, 75, 15);
     }
 
+    private static void assertIrregular(Law law, double looks, long median, long most) {
+        Noticed noticed = NoticeSection.noticed(law, NoticeSection::polling);
+
+        assertThat(noticed.looks()).isLessThanOrEqualTo(looks);
+        assertThat(noticed.told().within(0.5)).isLessThanOrEqualTo(Duration.ofSeconds(median));
+        assertThat(noticed.told().within(0.95)).isLessThanOrEqualTo(Duration.ofSeconds(most));
+    }
+
     @Test // P2: what cannot be learned costs no more looks than the slots, and is not later
     void irregularExportsAreNoticedAsWithoutAnEstimate() {
-        Noticed noticed = NoticeSection.noticed(Law.LOOSE, NoticeSection::polling);
+        assertIrregular(Law.LOOSE, 5.3, 77, 145);
+    }
 
-        assertThat(noticed.looks()).isLessThanOrEqualTo(5.3);
-        assertThat(noticed.told().within(0.5)).isLessThanOrEqualTo(Duration.ofSeconds(77));
-        assertThat(noticed.told().within(0.95)).isLessThanOrEqualTo(Duration.ofSeconds(145));
+    @Test // P2, S4: a window waits for the one before it, whose export takes longer
+    void exportsOfTwoKindsAreNoticedAsWithoutAnEstimate() {
+        assertIrregular(Law.TWO_KINDS, 6.6, 40, 450);
+    }
+
+    @Test // P2, S4
+    void exportsOfAnyLengthAreNoticedAsWithoutAnEstimate() {
+        assertIrregular(Law.ANY, 9, 125, 860);
+    }
+
+    @Test // P2: late once by what was expected at most, and then no later than a job that knows nothing
+    void exportsThatAreSuddenlyFarShorterAreNoticedLateOnce() {
+        Surprise surprise = Surprise.of(NoticeSection.USUAL, NoticeSection.SHORT);
+        Surprise unknown = Surprise.ofAnUnknownJob(NoticeSection.SHORT);
+
+        assertThat(surprise.told()).hasSize(10).hasSameSizeAs(unknown.told());
+        assertThat(surprise.first()).isLessThanOrEqualTo(unknown.first().plus(NoticeSection.USUAL));
+        assertThat(surprise.worstLater()).isLessThanOrEqualTo(unknown.first());
     }
 
     @Test // P3
