@@ -33,7 +33,7 @@ record FleetPlan(
 
     /** When the jobs make their first steps. */
     enum Beginning {
-        /** All in one second, so that all windows end in one second for ever. */
+        /** All in one second: only the spread by the jobs' ids keeps their calls apart (P4). */
         IN_ONE_SECOND {
             @Override
             String title() {

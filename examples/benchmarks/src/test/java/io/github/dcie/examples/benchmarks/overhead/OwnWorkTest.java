@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dcie.AdvanceOutcome;
 import io.github.dcie.StepAction;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.openjdk.jmh.annotations.Benchmark;
 
@@ -36,6 +40,15 @@ class OwnWorkTest {
         assertThat(work.encodeLargest().text().length()).isBetween(2_500, 2_700);
         assertThat(work.encodeLargest()).isEqualTo(Documents.largest());
         assertThat(work.encodeTypical().text().length()).isBetween(200, 600);
+    }
+
+    @Test
+    void thePageSaysHowLargeTheLargestIs() throws IOException {
+        assertThat(Files.readString(Path.of("../../docs/performance.md")))
+                .contains(String.format(
+                        Locale.ROOT,
+                        "The largest has %,d bytes",
+                        Documents.largest().text().length()));
     }
 
     @Test
