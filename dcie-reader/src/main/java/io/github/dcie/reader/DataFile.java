@@ -1,5 +1,7 @@
 package io.github.dcie.reader;
 
+import io.github.dcie.ExportFormat;
+import io.github.dcie.ExportType;
 import io.github.dcie.S3Object;
 
 /**
@@ -10,5 +12,8 @@ import io.github.dcie.S3Object;
  * @param itemCount how many lines it must have, one for each item; 0 or more
  * @param md5 the base64 of the MD5 of the compressed object. The object's ETag is another value
  * @param manifest the {@code manifest-files.json} that lists the file, for messages
+ * @param type of which kind its records are
+ * @param format in which format
  */
-public record DataFile(S3Object object, long itemCount, String md5, S3Object manifest) {}
+public record DataFile(
+        S3Object object, long itemCount, String md5, S3Object manifest, ExportType type, ExportFormat format) {}

@@ -14,6 +14,7 @@ import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.time.Instant;
@@ -49,6 +50,9 @@ public final class ManifestReader {
 
     /** One line for each partition: some ten thousand at most, a few hundred bytes each. */
     private static final int MOST_BYTES_OF_A_LIST = 64 << 20;
+
+    /** S3 User Guide, object key names. */
+    private static final int LONGEST_KEY = 1_024;
 
     private static final Pattern DATA_FILE = Pattern.compile("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*");
     private static final Pattern MD5 = Pattern.compile("[A-Za-z0-9+/]{22}==");
@@ -148,9 +152,11 @@ public final class ManifestReader {
         }
         String dataFolder = (summary.type() == ExportType.FULL_EXPORT ? folder : folderOf(folder)) + "data/";
         S3Object list = new S3Object(object.bucket(), key);
-        List<DataFile> files = files(list, dataFolder);
-        long sum = files.stream().mapToLong(DataFile::itemCount).sum();
-        if (sum != summary.itemCount()) {
+        List<DataFile> files = files(list, dataFolder, summary);
+        BigInteger sum = files.stream()
+                .map(file -> BigInteger.valueOf(file.itemCount()))
+                .reduce(BigInteger.ZERO, BigInteger::add); // a long could overflow to what the summary says
+        if (!sum.equals(BigInteger.valueOf(summary.itemCount()))) {
             throw new UnsoundExportException(
                     Place.of(list).toString(),
                     "its " + files.size() + " files have " + sum + " items, expected " + summary.itemCount()
@@ -160,7 +166,8 @@ public final class ManifestReader {
         return new Manifest(summary, files);
     }
 
-    private List<DataFile> files(S3Object list, String dataFolder) throws IOException, UnsoundExportException {
+    private List<DataFile> files(S3Object list, String dataFolder, ManifestSummary summary)
+            throws IOException, UnsoundExportException {
         Place place = Place.of(list);
         byte[] bytes = objects.read(list, MOST_BYTES_OF_A_LIST);
         List<DataFile> files = new ArrayList<>();
@@ -173,7 +180,9 @@ public final class ManifestReader {
                         new S3Object(list.bucket(), dataKey(file, dataFolder)),
                         file.number("itemCount"),
                         file.read("md5Checksum", "the base64 of an MD5", ManifestReader::md5),
-                        list));
+                        list,
+                        summary.type(),
+                        summary.format()));
             }
         } catch (CharacterCodingException e) {
             throw notUtf8(place, e);
@@ -184,7 +193,9 @@ public final class ManifestReader {
     /** So nobody who writes a manifest makes a consumer read something else. */
     private static String dataKey(FlatJson file, String folder) throws UnsoundExportException {
         return file.read("dataFileS3Key", "a file below " + folder, key -> {
+            // the length first: the pattern is matched by recursion
             if (!key.startsWith(folder)
+                    || key.length() > LONGEST_KEY
                     || !DATA_FILE.matcher(key.substring(folder.length())).matches()) {
                 throw new IllegalArgumentException("not below " + folder);
             }

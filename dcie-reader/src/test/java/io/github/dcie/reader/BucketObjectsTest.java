@@ -57,7 +57,8 @@ final class BucketObjectsTest {
                 "in\u0000side",
                 "link",
                 "up/outside",
-                "up/bucket/a/nothing"
+                "up/bucket/a/nothing",
+                "a/inside/further"
             })
     void nothingElseIsThere(String key) throws Exception {
         assertThat(BucketObjects.inFolder(folder).open(new S3Object("b", key))).isEmpty();

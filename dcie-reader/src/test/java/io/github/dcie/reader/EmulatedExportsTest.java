@@ -10,15 +10,22 @@ import io.github.dcie.testkit.ExportEmulator;
 import io.github.dcie.testkit.ExportReader;
 import io.github.dcie.testkit.GeneratedChanges;
 import io.github.dcie.testkit.ReadExport;
+import io.github.dcie.testkit.ReadRecord;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ExportTableToPointInTimeRequest;
 
 /** The emulator's exports, compared with what the test kit's reader, which shares no code, says of them. */
@@ -80,6 +87,41 @@ final class EmulatedExportsTest {
                 .exportManifest();
     }
 
+    private void assertSameData(Manifest manifest, ReadExport expected) throws Exception {
+        DataReader data = DataReader.of(BucketObjects.inFolder(bucket));
+        List<Change> changes = new ArrayList<>();
+        for (DataFile file : manifest.files()) {
+            data.forEach(file, changes::add);
+        }
+        assertThat(changes).hasSameSizeAs(expected.records());
+        for (int i = 0; i < changes.size(); i++) {
+            Change change = changes.get(i);
+            ReadRecord record = expected.records().get(i);
+            assertThat(
+                            change instanceof Change.Put put
+                                    ? Optional.of(sdk(put.newImage()))
+                                    : Optional.<Map<String, AttributeValue>>empty())
+                    .isEqualTo(record.newImage());
+            assertThat(change.oldImage().map(EmulatedExportsTest::sdk)).isEqualTo(record.oldImage());
+            assertThat(change.writtenAt()
+                            .map(at -> ChronoUnit.MICROS.between(Instant.EPOCH, at))
+                            .map(OptionalLong::of)
+                            .orElse(OptionalLong.empty()))
+                    .isEqualTo(record.writeMicros());
+            if (change instanceof Change.Delete delete) {
+                assertThat(sdk(delete.keys())).isEqualTo(record.keys());
+            } else if (change instanceof Change.Put put && put.keys().isPresent()) {
+                assertThat(sdk(put.keys().get())).isEqualTo(record.keys());
+            }
+        }
+    }
+
+    private static Map<String, AttributeValue> sdk(Map<String, TypedValue> item) {
+        Map<String, AttributeValue> sdk = new HashMap<>();
+        item.forEach((name, value) -> sdk.put(name, value.fold(new SdkValues())));
+        return sdk;
+    }
+
     private Manifest isReadAs(String key) throws Exception {
         ReadExport expected = ExportReader.under(bucket, "id").read(key);
         S3Object object = new S3Object("acme-exports", key);
@@ -98,6 +140,7 @@ final class EmulatedExportsTest {
         List<String> keys =
                 manifest.files().stream().map(file -> file.object().key()).toList();
         assertThat(keys).isEqualTo(expected.dataFiles());
+        assertSameData(manifest, expected);
         return manifest;
     }
 }

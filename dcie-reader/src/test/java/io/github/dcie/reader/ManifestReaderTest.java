@@ -57,7 +57,9 @@ final class ManifestReaderTest {
                         object("AWSDynamoDB/data/u2wov2dg246wzitouzsnk6jbd4.json.gz"),
                         3,
                         "c2c8Ly/xdhzeH92qunsAvQ==",
-                        object(FILES)))
+                        object(FILES),
+                        ExportType.INCREMENTAL_EXPORT,
+                        ExportFormat.DYNAMODB_JSON))
                 .extracting(DataFile::itemCount)
                 .containsExactly(3L, 0L, 0L, 3L);
     }
@@ -155,6 +157,17 @@ final class ManifestReaderTest {
                         "key in another export's folder",
                         dataKey(RealExport.FULL.key("data/x.json.gz")),
                         ", expected a file below AWSDynamoDB/data/"),
+                inFiles(
+                        "key that a pattern would recurse on",
+                        dataKey("AWSDynamoDB/data/a" + ".a".repeat(100_000)),
+                        "dataFileS3Key is \"AWS"),
+                inFiles(
+                        "counts whose sum is 6 again",
+                        text -> text.replaceAll("\"itemCount\":0", "\"itemCount\":999999999999999999")
+                                + (text.lines().findFirst().orElseThrow().replace(":3,", ":999999999999999999,") + "\n")
+                                        .repeat(16)
+                                + text.lines().findFirst().orElseThrow().replace(":3,", ":446744073709551634,"),
+                        "files have 18446744073709551622 items, expected 6 as in the summary"),
                 inFiles(
                         "what a terminal acts on",
                         dataKey("\\u001b[2J\\u202e\\r\\n"),

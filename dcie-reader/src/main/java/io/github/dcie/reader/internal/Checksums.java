@@ -11,11 +11,20 @@ public final class Checksums {
 
     /** Of an object as it is stored. */
     public static String md5(byte[] bytes) {
+        MessageDigest digest = digest();
+        digest.update(bytes);
+        return text(digest);
+    }
+
+    static MessageDigest digest() {
         try {
-            return Base64.getEncoder()
-                    .encodeToString(MessageDigest.getInstance("MD5").digest(bytes));
+            return MessageDigest.getInstance("MD5");
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError("every Java platform has MD5", e);
         }
+    }
+
+    static String text(MessageDigest digest) {
+        return Base64.getEncoder().encodeToString(digest.digest());
     }
 }

@@ -74,6 +74,11 @@ public record FlatJson(Place place, Map<String, String> fields, String remedy) {
         return new FlatJson(place, fields, remedy);
     }
 
+    /** The same, under another name for people. */
+    public FlatJson at(Place other) {
+        return new FlatJson(other, fields, remedy);
+    }
+
     /** A field, if it is there and not null. */
     public Optional<String> find(String name) {
         return Optional.ofNullable(fields.get(name));

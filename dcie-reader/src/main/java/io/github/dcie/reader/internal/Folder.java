@@ -3,6 +3,7 @@ package io.github.dcie.reader.internal;
 import io.github.dcie.S3Object;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -26,6 +27,20 @@ public record Folder(Path root) {
             return inside ? Optional.of(Files.newInputStream(file)) : Optional.empty();
         } catch (NoSuchFileException | InvalidPathException e) {
             return Optional.empty();
+        } catch (FileSystemException e) {
+            if (isBelowAFile(object.key())) { // S3 can have both keys; for a folder it is no missing file
+                return Optional.empty();
+            }
+            throw e;
         }
+    }
+
+    private boolean isBelowAFile(String key) {
+        for (int slash = key.indexOf('/'); slash >= 0; slash = key.indexOf('/', slash + 1)) {
+            if (Files.isRegularFile(root.resolve(key.substring(0, slash)))) {
+                return true;
+            }
+        }
+        return false;
     }
 }

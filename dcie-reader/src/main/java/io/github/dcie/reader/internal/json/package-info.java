@@ -1,0 +1,5 @@
+/** Records in DynamoDB's JSON. Internal: no promise is made. */
+@NullMarked
+package io.github.dcie.reader.internal.json;
+
+import org.jspecify.annotations.NullMarked;
