@@ -77,10 +77,14 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage("io.github.dcie.admin..", "io.github.dcie.migration..", "io.github.dcie.reader..");
 
-    @ArchTest // admin → reader → api; neither the SDK nor anything else
+    @ArchTest // admin → reader → api; what is optional is in two places
     static final ArchRule theReaderNeedsJsonAlone = classes()
             .that()
             .resideInAPackage("io.github.dcie.reader..")
+            .and()
+            .haveNameNotMatching(".*\\.S3ExportFiles(\\$.*)?")
+            .and()
+            .resideOutsideOfPackage("io.github.dcie.reader.internal.ion")
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
@@ -89,6 +93,21 @@ class ArchitectureTest {
                     "org.jspecify..",
                     "io.github.dcie",
                     "io.github.dcie.reader..");
+
+    @ArchTest // replay → reader → api
+    static final ArchRule theReplayNeedsNoCore = classes()
+            .that()
+            .resideInAPackage("io.github.dcie.replay..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "java..",
+                    "javax.crypto..",
+                    "software.amazon.awssdk..",
+                    "org.jspecify..",
+                    "io.github.dcie",
+                    "io.github.dcie.reader",
+                    "io.github.dcie.replay..");
 
     @ArchTest // core ← admin ← migration
     static final ArchRule whatIsDoneNowAndThenSeesTheCoreAlone = noClasses()

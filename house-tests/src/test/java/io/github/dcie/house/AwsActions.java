@@ -5,6 +5,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaCodeUnitAccess;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -22,6 +23,13 @@ final class AwsActions {
     /** What clients have beside operations. */
     private static final Set<String> NO_OPERATIONS = Set.of("serviceClientConfiguration", "serviceName", "close");
 
+    /** Operations that ask for actions of other names (DynamoDB and S3 in the Service Authorization Reference). */
+    private static final Map<String, Set<String>> OTHER_NAMES = Map.of(
+            "dynamodb:TransactWriteItems",
+            Set.of("dynamodb:DeleteItem", "dynamodb:PutItem", "dynamodb:UpdateItem"),
+            "s3:ListObjectsV2",
+            Set.of("s3:ListBucket"));
+
     private AwsActions() {}
 
     static Set<String> of(JavaClasses classes) {
@@ -30,6 +38,7 @@ final class AwsActions {
                 .map(JavaCodeUnitAccess::getTarget)
                 .filter(target -> !NO_OPERATIONS.contains(target.getName()))
                 .flatMap(target -> service(target.getOwner()).stream().map(service -> action(service, target)))
+                .flatMap(action -> OTHER_NAMES.getOrDefault(action, Set.of(action)).stream())
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 

@@ -2,6 +2,7 @@ package io.github.dcie.house;
 
 import io.github.dcie.AdvanceOutcome;
 import io.github.dcie.ExportEvent.ExportCommitted;
+import io.github.dcie.ExportEvent.WindowCommitted;
 import io.github.dcie.ExportJob;
 import io.github.dcie.admin.CatalogReader;
 import io.github.dcie.admin.StateRecovery;
@@ -13,7 +14,12 @@ import io.github.dcie.migration.StartingPoint;
 import io.github.dcie.migration.TakeOver;
 import io.github.dcie.reader.BucketObjects;
 import io.github.dcie.reader.DataFile;
+import io.github.dcie.reader.DataReader;
 import io.github.dcie.reader.ManifestReader;
+import io.github.dcie.reader.S3ExportFiles;
+import io.github.dcie.replay.Replay;
+import io.github.dcie.replay.Undo;
+import io.github.dcie.replay.UndoReport;
 import io.github.dcie.spi.ExportFiles;
 import io.github.dcie.spi.StateStore;
 import io.github.dcie.testkit.LoopbackService;
@@ -23,9 +29,12 @@ import io.github.dcie.testkit.simulation.SmallScope;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
 /** The code in the published Javadoc, for the compiler; it never runs. */
@@ -58,6 +67,26 @@ abstract class JavadocExamples {
         for (DataFile file : manifests.read(event).files()) {
             System.out.println(file.object().uri() + " has " + file.itemCount() + " items");
         }
+    }
+
+    void data(ExportCommitted event, BucketObjects objects) throws Exception {
+        DataReader data = DataReader.of(objects);
+        for (DataFile file : ManifestReader.of(objects).read(event).files()) {
+            data.forEach(file, change -> System.out.println(change));
+        }
+    }
+
+    void replay(ExportCommitted event, DynamoDbClient dynamoDb, S3Client s3, CreateTableRequest likeTheTable)
+            throws Exception {
+        Replay replay =
+                Replay.builder(dynamoDb, S3ExportFiles.of(s3), likeTheTable).build();
+        replay.apply(event);
+    }
+
+    void undo(List<WindowCommitted> windows, DynamoDbClient dynamoDb, S3Client s3) throws Exception {
+        Undo undo = Undo.builder(dynamoDb, S3ExportFiles.of(s3), "orders").build();
+        UndoReport preview = undo.preview(windows, conflict -> System.out.println(conflict));
+        undo.run(windows, conflict -> System.out.println(conflict));
     }
 
     void recovery(ExportJob job, DynamoDbClient dynamoDb, StateStore store) throws Exception {
