@@ -2,6 +2,7 @@ package io.github.dcie.examples.benchmarks;
 
 import io.github.dcie.examples.benchmarks.fleet.FleetSection;
 import io.github.dcie.examples.benchmarks.overhead.OverheadSection;
+import io.github.dcie.examples.benchmarks.reading.ReadingSection;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,8 @@ public final class Benchmarks {
                 new YearSection(seed(names)),
                 new OverheadSection(),
                 new OwnYearSection(),
+                new ReadingSection(),
+                new ReplaySection(),
                 new FleetSection());
         int code = run(sections, names, System.out, System.err);
         System.out.flush();

@@ -1,6 +1,9 @@
 package io.github.dcie.examples.quickstart;
 
 import io.github.dcie.dynamo.DynamoStateStore;
+import io.github.dcie.reader.BucketObjects;
+import io.github.dcie.replay.Replay;
+import io.github.dcie.replay.Writing;
 import io.github.dcie.testkit.ExportEmulator;
 import io.github.dcie.testkit.ParameterStoreEmulator;
 import io.github.dcie.testkit.SimulatedClock;
@@ -58,6 +61,14 @@ final class Cloud implements AutoCloseable {
                 .filesUnder(bucket)
                 .clock(clock)
                 .seed(seed)
+                .build();
+    }
+
+    /** What keeps another table equal to the first, from the files alone. */
+    Replay replayFrom(Path bucket) {
+        tables.createTable(Replay.cursorTable("replay-cursors"));
+        return Replay.builder(tables, BucketObjects.inFolder(bucket), Shop.definition("orders-replayed"))
+                .writing(Writing.BATCHES)
                 .build();
     }
 

@@ -1,18 +1,20 @@
 package io.github.dcie.examples.quickstart;
 
 import io.github.dcie.ExportEvent.ExportCommitted;
-import io.github.dcie.testkit.ExportReader;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
+import io.github.dcie.reader.UnsoundExportException;
+import io.github.dcie.replay.Replay;
+import io.github.dcie.replay.ReplayException;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Whether the exports, replayed from their files in the order of the events, are the table, item by item and attribute
- * by attribute.
+ * Whether the exports, replayed from their files into another table in the order of the events, are the table, item by item
+ * and attribute by attribute.
  *
  * @param windows how many windows were replayed after the full export
  * @param items how many items the table has
@@ -26,25 +28,30 @@ record Comparison(int windows, int items, List<String> differences) {
         differences = List.copyOf(differences);
     }
 
+    /**
+     * Replays the exports into a table beside the first.
+     *
+     * @param replay keeps such a table
+     * @param tables where both are
+     * @param table what the first one has
+     */
     static Comparison of(
             List<ExportCommitted> chain,
-            Path bucket,
+            Replay replay,
+            DynamoDbClient tables,
             Map<Map<String, AttributeValue>, Map<String, AttributeValue>> table) {
-        List<String> differences = new ArrayList<>();
-        for (int i = 0; i < chain.size(); i++) {
-            if (chain.get(i).sequence() != i) {
-                differences.add(
-                        "the consumer was told of export " + chain.get(i).sequence() + " where " + i + " was next");
-            }
-        }
-        List<String> manifests =
-                chain.stream().map(event -> event.export().manifest().key()).toList();
         try {
-            differences.addAll(differences(ExportReader.under(bucket, Shop.KEY).replay(manifests), table));
-        } catch (IllegalStateException | UncheckedIOException unsound) {
-            differences.add(unsound.getMessage());
+            for (ExportCommitted event : chain) {
+                replay.apply(event);
+            }
+            String copy = replay.position().orElseThrow().table();
+            return new Comparison(chain.size() - 1, table.size(), differences(Shop.scan(tables, copy), table));
+        } catch (ReplayException | UnsoundExportException | IOException unsound) {
+            return new Comparison(chain.size() - 1, table.size(), List.of(String.valueOf(unsound.getMessage())));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while replaying", e);
         }
-        return new Comparison(chain.size() - 1, table.size(), differences);
     }
 
     /** What two tables do not have in common. */

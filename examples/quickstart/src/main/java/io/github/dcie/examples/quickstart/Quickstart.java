@@ -108,10 +108,10 @@ public final class Quickstart {
             section(
                     screen,
                     "The audit: the chain proven from DynamoDB's records and the files alone, then replayed from the files"
-                            + " and compared with a scan of the table:");
+                            + " into another table, and both tables compared:");
             audit(exports, aws, bucket, screen);
             beforeReplay.accept(bucket);
-            Comparison comparison = Comparison.of(chain, bucket, shop.scan());
+            Comparison comparison = Comparison.of(chain, cloud.replayFrom(bucket), cloud.tables(), shop.scan());
             comparison.lines().forEach(screen::line);
             return comparison.isIdentical() ? IDENTICAL : DIFFERENT;
         }

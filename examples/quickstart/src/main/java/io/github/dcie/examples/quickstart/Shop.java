@@ -12,6 +12,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
@@ -55,9 +56,10 @@ final class Shop {
         }
     }
 
-    /** Creates the table, with the stream that the emulator reads; on AWS exports need point-in-time recovery instead. */
-    void open() {
-        dynamoDb.createTable(request -> request.tableName(table)
+    /** What a table of orders is. */
+    static CreateTableRequest definition(String table) {
+        return CreateTableRequest.builder()
+                .tableName(table)
                 .billingMode(BillingMode.PAY_PER_REQUEST)
                 .keySchema(KeySchemaElement.builder()
                         .attributeName(KEY)
@@ -67,8 +69,15 @@ final class Shop {
                         .attributeName(KEY)
                         .attributeType(ScalarAttributeType.S)
                         .build())
+                .build();
+    }
+
+    /** Creates the table, with the stream that the emulator reads; on AWS exports need point-in-time recovery instead. */
+    void open() {
+        dynamoDb.createTable(definition(table).toBuilder()
                 .streamSpecification(
-                        stream -> stream.streamEnabled(true).streamViewType(StreamViewType.NEW_AND_OLD_IMAGES)));
+                        stream -> stream.streamEnabled(true).streamViewType(StreamViewType.NEW_AND_OLD_IMAGES))
+                .build());
         while (orders.size() < ORDERS_AT_FIRST) {
             dynamoDb.batchWriteItem(request -> request.requestItems(Map.of(table, batch())));
         }
@@ -164,6 +173,10 @@ final class Shop {
 
     /** What DynamoDB says is in the table, by key. */
     Map<Map<String, AttributeValue>, Map<String, AttributeValue>> scan() {
+        return scan(dynamoDb, table);
+    }
+
+    static Map<Map<String, AttributeValue>, Map<String, AttributeValue>> scan(DynamoDbClient dynamoDb, String table) {
         Map<Map<String, AttributeValue>, Map<String, AttributeValue>> items = new LinkedHashMap<>();
         dynamoDb.scanPaginator(request -> request.tableName(table).consistentRead(true))
                 .items()

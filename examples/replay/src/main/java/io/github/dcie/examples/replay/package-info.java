@@ -1,7 +1,4 @@
-/**
- * Keeps a copy of a table by the table's exports: what a service of yours would take over. Begin with {@link Replay}; the
- * package {@code local} is the world around it.
- */
+/** A second table that follows the exports of the first, and has a window taken back. */
 @NullMarked
 package io.github.dcie.examples.replay;
 
