@@ -204,6 +204,9 @@ final class UnsoundDataTest {
                 second(value("{\"B\":\"****\"}"), "an attribute of type B that is no base64"),
                 second(value("{\"SS\":[]}"), "an empty set, expected at least one element"),
                 second(value("{\"NS\":[\"1\",\"1\"]}"), "an element twice in a set"),
+                second(
+                        value("{\"NS\":[\"1\",\"2\",\"3\",\"4\",\"5\",\"6\",\"7\",\"8\",\"9\",\"1\"]}"),
+                        "an element twice in a set"),
                 second(value("{\"NS\":[\"1\",\"x\"]}"), "an attribute of type N that is no number"),
                 second(value("{\"SS\":[\"1\",]}"), "found ']' in column "),
                 second(value("{\"L\":[{\"S\":\"1\"},]}"), "found ']' in column "),

@@ -42,7 +42,7 @@ record GeneratedFile(Path path, DataFile file, long bytes) {
                 items++;
             }
         }
-        long parts = Math.max(1, bytes / ofPart);
+        long parts = (bytes + ofPart - 1) / ofPart;
         MessageDigest md5 = md5();
         Path path = folder.resolve(name);
         try (OutputStream out = new DigestOutputStream(Files.newOutputStream(path), md5)) {
