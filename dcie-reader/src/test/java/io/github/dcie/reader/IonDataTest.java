@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -112,6 +114,7 @@ final class IonDataTest {
     }
 
     @Test // the parser would take minutes, or all of the stack
+    @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
     void whatHasNoEndIsRefusedBeforeItIsParsed() {
         String digits = "9".repeat(4_000_000);
         isRefused("{Item:{a:" + digits + "}}", "a number of more than 200 digits");

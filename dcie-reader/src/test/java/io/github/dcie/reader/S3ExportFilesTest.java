@@ -27,6 +27,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -220,6 +222,7 @@ final class S3ExportFilesTest {
     }
 
     @Test // otherwise it would take as long as all of it takes
+    @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
     void whoLeavesBeforeTheEndDoesNotReadTheRest() throws Exception {
         CompletableFuture<Boolean> broken = new CompletableFuture<>();
         answer = exchange -> {

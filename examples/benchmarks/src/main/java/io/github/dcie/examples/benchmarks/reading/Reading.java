@@ -113,7 +113,18 @@ public class Reading {
      */
     @Benchmark
     public long tokens() throws IOException {
-        return tokens(token -> {});
+        return tokens(in().first(), token -> {});
+    }
+
+    /**
+     * The yardstick for two files at the same time: what this machine has room for beside one.
+     *
+     * @return records
+     * @throws Exception never
+     */
+    @Benchmark
+    public long twoTokens() throws Exception {
+        return both(file -> tokens(file, token -> {}));
     }
 
     /**
@@ -125,8 +136,11 @@ public class Reading {
     @Benchmark
     public long texts() throws IOException {
         long[] characters = new long[1];
-        long records = tokens(json -> characters[0] +=
-                json.currentToken() == JsonToken.VALUE_STRING ? json.getText().length() : 0);
+        long records = tokens(
+                in().first(),
+                json -> characters[0] += json.currentToken() == JsonToken.VALUE_STRING
+                        ? json.getText().length()
+                        : 0);
         return characters[0] > 0 ? records : 0;
     }
 
@@ -134,13 +148,11 @@ public class Reading {
         void token(JsonParser json) throws IOException;
     }
 
-    private long tokens(Each each) throws IOException {
+    private static long tokens(GeneratedFile file, Each each) throws IOException {
         long records = 0;
         try (JsonParser json = new JsonFactory()
                 .createParser(new GZIPInputStream(
-                        new BufferedInputStream(
-                                Files.newInputStream(in().first().path()), BUFFER),
-                        BUFFER))) {
+                        new BufferedInputStream(Files.newInputStream(file.path()), BUFFER), BUFFER))) {
             for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
                 each.token(json);
                 records += token == JsonToken.END_OBJECT
@@ -171,7 +183,15 @@ public class Reading {
      */
     @Benchmark
     public long twoReaders() throws Exception {
-        List<Callable<Long>> both = List.of(() -> read(in().first()), () -> read(in().second()));
+        return both(this::read);
+    }
+
+    private interface Of {
+        long file(GeneratedFile file) throws Exception;
+    }
+
+    private long both(Of reading) throws Exception {
+        List<Callable<Long>> both = List.of(() -> reading.file(in().first()), () -> reading.file(in().second()));
         long records = 0;
         for (Future<Long> each : in().two().invokeAll(both)) {
             records += each.get();

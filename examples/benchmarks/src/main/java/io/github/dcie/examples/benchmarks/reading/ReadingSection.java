@@ -60,6 +60,7 @@ public final class ReadingSection implements Section {
     private static Table table(Map<String, Double> fastest) {
         Table table = new Table("", "MB/s, unzipped", "× gunzip and tokens", "× one file");
         row(table, "gunzip and Jackson's tokens", "tokens", 1, fastest);
+        row(table, "the same, two files at the same time", "twoTokens", 2, fastest);
         row(table, "gunzip, Jackson's tokens and texts", "texts", 1, fastest);
         row(table, "DataReader: changes, MD5 and count verified", "reader", 1, fastest);
         row(table, "DataReader, two files at the same time", "twoReaders", 2, fastest);

@@ -23,6 +23,7 @@ class ReadingTest {
 
             assertThat(records).isBetween(1_000L, 3_000L);
             assertThat(reading.texts()).isEqualTo(records);
+            assertThat(reading.twoTokens()).isEqualTo(2 * records);
             assertThat(reading.reader()).isEqualTo(records);
             assertThat(reading.twoReaders()).isEqualTo(2 * records);
         } finally {
