@@ -12,7 +12,8 @@ import java.util.Optional;
  * How soon a contender requests what is due, and notices what is done.
  *
  * @param requested from a window's end to the request of its export
- * @param told from the export's end to the window's announcement
+ * @param told to the window's announcement, from its export's end or, if that is later, from the announcement before it:
+ *     windows are told in their order, and one that is done early waits for the one before
  * @param committed from a window's end to its announcement
  * @param looks DescribeExport for each window
  * @param calls all calls for each window
@@ -40,12 +41,15 @@ record Noticed(Distribution requested, Distribution told, Distribution committed
                 new Distribution(),
                 (double) usage.count("DescribeExport") / windows,
                 (double) usage.all() / windows);
+        Instant lastTold = begin;
         for (Announcement announcement : contender.announced()) {
             if (announcement.at().isAfter(begin)) {
                 noticed.add(
                         announcement,
-                        Optional.ofNullable(exports.get(announcement.window())).orElseThrow());
+                        Optional.ofNullable(exports.get(announcement.window())).orElseThrow(),
+                        lastTold);
             }
+            lastTold = announcement.at();
         }
         return noticed;
     }
@@ -59,13 +63,14 @@ record Noticed(Distribution requested, Distribution told, Distribution committed
         return exports;
     }
 
-    private void add(Announcement announcement, EmulatedExport export) {
+    private void add(Announcement announcement, EmulatedExport export, Instant lastTold) {
         Instant end = announcement.window().to();
         // a window that ended while it had to wait for others is late for another reason
         if (announcement.window().length().equals(World.WINDOW)) {
             requested.add(Duration.between(end, export.requestedAt()));
         }
-        told.add(Duration.between(export.endsAt(), announcement.at()));
+        Instant earliest = export.endsAt().isAfter(lastTold) ? export.endsAt() : lastTold;
+        told.add(Duration.between(earliest, announcement.at()));
         committed.add(Duration.between(end, announcement.at()));
     }
 }

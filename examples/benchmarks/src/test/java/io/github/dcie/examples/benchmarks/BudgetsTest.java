@@ -162,12 +162,12 @@ class BudgetsTest {
 
     @Test // P2, S4: a window waits for the one before it, whose export takes longer
     void exportsOfTwoKindsAreNoticedAsWithoutAnEstimate() {
-        assertIrregular(Law.TWO_KINDS, 6.6, 40, 450);
+        assertIrregular(Law.TWO_KINDS, 6.6, 40, 150);
     }
 
     @Test // P2, S4
     void exportsOfAnyLengthAreNoticedAsWithoutAnEstimate() {
-        assertIrregular(Law.ANY, 9, 125, 860);
+        assertIrregular(Law.ANY, 9, 80, 270);
     }
 
     @Test // P2: late once by what was expected at most, and then no later than a job that knows nothing
