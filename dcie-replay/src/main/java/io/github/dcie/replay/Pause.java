@@ -20,6 +20,7 @@ public interface Pause {
      * @return the usual pause
      */
     static Pause sleeping() {
+        // the rate that was asked for, or a busy table, is worth waiting for; tests hand in a pause that takes no time
         return time -> Thread.sleep(time.toMillis());
     }
 }

@@ -130,17 +130,21 @@ final class CopyOptionsTest {
 
     @Test
     void whatAnotherThreadMeetsIsThrownAndNothingGoesOnBehindIt() {
-        Replay replay = world.replay(
-                        copy,
-                        (operation, call) -> operation.equals("TransactWriteItems") && call == 2
-                                ? FaultPlan.Fault.LOSE_REPLY
-                                : FaultPlan.Fault.NONE,
-                        bucket)
-                .parallel(4, Runnable::run)
-                .build();
+        List<Long> writes = new ArrayList<>();
+        FaultPlan plan = (operation, call) -> {
+            if (!operation.equals("TransactWriteItems")) {
+                return FaultPlan.Fault.NONE;
+            }
+            writes.add(call);
+            return call == 1 ? FaultPlan.Fault.LOSE_REPLY : FaultPlan.Fault.NONE;
+        };
+        // the lanes of the executor come first, one after the other
+        Replay replay =
+                world.replay(copy, plan, bucket).parallel(4, Runnable::run).build();
 
         assertThatExceptionOfType(software.amazon.awssdk.core.exception.SdkException.class)
                 .isThrownBy(() -> replay.apply(chain.get(0)));
+        assertThat(writes).containsExactly(1L);
     }
 
     @Test // U3

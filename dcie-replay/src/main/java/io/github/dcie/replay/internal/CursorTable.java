@@ -3,6 +3,7 @@ package io.github.dcie.replay.internal;
 import io.github.dcie.ExportArn;
 import io.github.dcie.replay.Position;
 import io.github.dcie.replay.ReplayException;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -84,7 +85,7 @@ public final class CursorTable {
                             Optional.ofNullable(item.get("begun"))
                                     .map(AttributeValue::m)
                                     .map(CursorTable::begun));
-        } catch (IllegalArgumentException | java.time.DateTimeException e) {
+        } catch (IllegalArgumentException | DateTimeException e) {
             throw damaged(copy, e);
         }
     }

@@ -19,13 +19,15 @@ record Lanes(Executor executor) {
         AtomicBoolean stopped = new AtomicBoolean();
         List<FutureTask<Optional<Void>>> tasks = IntStream.range(
                         0, export.begun().lanes())
-                .mapToObj(number -> new FutureTask<>(new Lane(export, number, stopped)))
+                .mapToObj(number -> new Lane(export, number, stopped))
+                .map(lane -> new FutureTask<>(() -> run(lane, stopped)))
                 .toList();
         List<Throwable> failures = new ArrayList<>();
         tasks.subList(1, tasks.size()).forEach(task -> {
             try {
                 executor.execute(task);
             } catch (RuntimeException refused) {
+                stopped.set(true);
                 failures.add(refused);
                 task.cancel(false);
             }
@@ -35,6 +37,21 @@ record Lanes(Executor executor) {
             failureOf(task, stopped).ifPresent(failures::add);
         }
         throwFirst(failures);
+    }
+
+    /** A lane that ends in trouble, of whatever kind, stops the others at once, not when somebody comes to look at it. */
+    private static Optional<Void> run(Lane lane, AtomicBoolean stopped)
+            throws ReplayException, UnsoundExportException, IOException, InterruptedException {
+        boolean isDone = false;
+        try {
+            Optional<Void> nothing = lane.call();
+            isDone = true;
+            return nothing;
+        } finally {
+            if (!isDone) {
+                stopped.set(true);
+            }
+        }
     }
 
     /** Waits for a lane, however it ends. */
@@ -47,7 +64,6 @@ record Lanes(Executor executor) {
                 }
                 return interrupted;
             } catch (ExecutionException e) {
-                stopped.set(true);
                 return Optional.of(Optional.ofNullable(e.getCause()).orElse(e));
             } catch (InterruptedException e) {
                 stopped.set(true);
